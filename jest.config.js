@@ -1,0 +1,38 @@
+const transform = {
+	'^.+\\.ts$': [
+		'@swc/jest',
+		{
+			jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+			module: { type: 'commonjs' },
+			sourceMaps: 'inline',
+		},
+	],
+};
+
+const project = (displayName, testMatch, extra = {}) => ({
+	displayName,
+	testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
+	testEnvironment: 'node',
+	transform,
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/\\.runtime', '<rootDir>/lab/runtime'],
+	...extra,
+});
+
+/**
+ * The suites, in the order `npm test` runs them. Only the unit suite runs without anything but
+ * node_modules; the others need the build or the n8n of `.runtime` (see test/run.mjs).
+ */
+module.exports = {
+	projects: [
+		project('unit', [
+			'test/{nodes,credentials}/**/*.test.ts',
+			'bridge/test/**/*.test.ts',
+			'lab/test/**/*.test.ts',
+		]),
+		project('contract', ['test/contract/**/*.test.ts']),
+		project('engine', ['test/engine/**/*.test.ts']),
+		project('end-to-end', ['test/end-to-end/**/*.test.ts']),
+		project('browser', ['test/browser/**/*.test.ts']),
+		project('scan', ['test/scan/**/*.test.ts']),
+	],
+};
