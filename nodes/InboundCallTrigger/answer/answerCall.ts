@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+import { joinableCall } from '../../shared/agentCall';
+import { within, TIMED_OUT } from '../../shared/deadline';
+import { locatorId } from '../../shared/locatorId';
+import { normalizePhoneNumber } from '../../shared/phoneNumber';
+import { hangup, plivoResponse } from '../../shared/plivoXml';
+import { stripSecrets } from '../../shared/secrets';
+import { findCallsOfPlivoCall } from '../../shared/ultravoxCalls';
+import type { Answer } from './callNotes';
+import { connection } from './connectAgent';
+import type { IncomingCall } from './incomingCall';
+import { climb, plainAnswer, sentenceElement, tryAgent } from './ladder';
+import { field } from './plivoEvent';
+import { ANSWER_BUDGET_MS } from './settings';
+
+/** How long (ms) the look-up of an earlier answer may take. */
+const LOOK_UP_MS = 1_500;
+
+/** Which agent answers: an id, or null for a number nobody is listed for. */
+export function agentForCall(call: IncomingCall): string | null {
+	const { context } = call;
+	if (context.getNodeParameter('answerWith', 'agent') !== 'agentByNumber') {
+		return locatorId(context.getNodeParameter('agent', ''));
+	}
+	const rows = context.getNodeParameter('agentsByNumber.rows', []) as IDataObject[];
+	const row = rows.find((candidate) => sameNumber(String(candidate.number ?? ''), call));
+	if (row) return locatorId(row.agent);
+	if (context.getNodeParameter('whenNumberUnknown', 'sentence') !== 'agent') return null;
+	return locatorId(context.getNodeParameter('defaultAgent', ''));
+}
+
+function sameNumber(listed: string, call: IncomingCall): boolean {
+	if (listed.trim() === '') return false;
+	try {
+		return normalizePhoneNumber(listed, call.options.defaultCountry || undefined) === call.to;
+	} catch (error) {
+		call.context.logger.warn(
+			`'Agents by Number' of '${call.context.getNode().name}' has an entry that is no phone number`,
+			{ error },
+		);
+		return false;
+	}
+}
+
+/** Answers a call with its agent, or with the ladder. Never throws. */
+export async function answerCall(call: IncomingCall): Promise<Answer> {
+	const agentId = agentForCall(call);
+	if (agentId === null) {
+		const sentence = String(call.context.getNodeParameter('unknownNumberSentence', '')).trim();
+		const spoken = sentence === '' ? [] : [sentenceElement(call.options, sentence)];
+		return plainAnswer('sentence', [...spoken, hangup()]);
+	}
+	const attempts: Answer['attempts'] = [];
+	return (await tryAgent(call, agentId, 0, attempts)) ?? (await climb(call, 0, attempts));
+}
+
+/**
+ * Whether this request can be a repeat of one that another process answered: the call is older than the budget of a first
+ * answer. Plivo sends SessionStart (UTC) with inbound calls, by its documentation; without it any request may be one.
+ */
+export function mayBeRepeat(call: IncomingCall, now = Date.now()): boolean {
+	const sessionStart = field(call.fields, 'SessionStart');
+	const startedAt = Date.parse(`${sessionStart.replace(' ', 'T')}Z`);
+	return Number.isNaN(startedAt) || now - startedAt > ANSWER_BUDGET_MS;
+}
+
+/**
+ * The answer another process gave to this very call, told again with the same Ultravox call; null when there was none
+ * that can still be used. Without this a repeat would make a second agent for one caller.
+ */
+export async function earlierAnswer(call: IncomingCall): Promise<Answer | null> {
+	try {
+		const calls = await within(
+			findCallsOfPlivoCall(call.context, call.callUuid, LOOK_UP_MS),
+			LOOK_UP_MS,
+		);
+		if (calls === TIMED_OUT) return null;
+		const alive = calls.find((candidate) => !candidate.ended && candidate.joinUrl);
+		if (!alive) return null;
+		const agentCall = joinableCall(call.context, alive, call.audioPath);
+		return {
+			xml: plivoResponse(...connection(call, agentCall, 0)),
+			by: 'agent',
+			agentId: String((alive.agent as IDataObject | undefined)?.agentId ?? alive.agentId ?? '') || null,
+			agentCall: stripSecrets(alive) as IDataObject,
+			attempts: [],
+		};
+	} catch (error) {
+		call.context.logger.warn('Ultravox could not be asked whether this call was answered before', {
+			error,
+		});
+		return null;
+	}
+}

@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { AgentCall } from '../../shared/agentCall';
+import { agentStream, startAgentCall } from '../../shared/agentCall';
+import type { NamedValue } from '../../shared/agentContext';
+import { callFieldContext, metadataFrom, nestedContext } from '../../shared/agentContext';
+import { continueUrl } from '../../shared/continueUrl';
+import { within, TIMED_OUT } from '../../shared/deadline';
+import type { XmlElement } from '../../shared/plivoXml';
+import { hangup, redirect } from '../../shared/plivoXml';
+import type { IncomingCall } from './incomingCall';
+
+/** Kept back from the budget of a step for writing and sending the XML (ms). */
+const RESERVE_MS = 150;
+/** Less time than this (ms) is not worth asking Ultravox. */
+const LEAST_MS = 300;
+
+export type ConnectedAgent =
+	| { reached: true; agentCall: AgentCall; elements: XmlElement[] }
+	| { reached: false; reason: string };
+
+/** How long (ms) the next agent may take, or 0 when there is no time left for one. */
+export function timeForAgent(call: IncomingCall): number {
+	const left = call.deadline - Date.now() - RESERVE_MS;
+	const time = Math.min(call.options.stepBudget, left);
+	return time < LEAST_MS ? 0 : time;
+}
+
+/** What the agent is told about this call. */
+export function agentContext(call: IncomingCall): IDataObject {
+	const { context } = call;
+	const node = context.getNode();
+	const base = callFieldContext(context.getNodeParameter('callFields', []) as string[], call.fields);
+	if (call.options.languageHint !== '') base.languageHint = call.options.languageHint;
+	return nestedContext(node, context.getNodeParameter('templateContext.values', []) as NamedValue[], base);
+}
+
+/**
+ * Creates the Ultravox call of one agent and writes what connects it. What follows the Stream asks us how it ended
+ * (in the editor's test nothing can be asked later: the test URL answers once, so the call just ends).
+ * Never throws: what stands in the way is the reason for the next step.
+ */
+export async function connectAgent(
+	call: IncomingCall,
+	agentId: string,
+	nextStep: number,
+): Promise<ConnectedAgent> {
+	const time = timeForAgent(call);
+	try {
+		const { context, options } = call;
+		const agentCall = await within(
+			startAgentCall(
+				context,
+				{
+					agentId,
+					audioPath: call.audioPath,
+					contentType: options.audioFormat,
+					callUuid: call.callUuid,
+					templateContext: agentContext(call),
+					metadata: metadataFrom(
+						context.getNode(),
+						context.getNodeParameter('metadata.values', []) as NamedValue[],
+					),
+					greeting: options.greeting,
+					recordingEnabled: options.recordCall,
+					maximumDuration: options.maximumDuration,
+				},
+				time,
+			),
+			time,
+		);
+		if (agentCall === TIMED_OUT) {
+			return { reached: false, reason: `Ultravox did not answer within ${time / 1000} s` };
+		}
+		return { reached: true, agentCall, elements: connection(call, agentCall, nextStep) };
+	} catch (error) {
+		return { reached: false, reason: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+/** `<Stream>` to the agent and what follows it. */
+export function connection(call: IncomingCall, agentCall: AgentCall, nextStep: number): XmlElement[] {
+	const stream = agentStream(agentCall, {
+		callUuid: call.callUuid,
+		contentType: call.options.audioFormat,
+		bridge: call.bridge,
+		eventsUrl: `${call.webhookUrl}?event=bridge`,
+	});
+	if (call.isTest) return [stream, hangup()];
+	return [
+		stream,
+		redirect(continueUrl(call.webhookUrl, nextStep, agentCall.callId), { method: 'POST' }),
+	];
+}

@@ -1,0 +1,111 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import type { CallContext, CallOutcome } from '../../shared/callContext';
+import {
+	callContextFromPlivo,
+	callContextFromUltravox,
+	callOutcome,
+	mergeCallContext,
+} from '../../shared/callContext';
+import { stripSecrets } from '../../shared/secrets';
+import {
+	findCallsOfPlivoCall,
+	getEndedUltravoxCall,
+	getUltravoxMessages,
+} from '../../shared/ultravoxCalls';
+import type { CallNote } from './callNotes';
+import { nextChange } from './callNotes';
+import type { ArrivedRequest } from './plivoEvent';
+import { field } from './plivoEvent';
+
+/** How long (ms) Ultravox may take to write down the end of its call. Plivo has its answer already. */
+const ULTRAVOX_END_MS = 5_000;
+/** How long (ms) the bridge's report or the recording of a voicemail is waited for. */
+const LATE_NEWS_MS = 6_000;
+
+/** The item of *Ended*: Plivo's hang-up, what Ultravox knows of the conversation, what the bridge saw. */
+export async function endedItem(
+	context: IWebhookFunctions,
+	arrived: ArrivedRequest,
+	note: CallNote,
+): Promise<IDataObject> {
+	const callUuid = field(arrived.fields, 'CallUUID');
+	const [ultravox] = await Promise.all([
+		ultravoxSide(context, callUuid),
+		waitForLateNews(note),
+	]);
+	const call = mergeCallContext(
+		ultravox.call === null
+			? bridgeTranscript(note)
+			: callContextFromUltravox(ultravox.call, ultravox.messages),
+		callContextFromPlivo(arrived.fields),
+		voicemailFacts(note),
+	);
+	call.outcome = endedOutcome(note, call, field(arrived.fields, 'CallStatus'));
+	return {
+		call: call as unknown as IDataObject,
+		plivo: stripSecrets({ ...arrived.fields }) as IDataObject,
+		ultravox: stripSecrets(ultravox.call),
+		bridge: stripSecrets(note.bridgeEnded?.data ?? null) as IDataObject | null,
+		voicemail: note.voicemail,
+		steps: note.given.map(({ by, attempts }) => ({ by, attempts })),
+	};
+}
+
+/** The outcome, where what this process told Plivo says more than the providers do. */
+function endedOutcome(note: CallNote, call: CallContext, hangupStatus: string): CallOutcome | null {
+	const last = note.given[note.given.length - 1];
+	if (note.voicemail !== null) return 'voicemail';
+	if (last?.by === 'forward' && call.endReason !== 'hangup') return 'transferred';
+	if (last !== undefined && last.attempts.length > 0 && last.by !== 'agent') return 'failed';
+	return callOutcome({ hangupCause: call.hangupCause, hangupStatus, endReason: call.endReason });
+}
+
+async function waitForLateNews(note: CallNote): Promise<void> {
+	const complete = () =>
+		(!note.relayed || note.bridgeEnded !== null) &&
+		(!note.expectsVoicemail || note.voicemail !== null);
+	let timeIsUp = false;
+	const timeUp = sleep(LATE_NEWS_MS).then(() => {
+		timeIsUp = true;
+	});
+	while (!complete() && !timeIsUp) await Promise.race([nextChange(note), timeUp]);
+}
+
+/** The Ultravox call that was talked in (else the latest), once it has its end reason, with its messages. */
+async function ultravoxSide(
+	context: IWebhookFunctions,
+	callUuid: string,
+): Promise<{ call: IDataObject | null; messages: IDataObject[] }> {
+	try {
+		const calls = await findCallsOfPlivoCall(context, callUuid);
+		const latest = calls.find((candidate) => candidate.joined) ?? calls[0];
+		if (!latest) return { call: null, messages: [] };
+		const callId = String(latest.callId);
+		const call = latest.joined
+			? await getEndedUltravoxCall(context, callId, ULTRAVOX_END_MS)
+			: latest;
+		const messages = call.joined ? await getUltravoxMessages(context, callId) : [];
+		return { call, messages };
+	} catch (error) {
+		context.logger.warn('Ultravox could not be asked how the call went', { error });
+		return { call: null, messages: [] };
+	}
+}
+
+function voicemailFacts(note: CallNote): Partial<CallContext> {
+	const url = note.voicemail?.RecordUrl;
+	return typeof url === 'string' ? { recordingUrl: url } : {};
+}
+
+/** When Ultravox cannot be asked, what the bridge heard still stands. */
+function bridgeTranscript(note: CallNote): Partial<CallContext> {
+	const lines = note.bridgeEnded?.data.transcript;
+	if (!Array.isArray(lines)) return {};
+	return {
+		transcript: (lines as IDataObject[]).map((line) => ({
+			role: line.role === 'agent' ? 'agent' : 'user',
+			text: String(line.text ?? ''),
+		})),
+	};
+}

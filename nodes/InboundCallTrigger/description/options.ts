@@ -1,0 +1,79 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { audioFormat } from '../../shared/descriptions/audio';
+
+/** What most users leave as it is. */
+export const optionProperties: INodeProperties[] = [
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{ ...audioFormat },
+			{
+				displayName: 'Default Country',
+				name: 'defaultCountry',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. US',
+				description: 'Two letters, for phone numbers that are written without a country code',
+			},
+			{
+				displayName: 'Greeting',
+				name: 'greeting',
+				type: 'string',
+				default: '',
+				description: "What the agent says first, instead of the agent's own greeting",
+			},
+			{
+				displayName: 'Language Hint',
+				name: 'languageHint',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. es',
+				description:
+					"Given to the agent as the template variable {{languageHint}}: put that into the agent's own Language Hint, which Ultravox lets no single call override",
+			},
+			{
+				displayName: 'Longest Call (Seconds)',
+				name: 'maximumDuration',
+				type: 'number',
+				typeOptions: { minValue: 10 },
+				default: 3600,
+				description: 'After this the agent ends the call',
+			},
+			{
+				displayName: 'Record Call',
+				name: 'recordCall',
+				type: 'boolean',
+				default: true,
+				description: 'Whether Ultravox records the call. Callers may have to be told.',
+			},
+			{
+				displayName: 'Time for Each Agent (Seconds)',
+				name: 'stepBudget',
+				type: 'number',
+				typeOptions: { minValue: 0.5, maxValue: 4, numberPrecision: 1 },
+				default: 2,
+				description:
+					'How long Ultravox may take to prepare an agent before the next step is taken. Plivo gets its answer within five seconds in all.',
+			},
+			{
+				displayName: 'Voice of Spoken Sentences',
+				name: 'voice',
+				type: 'string',
+				default: 'WOMAN',
+				placeholder: 'e.g. Polly.Joanna',
+				description: 'A Plivo voice: WOMAN, MAN or the name of a Polly voice',
+			},
+			{
+				displayName: 'Language of Spoken Sentences',
+				name: 'language',
+				type: 'string',
+				default: 'en-US',
+				placeholder: 'e.g. en-US',
+			},
+		],
+	},
+];

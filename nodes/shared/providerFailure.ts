@@ -1,0 +1,36 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { providerErrorText, readProviderError } from './providerError';
+
+/** Where a node may speak to a provider from. */
+export type RequestContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IWebhookFunctions;
+
+/** What a provider refused, as n8n shows it: the provider's words, the status, its id of the request. */
+export function providerFailure(
+	context: RequestContext,
+	provider: 'Plivo' | 'Ultravox' | 'The bridge',
+	error: unknown,
+	itemIndex?: number,
+): NodeApiError {
+	const facts = readProviderError(provider, error);
+	const { message, description } = providerErrorText(facts);
+	return new NodeApiError(
+		context.getNode(),
+		{},
+		{
+			message,
+			description,
+			...(facts.status === null ? {} : { httpCode: String(facts.status) }),
+			...(itemIndex === undefined ? {} : { itemIndex }),
+		},
+	);
+}

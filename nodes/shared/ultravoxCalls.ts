@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { CALL_UUID_METADATA_KEY } from './agentCall';
+import type { RequestContext } from './providerFailure';
+import type { UltravoxPage } from './ultravoxRequest';
+import { cursorOf, ultravoxRequest } from './ultravoxRequest';
+
+/** Pages are asked for with this size; larger ones are UNCONFIRMED (ultravox.md §1.1). */
+const PAGE_SIZE = 100;
+const POLL_INTERVAL_MS = 300;
+
+/** The Ultravox calls made for one Plivo call, latest first (a ladder may have tried several agents). */
+export async function findCallsOfPlivoCall(
+	context: RequestContext,
+	callUuid: string,
+	timeout?: number,
+): Promise<IDataObject[]> {
+	const page = await ultravoxRequest<UltravoxPage<IDataObject>>(context, {
+		method: 'GET',
+		path: '/api/calls',
+		query: { [`metadata.${CALL_UUID_METADATA_KEY}`]: callUuid, pageSize: PAGE_SIZE },
+		timeout,
+	});
+	// Checked again here: a filter that an API version ignores would hand us strangers' calls.
+	const ours = (page.results ?? []).filter(
+		(call) => (call.metadata as IDataObject | undefined)?.[CALL_UUID_METADATA_KEY] === callUuid,
+	);
+	return ours.sort((a, b) => String(b.created ?? '').localeCompare(String(a.created ?? '')));
+}
+
+/** One Ultravox call. */
+export async function getUltravoxCall(
+	context: RequestContext,
+	callId: string,
+	timeout?: number,
+): Promise<IDataObject> {
+	return await ultravoxRequest(context, {
+		method: 'GET',
+		path: `/api/calls/${encodeURIComponent(callId)}`,
+		timeout,
+	});
+}
+
+/**
+ * Asks for a call until it has an end reason or the budget (ms) is spent: Ultravox writes it a moment after the socket
+ * closed. The last answer is given either way.
+ */
+export async function getEndedUltravoxCall(
+	context: RequestContext,
+	callId: string,
+	budget: number,
+): Promise<IDataObject> {
+	const deadline = Date.now() + budget;
+	for (;;) {
+		const call = await getUltravoxCall(context, callId, Math.max(500, deadline - Date.now()));
+		if (call.endReason || Date.now() + POLL_INTERVAL_MS > deadline) return call;
+		await sleep(POLL_INTERVAL_MS);
+	}
+}
+
+/** All messages of a call, every stage, in order. */
+export async function getUltravoxMessages(
+	context: RequestContext,
+	callId: string,
+): Promise<IDataObject[]> {
+	const messages: IDataObject[] = [];
+	let cursor: string | undefined;
+	do {
+		const page = await ultravoxRequest<UltravoxPage<IDataObject>>(context, {
+			method: 'GET',
+			path: `/api/calls/${encodeURIComponent(callId)}/messages`,
+			query: { mode: 'in_call', pageSize: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) },
+		});
+		messages.push(...(page.results ?? []));
+		const next = cursorOf(page.next);
+		cursor = next === cursor ? undefined : next;
+	} while (cursor !== undefined);
+	return messages;
+}

@@ -1,0 +1,160 @@
+import type { IDataObject, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
+import { signV3 } from '../../../../nodes/shared/plivoSignature';
+
+export const WEBHOOK_URL = 'https://n8n.example.com/webhook/5d0f6a52/plivo';
+export const AUTH_TOKEN = 'unit-test-token';
+export const AGENT = '11111111-1111-4111-8111-111111111111';
+export const OTHER_AGENT = '22222222-2222-4222-8222-222222222222';
+export const BRIDGE_SECRET = 'a-secret-of-the-bridge';
+
+/** How the provider answers one request: a body, or an error to throw. */
+export type Handler = (request: IHttpRequestOptions) => unknown;
+
+export interface FakeWebhookOptions {
+	parameters?: IDataObject;
+	event?: string;
+	fields?: Record<string, string>;
+	/** Sent instead of the right signature. */
+	signature?: string;
+	/** What the Host header says; the URL that counts is configured. */
+	host?: string;
+	test?: boolean;
+	bridge?: boolean;
+	rawBody?: string;
+	headers?: Record<string, string>;
+	ultravox: Handler;
+}
+
+export interface Sent {
+	status: number;
+	contentType: string;
+	body: string;
+}
+
+/** A Plivo request that arrives at the trigger, and what it is answered with. */
+export function fakeWebhook(options: FakeWebhookOptions) {
+	const query = options.event ?? '';
+	const url = WEBHOOK_URL.replace('/webhook/', options.test ? '/webhook-test/' : '/webhook/');
+	const fields: Record<string, string> = {
+		CallUUID: `call-${Math.random().toString(36).slice(2)}`,
+		From: '14155550100',
+		To: '14155550123',
+		Direction: 'inbound',
+		CallStatus: 'ringing',
+		Event: 'StartApp',
+		SessionStart: new Date().toISOString().replace('T', ' ').replace('Z', '000'),
+		...options.fields,
+	};
+	const nonce = '12345';
+	const rawBody = options.rawBody ?? new URLSearchParams(fields).toString();
+	const signature =
+		options.signature ??
+		signV3({ method: 'POST', url: url + query, parameters: fields, nonce, authToken: AUTH_TOKEN });
+	const parameters: IDataObject = {
+		answerWith: 'agent',
+		agent: { __rl: true, mode: 'id', value: AGENT },
+		audioPath: 'direct',
+		...options.parameters,
+	};
+	const sent: Sent[] = [];
+	const requests: IHttpRequestOptions[] = [];
+	const warnings: unknown[] = [];
+	const response = {
+		headersSent: false,
+		pending: { status: 200, contentType: '', body: '' } as Sent,
+		status(code: number) {
+			this.pending.status = code;
+			return this;
+		},
+		set(_name: string, value: string) {
+			this.pending.contentType = value;
+			return this;
+		},
+		type(value: string) {
+			this.pending.contentType = value;
+			return this;
+		},
+		send(body: string) {
+			this.headersSent = true;
+			sent.push({ ...this.pending, body });
+			return this;
+		},
+	};
+	const read = (path: string): unknown =>
+		path
+			.split('.')
+			.reduce<unknown>((value, key) => (value as IDataObject | undefined)?.[key], parameters);
+	const context = {
+		getNode: () => ({
+			id: 'node-1',
+			name: 'Inbound Call Trigger',
+			type: 'n8n-nodes-plivo-ultravox.inboundCallTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
+			credentials: options.bridge ? { voiceBridgeApi: { id: '1', name: 'bridge' } } : {},
+		}),
+		getMode: () => (options.test ? 'manual' : 'trigger'),
+		getNodeWebhookUrl: () => WEBHOOK_URL,
+		getWebhookResourceUrl: () => url,
+		getNodeParameter: (name: string, fallback?: unknown) => read(name) ?? fallback,
+		getRequestObject: () => ({
+			originalUrl: `/webhook/5d0f6a52/plivo${query}`,
+			rawBody: Buffer.from(rawBody),
+			headers: {
+				host: options.host ?? 'n8n.example.com',
+				'x-plivo-signature-v3': signature,
+				'x-plivo-signature-v3-nonce': nonce,
+				...options.headers,
+			},
+		}),
+		getResponseObject: () => response,
+		getCredentials: async (name: string) =>
+			({
+				plivoVoiceApi: { authId: 'MAUNITTEST0000000000', authToken: ` ${AUTH_TOKEN} ` },
+				ultravoxApi: { apiKey: 'key' },
+				voiceBridgeApi: {
+					publicUrl: 'wss://bridge.example.com/',
+					controlUrl: 'https://bridge.example.com',
+					sharedSecret: BRIDGE_SECRET,
+				},
+			})[name],
+		helpers: {
+			httpRequestWithAuthentication: async (_type: string, request: IHttpRequestOptions) => {
+				requests.push(request);
+				return await options.ultravox(request);
+			},
+		},
+		logger: {
+			warn: (...args: unknown[]) => warnings.push(args),
+			error: (...args: unknown[]) => warnings.push(args),
+			info: () => undefined,
+			debug: () => undefined,
+		},
+	} as unknown as IWebhookFunctions;
+	return { context, sent, requests, fields, warnings };
+}
+
+/** An Ultravox Call object as its API gives it. */
+export function ultravoxCall(overrides: IDataObject = {}): IDataObject {
+	return {
+		callId: '33333333-3333-4333-8333-333333333333',
+		created: '2026-11-20T10:00:00Z',
+		joined: null,
+		ended: null,
+		endReason: null,
+		medium: { plivo: {} },
+		joinUrl: 'wss://voice.ultravox.ai/calls/33333333/telephony?key=top-secret&x=1',
+		agent: { agentId: AGENT, name: 'Receptionist' },
+		metadata: {},
+		...overrides,
+	};
+}
+
+/** An error as n8n's HTTP helper throws it. */
+export function httpError(status: number, data: unknown, headers: IDataObject = {}): Error {
+	return Object.assign(new Error(`Request failed with status code ${status}`), {
+		httpCode: String(status),
+		response: { status, data, headers },
+	});
+}

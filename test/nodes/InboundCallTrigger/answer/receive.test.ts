@@ -1,0 +1,392 @@
+import type { IDataObject } from 'n8n-workflow';
+import { receive } from '../../../../nodes/InboundCallTrigger/answer/receive';
+import type { FakeWebhookOptions } from './fakeWebhook';
+import {
+	AGENT,
+	fakeWebhook,
+	httpError,
+	OTHER_AGENT,
+	ultravoxCall,
+	WEBHOOK_URL,
+} from './fakeWebhook';
+
+async function arrive(options: Partial<FakeWebhookOptions> = {}) {
+	const webhook = fakeWebhook({ ultravox: () => ultravoxCall(), ...options });
+	const result = await receive.call(webhook.context);
+	const data = result.workflowData;
+	return {
+		...webhook,
+		result,
+		answered: data?.[0]?.[0]?.json,
+		ended: data?.[1]?.[0]?.json,
+		xml: webhook.sent[0]?.body ?? '',
+	};
+}
+
+describe('Inbound Call Trigger: the answer', () => {
+	test('P2.3 P2.4 a signed request is answered with the join URL in exactly one Stream', async () => {
+		const { xml, sent, requests, fields } = await arrive();
+		expect(sent).toHaveLength(1);
+		expect(sent[0]).toMatchObject({ status: 200, contentType: 'application/xml; charset=utf-8' });
+		expect(xml).toContain(
+			'<Stream bidirectional="true" keepCallAlive="true" contentType="audio/x-l16;rate=16000">' +
+				'wss://voice.ultravox.ai/calls/33333333/telephony?key=top-secret&amp;x=1</Stream>',
+		);
+		expect(xml.match(/<Stream/g)).toHaveLength(1);
+		expect(requests).toHaveLength(1);
+		expect(requests[0]?.url).toBe(`https://api.ultravox.ai/api/agents/${AGENT}/calls`);
+		expect((requests[0]?.body as IDataObject).metadata).toEqual({ plivoCallUuid: fields.CallUUID });
+	});
+
+	test('P2.7 the agent speaks first on an inbound call, with its own greeting or the one given', async () => {
+		const own = await arrive();
+		expect((own.requests[0]?.body as IDataObject).firstSpeakerSettings).toEqual({ agent: {} });
+		const given = await arrive({ parameters: { options: { greeting: 'Good day!' } } });
+		expect((given.requests[0]?.body as IDataObject).firstSpeakerSettings).toEqual({
+			agent: { text: 'Good day!' },
+		});
+	});
+
+	test('P2.13 U0.7 call fields and dotted names become the template context', async () => {
+		const { requests } = await arrive({
+			fields: { 'X-PH-Account': '77' },
+			parameters: {
+				callFields: ['from', 'to', 'sipHeaders'],
+				templateContext: { values: [{ name: 'user.phone_number', value: '+14155550100' }] },
+				options: { languageHint: 'es' },
+			},
+		});
+		expect((requests[0]?.body as IDataObject).templateContext).toEqual({
+			from: '+14155550100',
+			to: '+14155550123',
+			sipHeaders: { Account: '77' },
+			languageHint: 'es',
+			user: { phone_number: '+14155550100' },
+		});
+	});
+
+	test('U0.3 neither the join URL nor a token is in the item', async () => {
+		const { answered } = await arrive();
+		const text = JSON.stringify(answered);
+		expect(text).not.toContain('top-secret');
+		expect(text).not.toContain('joinUrl');
+		expect(answered).toMatchObject({
+			call: { from: '+14155550100', to: '+14155550123', agentId: AGENT, agentName: 'Receptionist' },
+			answer: { by: 'agent', attempts: [] },
+		});
+	});
+
+	test('a recording, a longest call and metadata are passed on in the wire form', async () => {
+		const { requests } = await arrive({
+			parameters: {
+				metadata: { values: [{ name: 'customer', value: 42 }] },
+				options: { recordCall: true, maximumDuration: 90 },
+			},
+		});
+		expect(requests[0]?.body).toMatchObject({
+			recordingEnabled: true,
+			maxDuration: '90s',
+			metadata: { customer: '42' },
+		});
+	});
+
+	test('D4.4 one URL, two numbers, two agents', async () => {
+		const parameters = {
+			answerWith: 'agentByNumber',
+			agentsByNumber: {
+				rows: [
+					{ number: '+1 415 555 0123', agent: { mode: 'id', value: AGENT } },
+					{ number: '(415) 555-0199', agent: { mode: 'id', value: OTHER_AGENT } },
+				],
+			},
+			options: { defaultCountry: 'US' },
+		};
+		const first = await arrive({ parameters });
+		const second = await arrive({ parameters, fields: { To: '14155550199' } });
+		expect(first.requests[0]?.url).toContain(AGENT);
+		expect(second.requests[0]?.url).toContain(OTHER_AGENT);
+	});
+
+	test('D4.6 a number nobody is listed for hears a sentence and a hang-up, and Ultravox is not asked', async () => {
+		const { xml, requests, sent } = await arrive({
+			parameters: {
+				answerWith: 'agentByNumber',
+				unknownNumberSentence: 'No such <number>.',
+			},
+		});
+		expect(sent[0]?.status).toBe(200);
+		expect(xml).toMatch(/<Response><Speak[^>]*>No such &lt;number&gt;\.<\/Speak><Hangup\/?>/);
+		expect(requests).toHaveLength(0);
+	});
+
+	test('D4.10 a wrong signature gets 403 and no execution', async () => {
+		const { sent, result, requests } = await arrive({ signature: 'AAAA' });
+		expect(sent[0]?.status).toBe(403);
+		expect(result.workflowData).toBeUndefined();
+		expect(requests).toHaveLength(0);
+	});
+
+	test('D4.11 the signed URL is the configured one, whatever the Host header says', async () => {
+		const { sent } = await arrive({
+			host: 'evil.example.net',
+			headers: { 'x-forwarded-host': 'evil.example.net' },
+		});
+		expect(sent[0]?.status).toBe(200);
+	});
+
+	test('a repeat in the same process gets the same XML and no second execution', async () => {
+		const first = await arrive();
+		const again = await arrive({ fields: first.fields });
+		expect(again.xml).toBe(first.xml);
+		expect(again.result.workflowData).toBeUndefined();
+		expect(again.requests).toHaveLength(0);
+	});
+
+	test('two deliveries at once make one Ultravox call', async () => {
+		const shared = { CallUUID: 'at-once' };
+		const [one, two] = await Promise.all([arrive({ fields: shared }), arrive({ fields: shared })]);
+		expect(one.xml).toBe(two.xml);
+		expect(one.requests.length + two.requests.length).toBe(1);
+		expect([one, two].filter(({ result }) => result.workflowData)).toHaveLength(1);
+	});
+
+	test('a call another process answered is found by its metadata before a second one is made', async () => {
+		const { requests, xml, result } = await arrive({
+			fields: { CallUUID: 'elsewhere', SessionStart: '2026-11-20 09:00:00.000000' },
+			ultravox: (request) =>
+				request.method === 'GET'
+					? { results: [ultravoxCall({ metadata: { plivoCallUuid: 'elsewhere' } })], next: null }
+					: ultravoxCall(),
+		});
+		expect(requests.map(({ method }) => method)).toEqual(['GET']);
+		expect(xml).toContain('/calls/33333333/telephony');
+		expect(result.workflowData).toBeUndefined();
+	});
+
+	test('an old call that nobody answered yet is answered now', async () => {
+		const { requests, result } = await arrive({
+			fields: { SessionStart: '2026-11-20 09:00:00.000000' },
+			ultravox: (request) =>
+				request.method === 'GET' ? { results: [], next: null } : ultravoxCall(),
+		});
+		expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
+		expect(result.workflowData).toBeDefined();
+	});
+
+	test('a join URL of the other medium never reaches the Stream', async () => {
+		const { xml, answered } = await arrive({
+			ultravox: () =>
+				ultravoxCall({
+					medium: { serverWebSocket: {} },
+					joinUrl: 'wss://voice.ultravox.ai/calls/1/server_web_socket',
+				}),
+		});
+		expect(xml).not.toContain('server_web_socket');
+		expect(xml).not.toContain('<Stream');
+		expect(answered).toMatchObject({ answer: { attempts: [{ step: 'agent' }] } });
+	});
+
+	test('through the bridge the Stream goes to the bridge, with nothing secret readable', async () => {
+		const { xml, requests } = await arrive({
+			bridge: true,
+			parameters: { audioPath: 'bridge', options: { audioFormat: 'audio/x-mulaw;rate=8000' } },
+			ultravox: () =>
+				ultravoxCall({
+					medium: { serverWebSocket: {} },
+					joinUrl: 'wss://voice.ultravox.ai/calls/1/server_web_socket',
+				}),
+		});
+		expect(xml).toMatch(/>wss:\/\/bridge\.example\.com\/stream\/[\w-]+<\/Stream>/);
+		expect(xml).toContain('contentType="audio/x-mulaw;rate=8000"');
+		expect(xml).not.toContain('voice.ultravox.ai');
+		expect((requests[0]?.body as IDataObject).medium).toEqual({
+			serverWebSocket: {
+				inputSampleRate: 8000,
+				outputSampleRate: 8000,
+				clientBufferSizeMs: 20000,
+			},
+		});
+	});
+
+	test('in the editor nothing is asked later: the call ends after the agent', async () => {
+		const { xml, sent } = await arrive({ test: true });
+		expect(sent[0]?.status).toBe(200);
+		expect(xml).toMatch(/<\/Stream><Hangup\s*\/?>/);
+		expect(xml).not.toContain('<Redirect');
+	});
+});
+
+describe('Inbound Call Trigger: if the agent cannot be reached', () => {
+	const ladder = {
+		steps: [
+			{ step: 'agent', agent: { mode: 'id', value: OTHER_AGENT } },
+			{ step: 'forward', number: '(415) 555-0142', ringTime: 20 },
+			{ step: 'voicemail', prompt: 'Speak now', longestMessage: 60 },
+		],
+	};
+	const parameters = { ladder, options: { defaultCountry: 'US' } };
+
+	test('the next agent is tried when Ultravox refuses the first', async () => {
+		const { xml, answered } = await arrive({
+			parameters,
+			ultravox: (request) => {
+				if (String(request.url).includes(AGENT)) throw httpError(429, { detail: 'Too many calls' });
+				return ultravoxCall();
+			},
+		});
+		expect(xml).toContain('<Stream');
+		expect(xml).toContain('step=1&amp;callId=');
+		expect(answered).toMatchObject({
+			answer: { by: 'agent', attempts: [{ step: 'agent', agentId: AGENT }] },
+		});
+		expect(JSON.stringify(answered)).toContain('Too many calls');
+	});
+
+	test('D4.7 with no agent left the call is forwarded, and what follows is asked again', async () => {
+		const { xml } = await arrive({
+			parameters,
+			ultravox: () => {
+				throw httpError(402, { detail: 'Payment required' });
+			},
+		});
+		expect(xml).toContain('<Dial');
+		expect(xml).toContain('callerId="+14155550123"');
+		expect(xml).toContain('>14155550142</Number>');
+		expect(xml).toContain(`action="${WEBHOOK_URL}?event=continue&amp;step=2"`);
+	});
+
+	test('an Ultravox that hangs does not hold the caller beyond the budget of the step', async () => {
+		const { xml, answered } = await arrive({
+			parameters: { options: { stepBudget: 0.5 } },
+			ultravox: () => new Promise(() => undefined),
+		});
+		expect(xml).toContain('<Hangup');
+		expect(answered).toMatchObject({ answer: { by: 'nobody', attempts: [{ step: 'agent' }] } });
+	});
+
+	test.each(['hangup', 'agent_hangup', 'timeout'])(
+		'after a goodbye (%s) the caller hears nothing more',
+		async (endReason) => {
+			const { xml, result } = await arrive({
+				event: '?event=continue&step=0&callId=33333333-3333-4333-8333-333333333333',
+				parameters,
+				ultravox: () => ultravoxCall({ joined: 'x', ended: 'y', endReason }),
+			});
+			expect(xml).toMatch(/<Response><Hangup\s*\/?>(<\/Hangup>)?<\/Response>/);
+			expect(result.workflowData).toBeUndefined();
+		},
+	);
+
+	test.each(['connection_error', 'system_error', 'unjoined'])(
+		'after a lost agent (%s) the ladder goes on',
+		async (endReason) => {
+			const { xml } = await arrive({
+				event: '?event=continue&step=1&callId=33333333-3333-4333-8333-333333333333',
+				parameters,
+				ultravox: () => ultravoxCall({ ended: 'y', endReason }),
+			});
+			expect(xml).toContain('<Dial');
+		},
+	);
+
+	test('a forward that nobody takes goes on to the voicemail, one that was taken does not', async () => {
+		const event = '?event=continue&step=2';
+		const missed = await arrive({ event, parameters, fields: { DialStatus: 'no-answer' } });
+		expect(missed.xml).toContain('Speak now');
+		expect(missed.xml).toContain('<Record');
+		const taken = await arrive({ event, parameters, fields: { DialStatus: 'completed' } });
+		expect(taken.xml).toMatch(/<Response><Hangup/);
+	});
+});
+
+describe('Inbound Call Trigger: the end', () => {
+	const hangup = {
+		event: '?event=hangup',
+		fields: {
+			Event: 'Hangup',
+			CallStatus: 'completed',
+			HangupCause: 'NORMAL_CLEARING',
+			HangupSource: 'Caller',
+			Duration: '12',
+			TotalCost: '0.01000',
+		},
+	};
+	const conversation = (request: { url?: string; method?: string }, callUuid: string): unknown => {
+		const call = ultravoxCall({
+			joined: '2026-11-20T10:00:01Z',
+			ended: '2026-11-20T10:00:11Z',
+			endReason: 'hangup',
+			shortSummary: 'A short talk',
+			metadata: { plivoCallUuid: callUuid },
+		});
+		if (String(request.url).endsWith('/messages')) {
+			return {
+				results: [
+					{ role: 'MESSAGE_ROLE_USER', medium: 'MESSAGE_MEDIUM_TEXT', text: '(greeting prompt)' },
+					{ role: 'MESSAGE_ROLE_AGENT', medium: 'MESSAGE_MEDIUM_VOICE', text: 'Hello' },
+					{ role: 'MESSAGE_ROLE_USER', medium: 'MESSAGE_MEDIUM_VOICE', text: 'Hi' },
+				],
+				next: null,
+			};
+		}
+		return String(request.url).endsWith('/api/calls') ? { results: [call], next: null } : call;
+	};
+
+	test('the hang-up leaves through Ended, with cause, duration, cost and transcript', async () => {
+		const { ended, answered, sent } = await arrive({
+			...hangup,
+			fields: { ...hangup.fields, CallUUID: 'ended-1' },
+			ultravox: (request) => conversation(request, 'ended-1'),
+		});
+		expect(sent[0]?.status).toBe(200);
+		expect(answered).toBeUndefined();
+		expect(ended).toMatchObject({
+			call: {
+				callUuid: 'ended-1',
+				outcome: 'completed',
+				hangupCause: 'NORMAL_CLEARING',
+				hangupSource: 'Caller',
+				durationSeconds: 12,
+				cost: 0.01,
+				endReason: 'hangup',
+				shortSummary: 'A short talk',
+				transcript: [
+					{ role: 'agent', text: 'Hello' },
+					{ role: 'user', text: 'Hi' },
+				],
+			},
+		});
+		expect(JSON.stringify(ended)).not.toContain('top-secret');
+	});
+
+	test('a repeated hang-up starts no second execution', async () => {
+		const options = {
+			...hangup,
+			fields: { ...hangup.fields, CallUUID: 'ended-2' },
+			ultravox: () => ({ results: [], next: null }),
+		};
+		expect((await arrive(options)).ended).toBeDefined();
+		const again = await arrive(options);
+		expect(again.sent[0]?.status).toBe(200);
+		expect(again.result.workflowData).toBeUndefined();
+	});
+
+	test('when Ultravox cannot be asked the hang-up is told all the same', async () => {
+		const { ended } = await arrive({
+			...hangup,
+			ultravox: () => {
+				throw httpError(503, { detail: 'busy' });
+			},
+		});
+		expect(ended).toMatchObject({ call: { hangupCause: 'NORMAL_CLEARING' }, ultravox: null });
+	});
+
+	test("strangers' calls are not taken for ours when the filter is ignored", async () => {
+		const { ended } = await arrive({
+			...hangup,
+			fields: { ...hangup.fields, CallUUID: 'ended-3' },
+			ultravox: (request) => conversation(request, 'somebody-else'),
+		});
+		expect(ended).toMatchObject({ ultravox: null, call: { transcript: null } });
+	});
+});
