@@ -50,13 +50,23 @@ export function callFieldContext(names: string[], fields: PlivoParameters): IDat
  * Puts named values into an object; a dotted name makes nested objects (U0.7, P2.13).
  * @throws NodeOperationError for an empty or unusable name, or one that is both a value and a parent
  */
-export function nestedContext(node: INode, values: NamedValue[], base: IDataObject = {}): IDataObject {
+export function nestedContext(
+	node: INode,
+	values: NamedValue[],
+	base: IDataObject = {},
+): IDataObject {
 	for (const { name, value } of values) {
-		const path = String(name ?? '').trim().split('.');
+		const path = String(name ?? '')
+			.trim()
+			.split('.');
 		if (path.some((part) => part === '' || FORBIDDEN_KEYS.has(part))) {
-			throw new NodeOperationError(node, `'Template Context' has an unusable name: '${String(name ?? '')}'`, {
-				description: 'A name is letters, digits and _, with dots between the levels',
-			});
+			throw new NodeOperationError(
+				node,
+				`'Template Context' has an unusable name: '${String(name ?? '')}'`,
+				{
+					description: 'A name is letters, digits and _, with dots between the levels',
+				},
+			);
 		}
 		let target = base;
 		for (const part of path.slice(0, -1)) {

@@ -54,7 +54,10 @@ export async function assertBridgeUnderstandsTokens(context: RequestContext): Pr
 		throw new NodeOperationError(
 			context.getNode(),
 			"The 'Public URL' of the Voice Bridge credential does not begin with wss://",
-			{ description: 'Plivo reaches the bridge under this address, for example wss://bridge.example.com' },
+			{
+				description:
+					'Plivo reaches the bridge under this address, for example wss://bridge.example.com',
+			},
 		);
 	}
 	let failure: unknown;
@@ -75,6 +78,8 @@ export async function assertBridgeUnderstandsTokens(context: RequestContext): Pr
 	throw new NodeOperationError(
 		context.getNode(),
 		`The bridge (version ${String(status.version ?? 'unknown')}) does not understand stream tokens of version ${STREAM_TOKEN_VERSION}: update the bridge`,
-		{ description: `It understands: ${versions.length ? versions.join(', ') : 'none that it names'}` },
+		{
+			description: `It understands: ${versions.length ? versions.join(', ') : 'none that it names'}`,
+		},
 	);
 }

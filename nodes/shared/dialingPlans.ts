@@ -36,17 +36,17 @@ DJ 253 - 8; KE 254 0 7-9+10 000; TZ 255 0 9 000; UG 256 0 9 000; BI 257 - 8; MZ 
 ZM 260 0 9; MG 261 0 9; RE 262 0 9; YT 262 0 9; ZW 263 0 9+7,10; NA 264 0 8-9; MW 265 0 7,9;
 LS 266 - 8; BW 267 - 7-8+10; SZ 268 - 8+9; KM 269 - 7; SH 290 - 4-5; TA 290 - 4; ER 291 0 7;
 AW 297 - 7; FO 298 - 6; GL 299 - 6;
-GR 30 - 10+11-12; NL 31 0 9,11+5-8,10; BE 32 0 8-9; FR 33 0 9; ES 34 - 9; HU 36 06 8-9;
-IT 39 - 6-12; VA 39 - 6-11; GI 350 - 8; PT 351 - 9; LU 352 - 4-11; IE 353 0 7-10; IS 354 - 7,9;
+GR 30 - 10+11-12; NL 31 0 9+5-8,10-11; BE 32 0 8-9; FR 33 0 9; ES 34 - 9; HU 36 06 8-9;
+IT 39 - 6-11+12; VA 39 - 6-11; GI 350 - 8; PT 351 - 9; LU 352 - 4-11; IE 353 0 7-10; IS 354 - 7,9;
 AL 355 0 8-9+6-7; MT 356 - 8; CY 357 - 8; AX 358 0 6-10+5,11-12; FI 358 0 5-10+11-12;
 BG 359 0 6-9+12; LT 370 0/8 8; LV 371 - 8; EE 372 - 7-8+10; MD 373 0 8; AM 374 0 8;
 BY 375 80/8 9+6-8,10-11 810; AD 376 - 6,9+8; MC 377 0 8-9; SM 378 - 8,10; UA 380 0 9+10;
-RS 381 0 7-12+6; ME 382 0 8+9; XK 383 0 8-12; HR 385 0 8-9+7; SI 386 0 8+5-7; BA 387 0 8-9;
+RS 381 0 7-10+6,11-12; ME 382 0 8+9; XK 383 0 8-9+10-12; HR 385 0 8-9+7; SI 386 0 8+5-7; BA 387 0 8-9;
 MK 389 0 8;
-RO 40 0 6,9; CH 41 0 9; AT 43 0 4-13; GB 44 0 9-10+7; GG 44 0 10+7,9; IM 44 0 10; JE 44 0 10;
-DK 45 - 8; SE 46 0 7-9+6,10; NO 47 - 8+5; SJ 47 - 8+5; PL 48 - 7,9+10; DE 49 0 5-13; CZ 420 - 9;
+RO 40 0 6,9; CH 41 0 9; AT 43 0 4-11+12-13; GB 44 0 9-10+7; GG 44 0 10+7,9; IM 44 0 10; JE 44 0 10;
+DK 45 - 8; SE 46 0 7-9+6,10; NO 47 - 8+5; SJ 47 - 8+5; PL 48 - 7,9+10; DE 49 0 5-11+12-13; CZ 420 - 9;
 SK 421 0 6-7,9; LI 423 0 7,9;
-PE 51 0 8-9; MX 52 - 10; CU 53 0 6-8,10 119; AR 54 0 10-11; BR 55 0 10-11+8-9; CL 56 - 9+10-11;
+PE 51 0 8-9; MX 52 - 10; CU 53 0 8+6-7,10 119; AR 54 0 10-11; BR 55 0 10-11+8-9; CL 56 - 9+10-11;
 CO 57 0 8,10+11; VE 58 0 10; FK 500 - 5; BZ 501 - 7+11; GT 502 - 8+11; SV 503 - 8+7,11;
 HN 504 - 8+11; NI 505 - 8; CR 506 - 8+10; PA 507 - 7-8+10-11; PM 508 0 6,9; HT 509 - 8;
 BL 590 0 9; GP 590 0 9; MF 590 0 9; BO 591 0 8+9; GY 592 - 7 001; EC 593 0 8-9+10-11; GF 594 0 9;
@@ -66,8 +66,7 @@ MM 95 0 6-10; IR 98 0 6-7,10+4-5; MV 960 - 7+10; LB 961 0 7-8; JO 962 0 8-9; SY 
 IQ 964 0 8-10; KW 965 - 8+7; SA 966 0 9+10; YE 967 0 7-9; OM 968 - 8+7,9; PS 970 0 8-9+10;
 AE 971 0 8-9+5-7,10-12; IL 972 0 8-9+10 012/013/014; BH 973 - 8; QA 974 - 8+7,9,11;
 BT 975 - 7-8; MN 976 0 8-10 001; NP 977 0 8,10+11; TJ 992 - 9 810; TM 993 8 8 810; AZ 994 0 9;
-GE 995 0 9; KG 996 0 9+10; UZ 998 - 9;
-AG AI AS BB BM BS CA DM DO GD GU JM KN KY LC MP MS PR SX TC TT US VC VG VI
+GE 995 0 9; KG 996 0 9+10; UZ 998 - 9
 `;
 
 /**
@@ -107,6 +106,11 @@ const PLANS: readonly DialingPlan[] = [
 
 const BY_COUNTRY = new Map(PLANS.map((plan) => [plan.country, plan]));
 
+const BY_CALLING_CODE = new Map<string, DialingPlan[]>(SHARED_CODES.map((code) => [code, []]));
+for (const plan of PLANS) {
+	BY_CALLING_CODE.set(plan.callingCode, [...(BY_CALLING_CODE.get(plan.callingCode) ?? []), plan]);
+}
+
 /**
  * The plan of a country, by its ISO 3166 alpha-2 code in any case; undefined when there is none.
  */
@@ -128,8 +132,8 @@ export function findCallingCode(
 ): { callingCode: string; plans: readonly DialingPlan[] } | null {
 	for (const size of [1, 2, 3]) {
 		const callingCode = digits.slice(0, size);
-		const plans = PLANS.filter((plan) => plan.callingCode === callingCode);
-		if (plans.length > 0 || SHARED_CODES.includes(callingCode)) return { callingCode, plans };
+		const plans = BY_CALLING_CODE.get(callingCode);
+		if (plans !== undefined) return { callingCode, plans };
 	}
 	return null;
 }

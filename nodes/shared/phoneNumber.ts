@@ -14,9 +14,7 @@ export class PhoneNumberError extends Error {
 
 /** E.164 allows 15 digits with the calling code. */
 const MOST_DIGITS = 15;
-/**
- * Local numbers without an area code have at most this many digits: shorter ones say too little.
- */
+/** Numbers without their area code have at most this many digits. */
 const MOST_LOCAL_DIGITS = 8;
 const LONGEST_QUOTE = 40;
 
@@ -107,9 +105,11 @@ function readNational(digits: string, plan: DialingPlan): Set<string> {
 	for (const prefix of plan.trunkPrefixes) {
 		if (digits.startsWith(prefix)) add(digits.slice(prefix.length));
 	}
-	// Without its trunk prefix (spreadsheets eat a leading 0), as long as it cannot be a local
-	// number.
-	if (plan.trunkPrefixes.length === 0 || digits.length > MOST_LOCAL_DIGITS) add(digits);
+	// Without its trunk prefix (spreadsheets eat a leading 0), unless it could be a local number.
+	const wholeLength = digits.length === Math.max(...plan.subscriberLengths);
+	if (plan.trunkPrefixes.length === 0 || wholeLength || digits.length > MOST_LOCAL_DIGITS) {
+		add(digits);
+	}
 	if (digits.startsWith(plan.callingCode)) add(digits.slice(plan.callingCode.length));
 	return readings;
 }
@@ -151,8 +151,10 @@ function readDigits(input: string, digits: string, plan: DialingPlan): string {
 	const readings = [...readNational(digits, plan)];
 	const [only] = readings;
 	if (only === undefined) {
+		const trunk = plan.trunkPrefixes[0];
+		const after = trunk?.startsWith('0') === true ? `after the leading ${trunk}` : 'in all';
 		throw new PhoneNumberError(
-			`${quote(input)} is not a complete phone number of ${plan.country}, where one has ${lengthWords([plan])} digits with the area code: complete it, or for another country ${HOW}.`,
+			`${quote(input)} is not a complete phone number of ${plan.country}, where one has ${lengthWords([plan])} digits ${after}: complete it, or for another country ${HOW}.`,
 		);
 	}
 	if (readings.length > 1) {

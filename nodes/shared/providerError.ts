@@ -47,8 +47,9 @@ function statusOf(layers: Fields[]): number | null {
 			layer.statusCode,
 			layer.status,
 		]) {
-			const status = Number(value);
-			if (Number.isInteger(status) && status >= 100 && status <= 599) return status;
+			const status = typeof value === 'string' ? Number(value) : value;
+			if (typeof status !== 'number' || !Number.isInteger(status)) continue;
+			if (status >= 100 && status <= 599) return status;
 		}
 	}
 	return null;
@@ -128,8 +129,9 @@ function retryAfter(layers: Fields[], now: Date): number | null {
 	for (const layer of layers) {
 		const headers = fields(fields(layer.response)?.headers) ?? fields(layer.headers) ?? {};
 		const name = Object.keys(headers).find((key) => key.toLowerCase() === 'retry-after');
-		const value = name === undefined ? '' : String(headers[name]).trim();
-		if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value));
+		const header = name === undefined ? '' : headers[name];
+		const value = typeof header === 'string' || typeof header === 'number' ? String(header) : '';
+		if (/^\s*\d+(\.\d+)?\s*$/.test(value)) return Math.ceil(Number(value));
 		const date = /[a-z]/i.test(value) ? Date.parse(value) : NaN;
 		if (!Number.isNaN(date)) return Math.max(0, Math.ceil((date - now.getTime()) / 1000));
 	}

@@ -9,10 +9,7 @@ import { providerErrorText, readProviderError } from './providerError';
 
 /** Where a node may speak to a provider from. */
 export type RequestContext =
-	| IExecuteFunctions
-	| IHookFunctions
-	| ILoadOptionsFunctions
-	| IWebhookFunctions;
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 /** What a provider refused, as n8n shows it: the provider's words, the status, its id of the request. */
 export function providerFailure(

@@ -1,7 +1,7 @@
 /** What stands where something secret stood inside a text. */
 export const REMOVED = '[removed]';
 
-/** Keys whose values are secret, in lower case, with only letters and digits. */
+/** Keys whose values are secret, in lower case, without blanks, hyphens and underscores. */
 const SECRET_KEYS = new Set([
 	'accesstoken',
 	'apikey',
@@ -39,23 +39,23 @@ const SECRET_ENDINGS =
 	/(?:accesstoken|apikey|authtoken|joinurl|password|sharedsecret|streamtoken)$/;
 
 function isSecretKey(key: string): boolean {
-	const name = key.toLowerCase().replace(/[^a-z0-9]/g, '');
+	const name = key.toLowerCase().replace(/[\s_-]/g, '');
 	return SECRET_KEYS.has(name) || SECRET_ENDINGS.test(name) || name.startsWith('xplivosignature');
 }
 
 /** Secrets that are known by their shape, wherever in a text they are. */
 const SHAPES: ReadonlyArray<[RegExp, string]> = [
 	// Join URLs: on Ultravox's own hosts, or with the paths they have (ultravox.md §3).
-	[/\bwss?:\/\/(?:[^\s"'<>/?#]*\.)?ultravox\.ai(?![\w.-])[^\s"'<>]*/gi, REMOVED],
-	[/\bwss?:\/\/[^\s"'<>/?#]+\/(?:[^\s"'<>?#]{0,2000}\/)?calls\/[^\s"'<>]*/gi, REMOVED],
-	[/\bwss?:\/\/[^\s"'<>?#]{1,2000}\/server_web_socket\b[^\s"'<>]*/gi, REMOVED],
+	[/wss?:\/\/(?:[^\s"'<>/?#]*\.)?ultravox\.ai(?![\w.-])[^\s"'<>]*/gi, REMOVED],
+	[/wss?:\/\/[^\s"'<>/?#]+\/(?:[^\s"'<>?#]{0,2000}\/)?calls\/[^\s"'<>]*/gi, REMOVED],
+	[/wss?:\/\/[^\s"'<>?#]{1,2000}\/server_web_socket\b[^\s"'<>]*/gi, REMOVED],
 	// The bridge's sealed tokens, which are never shorter.
 	[/\/(stream|fallback)\/[A-Za-z0-9_-]{40,}/g, `/$1/${REMOVED}`],
 	[/(\bauthorization["']?\s*[:=]\s*["']?)(?:basic|bearer|bridge)\s+[^\s"',;]+/gi, `$1${REMOVED}`],
 	[/(\bx-(?:unsafe-)?api-key["']?\s*[:=]\s*["']?)[^\s"',;]+/gi, `$1${REMOVED}`],
 	[/(\bx-plivo-signature(?:-ma)?-v[23]["']?\s*[:=]\s*["']?)[^\s"';]+/gi, `$1${REMOVED}`],
 	// User and password in a URL.
-	[/(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#@"'<>]+@/gi, `$1${REMOVED}@`],
+	[/:\/\/[^\s/?#@"'<>]+@/g, `://${REMOVED}@`],
 ];
 
 function stripText(text: string, secrets: readonly string[]): string {

@@ -17,7 +17,11 @@ export async function getUltravoxAccount(context: RequestContext): Promise<Ultra
 	const credentials = await context.getCredentials('ultravoxApi');
 	const advanced = credentials.advanced === true;
 	const url = (key: string, vendor: string) =>
-		(advanced && String(credentials[key] ?? '').trim().replace(/\/+$/, '')) || vendor;
+		(advanced &&
+			String(credentials[key] ?? '')
+				.trim()
+				.replace(/\/+$/, '')) ||
+		vendor;
 	return {
 		apiKey: String(credentials.apiKey ?? '').trim(),
 		baseUrl: url('baseUrl', ULTRAVOX_VENDOR_URL),

@@ -8,7 +8,10 @@ describe('parseContentType', () => {
 	it.each([
 		['audio/x-l16;rate=16000', { encoding: 'audio/x-l16', sampleRate: 16000, bytesPerFrame: 640 }],
 		['audio/x-l16;rate=8000', { encoding: 'audio/x-l16', sampleRate: 8000, bytesPerFrame: 320 }],
-		['audio/x-mulaw;rate=8000', { encoding: 'audio/x-mulaw', sampleRate: 8000, bytesPerFrame: 160 }],
+		[
+			'audio/x-mulaw;rate=8000',
+			{ encoding: 'audio/x-mulaw', sampleRate: 8000, bytesPerFrame: 160 },
+		],
 	])('reads %s', (contentType, format) => {
 		expect(parseContentType(contentType)).toEqual(format);
 		expect(isStreamContentType(contentType)).toBe(true);

@@ -234,8 +234,20 @@ describe('plivoResponse', () => {
 		});
 		const anyText = fc.oneof(
 			fc.string({ unit: 'binary' }),
-			fc.string({ unit: fc.constantFrom('&', '<', '>', '"', "'", ';', '#', 'a', ' ', '\t', '\r\n') }),
-			fc.constantFrom(']]>', '&amp;', '&#0;', '<!--', '<![CDATA[', '\u0000', '\uD800', '\uFFFF', '😀'),
+			fc.string({
+				unit: fc.constantFrom('&', '<', '>', '"', "'", ';', '#', 'a', ' ', '\t', '\r\n'),
+			}),
+			fc.constantFrom(
+				']]>',
+				'&amp;',
+				'&#0;',
+				'<!--',
+				'<![CDATA[',
+				'\u0000',
+				'\uD800',
+				'\uFFFF',
+				'😀',
+			),
 		);
 		const kept = (text: string) =>
 			[...text]
@@ -279,9 +291,21 @@ describe('elements that Plivo would refuse without a word', () => {
 			() => stream('wss://x.example/', { bidirectional: true, audioTrack: 'both' }),
 			/inbound track only/,
 		],
-		['extra headers of 513 bytes', () => stream('wss://x.example/', { extraHeaders: 'é'.repeat(257) }), /514 bytes/],
-		['a Stream that ends at once', () => stream('wss://x.example/', { streamTimeout: 0 }), /timeout/],
-		['too little noise cancellation', () => stream('wss://x.example/', { noiseCancellationLevel: 59 }), /60 to 100/],
+		[
+			'extra headers of 513 bytes',
+			() => stream('wss://x.example/', { extraHeaders: 'é'.repeat(257) }),
+			/514 bytes/,
+		],
+		[
+			'a Stream that ends at once',
+			() => stream('wss://x.example/', { streamTimeout: 0 }),
+			/timeout/,
+		],
+		[
+			'too little noise cancellation',
+			() => stream('wss://x.example/', { noiseCancellationLevel: 59 }),
+			/60 to 100/,
+		],
 		['a Play of a file', () => play('file:///etc/passwd'), /https:\/\//],
 		['a Redirect into nowhere', () => redirect('/next'), /https:\/\//],
 		['a Dial of nobody', () => dial([]), /someone/],
