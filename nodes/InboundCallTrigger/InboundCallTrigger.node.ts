@@ -57,12 +57,7 @@ export class InboundCallTrigger implements INodeType {
 			},
 			activationHint: 'Publish the workflow, and it answers every call to the chosen numbers',
 		},
-		properties: [
-			...numberProperties,
-			...agentProperties,
-			...ladderProperties,
-			...optionProperties,
-		],
+		properties: [...numberProperties, ...agentProperties, ...ladderProperties, ...optionProperties],
 	};
 
 	methods = {

@@ -12,7 +12,10 @@ export class PhoneAgent implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Phone Agent',
 		name: 'phoneAgent',
-		icon: { light: 'file:../../icons/phoneAgent.svg', dark: 'file:../../icons/phoneAgent.dark.svg' },
+		icon: {
+			light: 'file:../../icons/phoneAgent.svg',
+			dark: 'file:../../icons/phoneAgent.dark.svg',
+		},
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
@@ -45,7 +48,8 @@ export class PhoneAgent implements INodeType {
 						name: 'Answer Call',
 						value: 'answerCall',
 						action: 'Answer call',
-						description: "Answer the call of an Inbound Call Trigger set to 'Answer With: Workflow'",
+						description:
+							"Answer the call of an Inbound Call Trigger set to 'Answer With: Workflow'",
 					},
 				],
 				default: 'answerCall',
@@ -68,7 +72,12 @@ export class PhoneAgent implements INodeType {
 					results.push({ json: { error: message }, pairedItem: { item: itemIndex } });
 					continue;
 				}
-				if (error instanceof NodeApiError) throw new NodeApiError(this.getNode(), {}, { message: error.message, description: error.description ?? undefined, itemIndex });
+				if (error instanceof NodeApiError)
+					throw new NodeApiError(
+						this.getNode(),
+						{},
+						{ message: error.message, description: error.description ?? undefined, itemIndex },
+					);
 				throw new NodeOperationError(this.getNode(), error as Error, { itemIndex });
 			}
 		}

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { decodeBase64url, encodeBase64url } from './base64url';
 import { deriveKey } from './derivedKey';
 
@@ -10,6 +10,7 @@ export type TokenAudience = 'stream' | 'fallback';
 
 const AUDIENCES: readonly TokenAudience[] = ['stream', 'fallback'];
 const PURPOSE = 'plivo-ultravox/stream-token';
+const NONCE_PURPOSE = 'plivo-ultravox/fallback-nonce';
 const CIPHER = 'aes-256-gcm';
 const VERSION_BYTES = 1;
 const NONCE_BYTES = 12;
@@ -43,6 +44,16 @@ function authenticatedData(audience: TokenAudience): Buffer {
 }
 
 /**
+ * Random, but for a fallback: its URL stands in a Plivo Application, where a new token for the same document would look
+ * like drift. There the nonce is made from what is sealed, so that it repeats only with the very same text.
+ */
+function nonceFor(audience: TokenAudience, secret: string, plain: Buffer): Buffer {
+	if (audience === 'stream') return randomBytes(NONCE_BYTES);
+	const digest = createHmac('sha256', deriveKey(secret, NONCE_PURPOSE)).update(plain).digest();
+	return digest.subarray(0, NONCE_BYTES);
+}
+
+/**
  * Seals claims into a token: AES-256-GCM, base64url( version | nonce | ciphertext | tag ).
  * @throws Error when the secret is blank or the expiry is not after `now`
  */
@@ -57,14 +68,11 @@ export function sealToken(
 	}
 	const expiryBytes = Buffer.alloc(EXPIRY_BYTES);
 	expiryBytes.writeUIntBE(expiry, 0, EXPIRY_BYTES);
-	const nonce = randomBytes(NONCE_BYTES);
+	const plain = Buffer.concat([expiryBytes, Buffer.from(JSON.stringify(claims), 'utf8')]);
+	const nonce = nonceFor(options.audience, options.secret, plain);
 	const cipher = createCipheriv(CIPHER, deriveKey(options.secret, PURPOSE), nonce);
 	cipher.setAAD(authenticatedData(options.audience));
-	const sealed = [
-		cipher.update(expiryBytes),
-		cipher.update(JSON.stringify(claims), 'utf8'),
-		cipher.final(),
-	];
+	const sealed = [cipher.update(plain), cipher.final()];
 	const version = Buffer.from([STREAM_TOKEN_VERSION]);
 	return encodeBase64url(Buffer.concat([version, nonce, ...sealed, cipher.getAuthTag()]));
 }

@@ -81,7 +81,8 @@ export async function earlierAnswer(call: IncomingCall): Promise<Answer | null> 
 		return {
 			xml: plivoResponse(...connection(call, agentCall, 0)),
 			by: 'agent',
-			agentId: String((alive.agent as IDataObject | undefined)?.agentId ?? alive.agentId ?? '') || null,
+			agentId:
+				String((alive.agent as IDataObject | undefined)?.agentId ?? alive.agentId ?? '') || null,
 			agentCall: stripSecrets(alive) as IDataObject,
 			attempts: [],
 		};

@@ -29,9 +29,16 @@ export function timeForAgent(call: IncomingCall): number {
 export function agentContext(call: IncomingCall): IDataObject {
 	const { context } = call;
 	const node = context.getNode();
-	const base = callFieldContext(context.getNodeParameter('callFields', []) as string[], call.fields);
+	const base = callFieldContext(
+		context.getNodeParameter('callFields', []) as string[],
+		call.fields,
+	);
 	if (call.options.languageHint !== '') base.languageHint = call.options.languageHint;
-	return nestedContext(node, context.getNodeParameter('templateContext.values', []) as NamedValue[], base);
+	return nestedContext(
+		node,
+		context.getNodeParameter('templateContext.values', []) as NamedValue[],
+		base,
+	);
 }
 
 /**
@@ -78,7 +85,11 @@ export async function connectAgent(
 }
 
 /** `<Stream>` to the agent and what follows it. */
-export function connection(call: IncomingCall, agentCall: AgentCall, nextStep: number): XmlElement[] {
+export function connection(
+	call: IncomingCall,
+	agentCall: AgentCall,
+	nextStep: number,
+): XmlElement[] {
 	const stream = agentStream(agentCall, {
 		callUuid: call.callUuid,
 		contentType: call.options.audioFormat,

@@ -24,7 +24,11 @@ export async function continueCall(call: IncomingCall, query: URLSearchParams): 
 	const endReason = await endReasonOf(call, callId);
 	if (endReason !== null && GOODBYE.has(endReason)) return plainAnswer('agent', [hangup()]);
 	return await climb(call, step, [
-		{ step: 'agent', agentId: null, reason: `The agent was lost (${endReason ?? 'no end reason yet'})` },
+		{
+			step: 'agent',
+			agentId: null,
+			reason: `The agent was lost (${endReason ?? 'no end reason yet'})`,
+		},
 	]);
 }
 

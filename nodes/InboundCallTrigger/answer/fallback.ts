@@ -7,8 +7,11 @@ import { dialElement, sentenceElement, voicemailElements } from './ladder';
 import type { AnswerOptions, LadderStep } from './settings';
 import { readLadder, readOptions } from './settings';
 
-/** A fallback answer must outlive long stretches without a publication: five years, in milliseconds. */
-const LIFE_MS = 5 * 365 * 24 * 3600 * 1000;
+/** A fallback answer must outlive long stretches without a publication. */
+const LIFE_YEARS = 5;
+
+/** The same moment all year long, so that publishing twice gives the same URL. */
+const expiry = () => new Date(Date.UTC(new Date().getUTCFullYear() + LIFE_YEARS, 0, 1));
 
 /**
  * The ladder as XML that needs nobody to ask: what a caller gets while n8n is down. Agents are left out (they need a call
@@ -43,6 +46,6 @@ export async function fallbackAnswerUrl(context: IHookFunctions): Promise<string
 	if (!bridge) return null;
 	const webhookUrl = context.getNodeWebhookUrl('default') ?? '';
 	const xml = staticLadder(readLadder(context), readOptions(context), webhookUrl);
-	const expiresAt = new Date(Date.now() + LIFE_MS);
-	return fallbackUrl(bridge.controlUrl, { xml }, { secret: bridge.sharedSecret, expiresAt });
+	const options = { secret: bridge.sharedSecret, expiresAt: expiry() };
+	return fallbackUrl(bridge.controlUrl, { xml }, options);
 }

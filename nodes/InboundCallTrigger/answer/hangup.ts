@@ -30,10 +30,7 @@ export async function endedItem(
 	note: CallNote,
 ): Promise<IDataObject> {
 	const callUuid = field(arrived.fields, 'CallUUID');
-	const [ultravox] = await Promise.all([
-		ultravoxSide(context, callUuid),
-		waitForLateNews(note),
-	]);
+	const [ultravox] = await Promise.all([ultravoxSide(context, callUuid), waitForLateNews(note)]);
 	const call = mergeCallContext(
 		ultravox.call === null
 			? bridgeTranscript(note)

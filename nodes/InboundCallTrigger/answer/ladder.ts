@@ -2,7 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { continueUrl } from '../../shared/continueUrl';
 import { normalizePhoneNumber } from '../../shared/phoneNumber';
 import type { XmlElement } from '../../shared/plivoXml';
-import { dial, hangup, number, plivoResponse, record, redirect, speak } from '../../shared/plivoXml';
+import {
+	dial,
+	hangup,
+	number,
+	plivoResponse,
+	record,
+	redirect,
+	speak,
+} from '../../shared/plivoXml';
 import { stripSecrets } from '../../shared/secrets';
 import type { Answer } from './callNotes';
 import { connectAgent, timeForAgent } from './connectAgent';

@@ -23,9 +23,8 @@ export function readRequest(context: IWebhookFunctions): ArrivedRequest {
 	const request = context.getRequestObject();
 	const isTest = context.getMode() === 'manual';
 	const webhookUrl =
-		(isTest
-			? context.getWebhookResourceUrl('default')
-			: context.getNodeWebhookUrl('default')) ?? '';
+		(isTest ? context.getWebhookResourceUrl('default') : context.getNodeWebhookUrl('default')) ??
+		'';
 	const raw = (request as unknown as { rawBody?: Buffer }).rawBody;
 	const rawBody = raw === undefined ? '' : raw.toString('utf8');
 	const path = request.originalUrl ?? request.url ?? '';

@@ -64,7 +64,12 @@ export function readLadder(context: Context): LadderStep[] {
 		} else if (row.step === 'forward') {
 			const ringTime = Number(row.ringTime ?? 25);
 			if (text('number')) {
-				steps.push({ step: 'forward', number: text('number'), ringTime, callerId: text('callerId') });
+				steps.push({
+					step: 'forward',
+					number: text('number'),
+					ringTime,
+					callerId: text('callerId'),
+				});
 			}
 		} else if (row.step === 'voicemail') {
 			const longestMessage = Number(row.longestMessage ?? 120);

@@ -95,7 +95,7 @@ export const agentProperties: INodeProperties[] = [
 	{ ...audioPath },
 	{
 		displayName:
-			"Choose a Voice Bridge credential above: it says where your bridge runs. It also answers with the steps below while n8n itself does not.",
+			'Choose a Voice Bridge credential above: it says where your bridge runs. It also answers with the steps below while n8n itself does not.',
 		name: 'bridgeNotice',
 		type: 'notice',
 		default: '',

@@ -36,6 +36,13 @@ export const optionProperties: INodeProperties[] = [
 					"Given to the agent as the template variable {{languageHint}}: put that into the agent's own Language Hint, which Ultravox lets no single call override",
 			},
 			{
+				displayName: 'Language of Spoken Sentences',
+				name: 'language',
+				type: 'string',
+				default: 'en-US',
+				placeholder: 'e.g. en-US',
+			},
+			{
 				displayName: 'Longest Call (Seconds)',
 				name: 'maximumDuration',
 				type: 'number',
@@ -66,13 +73,6 @@ export const optionProperties: INodeProperties[] = [
 				default: 'WOMAN',
 				placeholder: 'e.g. Polly.Joanna',
 				description: 'A Plivo voice: WOMAN, MAN or the name of a Polly voice',
-			},
-			{
-				displayName: 'Language of Spoken Sentences',
-				name: 'language',
-				type: 'string',
-				default: 'en-US',
-				placeholder: 'e.g. en-US',
 			},
 		],
 	},

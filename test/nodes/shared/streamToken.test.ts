@@ -250,3 +250,13 @@ describe('fallbackUrl', () => {
 		expect(() => fallbackUrl('https://b.example', { xml: 'x'.repeat(2000) }, SEAL)).toThrow(/2048/);
 	});
 });
+
+describe('the fallback URL', () => {
+	const options = { secret: 'a-secret-of-the-bridge', expiresAt: new Date('2036-01-01T00:00:00Z') };
+
+	test('is the same for the same document, and another for another', () => {
+		const url = fallbackUrl('https://bridge.example.com', { xml: '<a/>' }, options);
+		expect(fallbackUrl('https://bridge.example.com', { xml: '<a/>' }, options)).toBe(url);
+		expect(fallbackUrl('https://bridge.example.com', { xml: '<b/>' }, options)).not.toBe(url);
+	});
+});

@@ -107,7 +107,8 @@ async function connect(
 	waiting: WaitingCall,
 ): Promise<AgentCall> {
 	const path = context.getNodeParameter('audioPath', itemIndex, 'direct') as AudioPath;
-	const bridge = path === 'bridge' ? await requireBridgeAccount(context) : await getBridgeAccount(context);
+	const bridge =
+		path === 'bridge' ? await requireBridgeAccount(context) : await getBridgeAccount(context);
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const contentType = (options.audioFormat ?? 'audio/x-l16;rate=16000') as StreamContentType;
 	const callUuid = String(waiting.call.callUuid);
@@ -130,7 +131,9 @@ async function connect(
 			),
 			metadata: metadataFrom(context.getNode(), named('metadata')),
 			greeting: String(options.greeting ?? '').trim(),
-			...(options.recordCall === undefined ? {} : { recordingEnabled: options.recordCall === true }),
+			...(options.recordCall === undefined
+				? {}
+				: { recordingEnabled: options.recordCall === true }),
 			...(options.maximumDuration === undefined
 				? {}
 				: { maximumDuration: Number(options.maximumDuration) }),
@@ -185,6 +188,5 @@ function triggerItem(context: IExecuteFunctions, itemIndex: number): IDataObject
 	if (!trigger) return undefined;
 	const name = JSON.stringify(trigger.name);
 	return context.evaluateExpression(`{{ $(${name}).first().json }}`, itemIndex) as
-		| IDataObject
-		| undefined;
+		IDataObject | undefined;
 }

@@ -1,0 +1,155 @@
+import type { IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { ApplicationFields } from './application';
+import { hasFields } from './application';
+import type { ChosenApplication } from './chosenApplication';
+import { chosenApplication } from './chosenApplication';
+import type { Former } from './formerApplication';
+import { formerApplication } from './formerApplication';
+import { PHONE_NUMBERS } from './inputs';
+import type { Target } from './linkSteps';
+import { createStep, linkStep, releaseStep, updateStep } from './linkSteps';
+import type { OwnedNumber } from './numbers';
+import { getNumber } from './numbers';
+import { partyBefore, wantedFields } from './party';
+import { attempt } from './refusal';
+import type { Memory } from './remember';
+import type { PublicationSettings } from './settings';
+import type { Step } from './steps';
+import { isSameWebhook } from './urls';
+
+/** What has to change at Plivo, and what is remembered once it has. */
+export interface Plan {
+	steps: Step[];
+	target: Target;
+	memory(applicationId: string): Memory;
+}
+
+/** @throws NodeOperationError for a number that the account does not own (D4.8) */
+export async function ownedNumber(context: IHookFunctions, e164: string): Promise<OwnedNumber> {
+	const number = await attempt(
+		context,
+		{ doing: `Reading ${e164}`, input: PHONE_NUMBERS },
+		async () => await getNumber(context, e164),
+	);
+	if (number !== null) return number;
+	throw new NodeOperationError(
+		context.getNode(),
+		`${e164} is not owned by this Plivo account. Check '${PHONE_NUMBERS}'`,
+		{ description: 'Choose numbers of the account, or choose the credential of the other account' },
+	);
+}
+
+/** What a number led to before this trigger; never to an Application that only this trigger uses. */
+function beforeUs(
+	number: string,
+	linkedTo: string | null,
+	choice: ChosenApplication,
+	former: Former | null,
+	remembered: Memory | undefined,
+): string | null {
+	const kept = remembered?.numbers[number];
+	if (former?.held && linkedTo === former.id && kept !== undefined) return kept;
+	const onlyOurs =
+		(choice.dedicated && linkedTo === choice.current?.app_id) ||
+		(remembered?.application.dedicated === true && linkedTo === remembered.application.id);
+	return onlyOurs ? null : linkedTo;
+}
+
+function applicationSteps(
+	context: IHookFunctions,
+	choice: ChosenApplication,
+	target: Target,
+	wanted: ApplicationFields,
+): Step[] {
+	if (choice.current === null) return [createStep(context, target, choice.name, wanted)];
+	if (hasFields(choice.current, wanted)) return [];
+	return [updateStep(context, choice.current.app_id, wanted, choice.current)];
+}
+
+/** Numbers that this trigger linked, that still lead to it, and that are no longer chosen. */
+async function releaseSteps(
+	context: IHookFunctions,
+	chosen: string[],
+	former: Former | null,
+	remembered: Memory | undefined,
+): Promise<Step[]> {
+	if (remembered === undefined || !former?.held) return [];
+	const steps: Step[] = [];
+	for (const [e164, before] of Object.entries(remembered.numbers)) {
+		if (chosen.includes(e164) || before === former.id) continue;
+		const number = await attempt(
+			context,
+			{ doing: `Reading ${e164}, which is no longer chosen`, input: PHONE_NUMBERS },
+			async () => await getNumber(context, e164),
+		);
+		if (number?.linkedTo !== former.id) continue;
+		steps.push(releaseStep(context, { e164, linkedTo: former.id }, before));
+	}
+	return steps;
+}
+
+/** An Application of the user's that is no longer chosen gets back what it said before. */
+function formerSteps(
+	context: IHookFunctions,
+	choice: ChosenApplication,
+	former: Former | null,
+	remembered: Memory | undefined,
+): Step[] {
+	const before = remembered?.application.before;
+	if (!before || !former?.held || former.current === null) return [];
+	if (former.id === choice.current?.app_id) return [];
+	const doing = `Putting back the URLs of the Plivo Application ${former.id}, used until now`;
+	return [updateStep(context, former.id, before, former.current, doing)];
+}
+
+/**
+ * Finds out what has to change at Plivo so that the chosen numbers lead to this trigger and everything else is as it was
+ * before. Changes nothing itself: no steps means that all is as it should be.
+ * @param leftovers where the numbers on test Applications that could not be cleared away go back to
+ * @throws NodeOperationError that names the input to fix
+ */
+export async function planPublication(
+	context: IHookFunctions,
+	settings: PublicationSettings,
+	webhookUrl: string,
+	remembered: Memory | undefined,
+	leftovers: Map<string, string | null>,
+): Promise<Plan> {
+	const isOurs = (url: string) =>
+		isSameWebhook(url, webhookUrl) ||
+		(remembered !== undefined && isSameWebhook(url, remembered.url));
+	const choice = await chosenApplication(context, settings, webhookUrl, { remembered, isOurs });
+	const former = await formerApplication(context, choice, { remembered, isOurs });
+	const target: Target = { id: choice.current?.app_id ?? null, held: new Set() };
+	const links: Step[] = [];
+	const numbers: Memory['numbers'] = {};
+	for (const e164 of settings.numbers) {
+		const number = await ownedNumber(context, e164);
+		const linkedTo =
+			number.linkedTo !== null && leftovers.has(number.linkedTo)
+				? (leftovers.get(number.linkedTo) ?? null)
+				: number.linkedTo;
+		numbers[e164] = beforeUs(e164, linkedTo, choice, former, remembered);
+		if (number.linkedTo === null || number.linkedTo !== target.id) {
+			links.push(linkStep(context, target, number));
+		}
+	}
+	const party = await partyBefore(context, { choice, former, numbers, remembered, isOurs });
+	const wanted = await wantedFields(context, webhookUrl, party);
+	return {
+		target,
+		steps: [
+			...applicationSteps(context, choice, target, wanted),
+			...links,
+			...(await releaseSteps(context, settings.numbers, former, remembered)),
+			...formerSteps(context, choice, former, remembered),
+		],
+		memory: (id) => ({
+			url: webhookUrl,
+			application: { id, dedicated: choice.dedicated, before: choice.before },
+			numbers,
+			party,
+		}),
+	};
+}

@@ -1,0 +1,88 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { RequestContext } from '../../shared/providerFailure';
+import { CREDENTIAL } from './inputs';
+
+/** What was being done at Plivo, and which input of the panel decides it. */
+export interface Doing {
+	/** Begins a sentence: "Linking +14155550100". */
+	doing: string;
+	/** Label of the input. */
+	input: string;
+}
+
+/** The HTTP status a provider answered with, or null when it gave none (time-out, no connection). */
+export function statusOf(error: unknown): number | null {
+	const status = error instanceof NodeApiError ? Number(error.httpCode) : NaN;
+	return Number.isInteger(status) && status > 0 ? status : null;
+}
+
+/** Whether Plivo said no, so that the request certainly changed nothing. After a time-out or a 5xx nobody knows. */
+export function wasRefused(error: unknown): boolean {
+	const status = statusOf(error);
+	return status !== null && status >= 400 && status < 500 && status !== 408;
+}
+
+/** Whether Plivo refuses this very request: not the account, not the rate of requests. */
+export function wasRefusedForItself(error: unknown): boolean {
+	return wasRefused(error) && ![401, 403, 429].includes(statusOf(error) ?? 0);
+}
+
+/** What went wrong, as a log line has it. */
+export function cause(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const description = 'description' in error ? error.description : undefined;
+	return typeof description === 'string' && description !== ''
+		? `${error.message} (${description.replace(/[.\s]+$/, '')})`
+		: error.message;
+}
+
+function advice(error: unknown, input: string): string {
+	const status = statusOf(error);
+	if (status === 401 || status === 403) return `Check '${CREDENTIAL}'`;
+	if (wasRefusedForItself(error)) return `Check '${input}'`;
+	return 'Try again once Plivo answers';
+}
+
+/**
+ * One sentence of what did not succeed, in Plivo's words, with the input to fix. n8n shows only the message of what a
+ * trigger throws when it is published, so everything the user needs is in it.
+ * @param notUndone what could not be put back to what it was before
+ */
+export function refusal(
+	context: RequestContext,
+	{ doing, input }: Doing,
+	error: unknown,
+	notUndone: string[] = [],
+): NodeOperationError {
+	if (error instanceof NodeOperationError && notUndone.length === 0) return error;
+	const words = cause(error).replace(/[.\s]+$/, '');
+	const rest = notUndone.length === 0 ? '' : `. Not put back: ${notUndone.join('; ')}`;
+	return new NodeOperationError(
+		context.getNode(),
+		`${doing} did not succeed: ${words}. ${advice(error, input)}${rest}`,
+		{
+			description:
+				notUndone.length === 0
+					? 'Plivo is as it was before'
+					: 'Everything else is as it was before. Put the rest back in the Plivo console.',
+		},
+	);
+}
+
+/**
+ * Sends a request and says in the user's terms what did not succeed.
+ * @throws NodeOperationError
+ */
+export async function attempt<T>(
+	context: RequestContext,
+	doing: Doing,
+	request: () => Promise<T>,
+): Promise<T> {
+	let failure: unknown;
+	try {
+		return await request();
+	} catch (error) {
+		failure = error;
+	}
+	throw refusal(context, doing, failure);
+}

@@ -1,0 +1,68 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { ApplicationFields } from './application';
+
+/** Who answered before: an answer URL and how it is asked. */
+export interface Party {
+	url: string;
+	method: string;
+}
+
+/** What a published trigger knows about Plivo as it was before. Never holds anything of its own. */
+export interface Memory {
+	/** The answer URL that was pushed, without fragment. */
+	url: string;
+	application: {
+		id: string;
+		dedicated: boolean;
+		/** What an Application of the user's said before; null when nothing has to be put back. */
+		before: ApplicationFields | null;
+	};
+	/** By E.164 number: id of the Application or trunk it led to before, null for nowhere. */
+	numbers: Record<string, string | null>;
+	/** The one party that all numbers led to before, which still answers while n8n does not. */
+	party: Party | null;
+}
+
+/** An Application that exists while the editor listens for a test event. */
+export interface TestApplication {
+	id: string;
+	numbers: string[];
+	/** Where its numbers go back to; null for nowhere. */
+	before: string | null;
+}
+
+interface Stored {
+	production?: Memory;
+	/** There as soon as a test begins: tells the `delete` of a test from that of a published trigger. */
+	test?: TestApplication[];
+}
+
+type StaticDataContext = IHookFunctions | IWebhookFunctions;
+
+/** By node id, not in n8n's own place by node name: what was before survives that the trigger is renamed. */
+const keyOf = (context: StaticDataContext) => `inboundCallTrigger:${context.getNode().id}`;
+
+/** A copy of what is remembered, free of n8n's change tracking. */
+export function recall(context: StaticDataContext): Stored {
+	const stored = context.getWorkflowStaticData('global')[keyOf(context)];
+	return stored === undefined ? {} : (JSON.parse(JSON.stringify(stored)) as Stored);
+}
+
+/** Replaces what is remembered. */
+export function remember(context: StaticDataContext, stored: Stored): void {
+	context.getWorkflowStaticData('global')[keyOf(context)] = JSON.parse(JSON.stringify(stored));
+}
+
+/** Whether two memories say the same, whatever the order of their numbers. */
+export function isSameMemory(one: Memory, other: Memory): boolean {
+	const sorted = (memory: Memory) =>
+		JSON.stringify([
+			memory.url,
+			memory.application.id,
+			memory.application.dedicated,
+			memory.application.before && Object.entries(memory.application.before).sort(),
+			Object.entries(memory.numbers).sort(),
+			memory.party && [memory.party.url, memory.party.method],
+		]);
+	return sorted(one) === sorted(other);
+}

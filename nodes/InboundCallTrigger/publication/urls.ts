@@ -1,0 +1,92 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
+import { PLIVO_VENDOR_URL } from '../../shared/plivoRequest';
+
+/**
+ * Timing of Plivo's requests, as a fragment that is not sent (plivo.md §6.8; milliseconds). Plivo's default is a minute
+ * of dead air. The XML is out within five seconds; a republish answers 404 for some hundred milliseconds, hence `rp=all`.
+ */
+const ANSWER_TIMING = '#ct=2000&rt=6000&tt=14000&rc=5&rp=all';
+/** Nobody waits on the line for this one, and what it says is said once. */
+const HANGUP_TIMING = '#ct=5000&rt=20000&tt=55000&rc=5&rp=all';
+const FALLBACK_TIMING = '#ct=2000&rt=6000&tt=14000&rc=2&rp=all';
+
+/** The answer URL of a webhook, as it stands in an Application. */
+export function answerUrl(webhookUrl: string): string {
+	return webhookUrl + ANSWER_TIMING;
+}
+
+/** The hangup URL of a webhook: always its own, else Plivo sends hang-ups to the answer URL (plivo.md §4). */
+export function hangupUrl(webhookUrl: string): string {
+	return `${webhookUrl}?event=hangup${HANGUP_TIMING}`;
+}
+
+/** A fallback URL with timing; one that brings its own timing keeps it. */
+export function fallbackUrl(url: string): string {
+	return url === '' || url.includes('#') ? url : url + FALLBACK_TIMING;
+}
+
+/** The fallback of a test Application whose numbers come from this very trigger, published. */
+export function ownFallbackUrl(productionUrl: string): string {
+	return `${withoutQuery(productionUrl)}?event=answer&from=test${FALLBACK_TIMING}`;
+}
+
+/** A URL without query and fragment: what identifies a webhook. */
+export function withoutQuery(url: string): string {
+	return url.replace(/[?#].*$/s, '');
+}
+
+/** Whether two URLs name the same webhook. */
+export function isSameWebhook(url: string, other: string): boolean {
+	return url !== '' && withoutQuery(url) === withoutQuery(other);
+}
+
+/** The part of a webhook URL that its test and its production form share: webhook id and path. */
+function webhookPath(url: string): string {
+	return withoutQuery(url).split('/').slice(-2).join('/');
+}
+
+/** Whether two URLs belong to the same trigger, be it published or listening for a test event. */
+export function isSameTrigger(url: string, other: string): boolean {
+	return url !== '' && webhookPath(url) === webhookPath(other);
+}
+
+const PRIVATE_HOSTS = [
+	/^localhost$/,
+	// Names without a dot exist in one network only, the others in none that Plivo asks.
+	/^[^.:]+$/,
+	/\.(localhost|local|internal|lan|home|test|invalid|home\.arpa)$/,
+	/^(0|10|127)\./,
+	/^169\.254\./,
+	/^192\.168\./,
+	/^172\.(1[6-9]|2\d|3[01])\./,
+	/^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
+	/^\[(::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:.*)\]$/,
+];
+
+/** Why Plivo cannot reach a URL, or null. */
+function whyUnreachable(url: string): string | null {
+	if (!URL.canParse(url)) return 'is not a URL';
+	const { protocol, hostname } = new URL(url);
+	if (protocol !== 'https:') return 'is not https';
+	const host = hostname.toLowerCase().replace(/\.$/, '');
+	return PRIVATE_HOSTS.some((pattern) => pattern.test(host)) ? 'is a private address' : null;
+}
+
+/**
+ * The URL of this trigger's webhook, test or production.
+ * @param plivoBaseUrl towards anything but the vendor's host (the lab, a gateway) every address is allowed
+ * @throws NodeOperationError that names the setting of n8n
+ */
+export function reachableWebhookUrl(context: IHookFunctions, plivoBaseUrl: string): string {
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const reason = whyUnreachable(url);
+	if (reason === null) return url;
+	if (url !== '' && plivoBaseUrl.toLowerCase() !== PLIVO_VENDOR_URL) return url;
+	const origin = URL.canParse(url) ? new URL(url).origin : url;
+	throw new NodeOperationError(
+		context.getNode(),
+		`Plivo cannot reach this n8n: ${origin} ${reason}. Set N8N_WEBHOOK_URL (WEBHOOK_URL in older n8n) to the public https address of n8n, restart n8n and try again`,
+		{ description: 'Plivo is as it was before' },
+	);
+}
