@@ -1,0 +1,46 @@
+/** Why a socket for a call is not wanted. */
+export type ConnectRefusal = 'spent' | 'too-many-connects';
+
+interface Entry {
+	connects: number;
+	spent: boolean;
+}
+
+/**
+ * Remembers which calls have had their stream: a token is spent by Plivo's `start` event, not by connecting, because Plivo connects
+ * again when a socket dies before that. Bounded: the calls not seen for longest are forgotten first, long after
+ * their tokens have expired.
+ */
+export class CallLedger {
+	private readonly entries = new Map<string, Entry>();
+
+	constructor(private readonly limits: { connectsPerCall: number; rememberedCalls: number }) {}
+
+	/** Counts one connect, unless it is refused. */
+	connect(callId: string): ConnectRefusal | undefined {
+		const entry = this.entry(callId);
+		if (entry.spent) return 'spent';
+		if (entry.connects >= this.limits.connectsPerCall) return 'too-many-connects';
+		entry.connects += 1;
+		return undefined;
+	}
+
+	/** Spends the call's token. False when it was spent before. */
+	spend(callId: string): boolean {
+		const entry = this.entry(callId);
+		if (entry.spent) return false;
+		entry.spent = true;
+		return true;
+	}
+
+	private entry(callId: string): Entry {
+		const entry = this.entries.get(callId) ?? { connects: 0, spent: false };
+		this.entries.delete(callId);
+		this.entries.set(callId, entry);
+		if (this.entries.size > this.limits.rememberedCalls) {
+			const oldest = this.entries.keys().next();
+			if (!oldest.done) this.entries.delete(oldest.value);
+		}
+		return entry;
+	}
+}

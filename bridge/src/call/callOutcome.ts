@@ -1,0 +1,28 @@
+import type { BridgeReport } from '../../../nodes/shared/bridgeEvents';
+
+/** How a call ended, and who ended it. */
+export type CallOutcome = Pick<BridgeReport, 'endedBy' | 'reason'>;
+
+/** The outcomes there are, by reason. */
+export const OUTCOMES = {
+	callerHangup: { endedBy: 'caller', reason: 'caller-hangup' },
+	agentEnded: { endedBy: 'agent', reason: 'agent-ended' },
+	agentRefused: { endedBy: 'agent', reason: 'agent-refused' },
+	agentLost: { endedBy: 'agent', reason: 'agent-lost' },
+	bridgeShutdown: { endedBy: 'bridge', reason: 'bridge-shutdown' },
+	protocolError: { endedBy: 'bridge', reason: 'protocol-error' },
+} as const satisfies Record<string, CallOutcome>;
+
+/** The report of a stream that ended before any audio flowed. */
+export function emptyReport(outcome: CallOutcome): BridgeReport {
+	return {
+		...outcome,
+		durationMs: 0,
+		framesFromCaller: 0,
+		framesToCaller: 0,
+		bargeIns: 0,
+		firstAgentAudioMs: null,
+		digits: '',
+		droppedFrames: 0,
+	};
+}

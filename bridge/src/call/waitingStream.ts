@@ -1,0 +1,56 @@
+import type { PlivoLeg, PlivoLegListener } from '../plivo/plivoLeg';
+import type { PlivoMessage, StartMessage } from '../plivo/plivoMessage';
+
+export interface WaitingStreamOptions {
+	/** How long the `start` event may take, in milliseconds. */
+	timeoutMs: number;
+	onStart: (start: StartMessage) => void;
+	/** The wait is over, one way or the other; comes once, before `onStart`. */
+	onOver: () => void;
+}
+
+/**
+ * An upgraded socket of Plivo's whose `start` has not come yet. The agent is not dialled before it: a socket that dies here has cost
+ * nothing, and Plivo connects again.
+ */
+export class WaitingStream implements PlivoLegListener {
+	private readonly timer: NodeJS.Timeout;
+	private over = false;
+	private closing = false;
+
+	constructor(
+		private readonly leg: PlivoLeg,
+		private readonly options: WaitingStreamOptions,
+	) {
+		leg.listener = this;
+		this.timer = setTimeout(() => this.close(1008, 'no start event came'), options.timeoutMs);
+	}
+
+	onPlivoMessage(message: PlivoMessage): void {
+		if (message.event !== 'start' || this.over || this.closing) return;
+		this.end();
+		this.leg.streamId = message.streamId;
+		this.options.onStart(message);
+	}
+
+	onPlivoClosed(): void {
+		this.end();
+	}
+
+	/** Closes the socket because the bridge stops. */
+	shutDown(): void {
+		this.close(1001, 'bridge-shutdown');
+	}
+
+	private close(code: number, reason: string): void {
+		this.closing = true;
+		this.leg.close(code, reason);
+	}
+
+	private end(): void {
+		if (this.over) return;
+		this.over = true;
+		clearTimeout(this.timer);
+		this.options.onOver();
+	}
+}

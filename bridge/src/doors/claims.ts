@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { STREAM_CONTENT_TYPES } from '../../../nodes/shared/audioFormat';
+import {
+	openToken,
+	StreamTokenError,
+	type FallbackClaims,
+	type StreamClaims,
+} from '../../../nodes/shared/streamToken';
+
+const identifier = z.string().min(1).max(200);
+
+const streamClaimsSchema: z.ZodType<StreamClaims> = z.object({
+	callUuid: identifier,
+	callId: identifier,
+	joinUrl: z.url({ protocol: /^wss?$/ }),
+	contentType: z.enum(STREAM_CONTENT_TYPES),
+	eventsUrl: z.url({ protocol: /^https?$/ }),
+});
+
+const fallbackClaimsSchema: z.ZodType<FallbackClaims> = z.object({ xml: z.string().min(1) });
+
+/** Opens the token of a `/stream` address. Throws StreamTokenError. */
+export function openStreamToken(token: string, secret: string): StreamClaims {
+	return checked(streamClaimsSchema, openToken(token, { secret, audience: 'stream' }));
+}
+
+/** Opens the token of a `/fallback` address. Throws StreamTokenError. */
+export function openFallbackToken(token: string, secret: string): FallbackClaims {
+	return checked(fallbackClaimsSchema, openToken(token, { secret, audience: 'fallback' }));
+}
+
+function checked<Claims>(schema: z.ZodType<Claims>, claims: unknown): Claims {
+	const result = schema.safeParse(claims);
+	if (result.success) return result.data;
+	const fields = result.error.issues.map((issue) => issue.path.join('.')).join(', ');
+	throw new StreamTokenError('malformed', `This token lacks what the bridge needs: ${fields}.`);
+}

@@ -1,0 +1,70 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { eventually } from './eventually';
+
+const SOURCE = join(__dirname, '..', 'src', 'main.ts');
+
+interface RunningProcess {
+	child: ChildProcess;
+	output: string;
+	errors: string;
+	exitCode: number | null | undefined;
+}
+
+describe('the bridge as one file', () => {
+	let folder: string;
+	let file: string;
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'bridge-'));
+		file = join(folder, 'bridge.js');
+		buildSync({
+			entryPoints: [SOURCE],
+			outfile: file,
+			bundle: true,
+			platform: 'node',
+			format: 'cjs',
+			target: 'node24',
+			external: ['bufferutil', 'utf-8-validate'],
+			logLevel: 'silent',
+		});
+	});
+	afterAll(async () => await rm(folder, { recursive: true, force: true }));
+
+	const run = (environment: Record<string, string>): RunningProcess => {
+		const child = spawn(process.execPath, [file], { cwd: folder, env: environment });
+		const running: RunningProcess = { child, output: '', errors: '', exitCode: undefined };
+		child.stdout.on('data', (chunk: Buffer) => (running.output += chunk.toString()));
+		child.stderr.on('data', (chunk: Buffer) => (running.errors += chunk.toString()));
+		child.on('exit', (code) => (running.exitCode = code));
+		return running;
+	};
+
+	it('starts without any module beside it, answers, and stops on SIGTERM with 0', async () => {
+		expect(await readdir(folder)).toEqual(['bridge.js']);
+		const running = run({ BRIDGE_SHARED_SECRET: 'sixteen characters', BRIDGE_PORT: '0' });
+		try {
+			const port = await eventually(
+				'it listens',
+				() => /"port":(\d+)/.exec(running.output)?.[1],
+				20_000,
+			);
+			expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+			running.child.kill('SIGTERM');
+			expect(await eventually('it exits', () => running.exitCode ?? undefined, 20_000)).toBe(0);
+		} finally {
+			running.child.kill('SIGKILL');
+		}
+	}, 60_000);
+
+	it('says in one sentence why it cannot start', async () => {
+		const running = run({ BRIDGE_SHARED_SECRET: 'short' });
+		expect(await eventually('it exits', () => running.exitCode ?? undefined, 20_000)).toBe(2);
+		expect(running.errors).toBe(
+			'The bridge cannot start. The shared secret needs at least 16 characters: set BRIDGE_SHARED_SECRET.\n',
+		);
+		expect(running.output).toBe('');
+	}, 60_000);
+});

@@ -1,0 +1,223 @@
+import { distinctBytes } from './audioSamples';
+import { eventually } from './eventually';
+import { TestBench } from './testBench';
+
+describe('the end of a call', () => {
+	let bench: TestBench;
+	const startBench = async (limits: Parameters<typeof TestBench.start>[0] = {}) => {
+		bench = await TestBench.start(limits);
+		return bench;
+	};
+	afterEach(async () => await bench.close());
+
+	const noCallLeft = async () =>
+		await eventually('no call is left', () => bench.bridge.calls === 0 || undefined);
+
+	it('agent says goodbye: the farewell is played out before the stream is closed', async () => {
+		await startBench();
+		const { plivo, agent } = await bench.call();
+		const farewell = distinctBytes(30_000);
+		agent.speak(farewell);
+		agent.socket.close(1000);
+		const checkpoint = await plivo.hasEvent('checkpoint');
+		expect(plivo.heard.equals(farewell)).toBe(true);
+		expect(plivo.events.at(-1)).toBe(checkpoint);
+		expect(checkpoint).toEqual({ event: 'checkpoint', streamId: 'stream-1', name: 'farewell' });
+		await eventually('the bridge knows the agent is gone', () => agent.closeCode);
+		expect(plivo.closed).toBeUndefined();
+		plivo.send({ event: 'playedStream', streamId: 'stream-1', name: 'farewell' });
+		expect((await plivo.isClosed()).code).toBe(1000);
+		expect(await bench.sink.report()).toMatchObject({
+			endedBy: 'agent',
+			reason: 'agent-ended',
+			framesToCaller: 46,
+			firstAgentAudioMs: expect.any(Number),
+		});
+		await noCallLeft();
+	});
+
+	it.each([{ event: 'played', name: 'farewell' }, { event: 'playedStream' }])(
+		'farewell reported as %j',
+		async (report) => {
+			await startBench();
+			const { plivo, agent } = await bench.call();
+			agent.speak(distinctBytes(640));
+			agent.socket.close(1000);
+			await plivo.hasEvent('checkpoint');
+			plivo.send(report);
+			expect((await plivo.isClosed()).code).toBe(1000);
+		},
+	);
+
+	it('a report of something else does not cut the farewell', async () => {
+		await startBench();
+		const { plivo, agent } = await bench.call();
+		agent.speak(distinctBytes(640));
+		agent.socket.close(1000);
+		await plivo.hasEvent('checkpoint');
+		plivo.send({ event: 'playedStream', name: 'something-else' });
+		const pong = new Promise((resolve) => plivo.socket.once('pong', resolve));
+		plivo.socket.ping();
+		await pong;
+		expect(plivo.closed).toBeUndefined();
+	});
+
+	it('farewell never reported: closes when it must have been played', async () => {
+		await startBench({ limits: { farewellGraceMs: 10 } });
+		const { plivo, agent } = await bench.call();
+		agent.speak(distinctBytes(640));
+		agent.socket.close(1000);
+		expect((await plivo.isClosed()).code).toBe(1000);
+		expect((await bench.sink.report()).reason).toBe('agent-ended');
+	});
+
+	it('agent ends with nothing left to play: closes without waiting', async () => {
+		await startBench();
+		const { plivo, agent } = await bench.call();
+		agent.speak(distinctBytes(640));
+		agent.tell({ type: 'playback_clear_buffer' });
+		agent.socket.close(1000);
+		expect((await plivo.isClosed()).code).toBe(1000);
+		expect(plivo.eventsOf('checkpoint')).toEqual([]);
+	});
+
+	it('caller hangs up during the farewell', async () => {
+		await startBench();
+		const { plivo, agent } = await bench.call();
+		agent.speak(distinctBytes(640));
+		agent.socket.close(1000);
+		await plivo.hasEvent('checkpoint');
+		plivo.socket.close(1000);
+		expect((await bench.sink.report()).reason).toBe('agent-ended');
+		await noCallLeft();
+	});
+
+	it.each([
+		['connection breaks', (socket: { terminate(): void }) => socket.terminate()],
+		['closes with 1011', (socket: { close(code: number): void }) => socket.close(1011)],
+	])('agent %s: the stream is closed at once, so that the XML goes on', async (_how, lose) => {
+		await startBench();
+		const { plivo, agent } = await bench.call();
+		agent.speak(distinctBytes(640));
+		await plivo.hasEvent('playAudio');
+		lose(agent.socket);
+		expect(await plivo.isClosed()).toEqual({ code: 1000, reason: 'agent-lost' });
+		expect(plivo.eventsOf('checkpoint')).toEqual([]);
+		expect(await bench.sink.report()).toMatchObject({ endedBy: 'agent', reason: 'agent-lost' });
+		await noCallLeft();
+	});
+
+	it.each([404, 429, 503])(
+		'agent refuses with %d: the stream is closed at once',
+		async (status) => {
+			await startBench();
+			bench.agent.refuseWith = status;
+			const claims = bench.claims();
+			const plivo = await bench.connect(claims);
+			plivo.start({ callId: claims.callUuid });
+			expect(await plivo.isClosed()).toEqual({ code: 1000, reason: 'agent-refused' });
+			expect(await bench.sink.report()).toMatchObject({
+				endedBy: 'agent',
+				reason: 'agent-refused',
+			});
+			expect(bench.logLines.join('')).toContain(`"detail":"${status}"`);
+		},
+	);
+
+	it('agent is not there at all', async () => {
+		await startBench();
+		const claims = bench.claims({ joinUrl: 'ws://127.0.0.1:1/calls/secret-join' });
+		const plivo = await bench.connect(claims);
+		plivo.start({ callId: claims.callUuid });
+		expect((await plivo.isClosed()).reason).toBe('agent-refused');
+		expect(bench.logLines.join('')).toContain('ECONNREFUSED');
+		expect(bench.logLines.join('')).not.toContain('secret-join');
+	});
+
+	it('agent address cannot be dialled at all', async () => {
+		await startBench();
+		const claims = bench.claims({ joinUrl: 'ws://127.0.0.1:1/secret-join#fragment' });
+		const plivo = await bench.connect(claims);
+		plivo.start({ callId: claims.callUuid });
+		expect((await plivo.isClosed()).reason).toBe('agent-refused');
+		expect((await bench.sink.report()).reason).toBe('agent-refused');
+		expect(bench.logLines.join('')).not.toContain('secret-join');
+	});
+
+	it('agent never answers', async () => {
+		await startBench({ limits: { agentConnectTimeoutMs: 30 } });
+		bench.agent.hang = true;
+		const claims = bench.claims();
+		const plivo = await bench.connect(claims);
+		plivo.start({ callId: claims.callUuid });
+		expect((await plivo.isClosed()).reason).toBe('agent-refused');
+		await noCallLeft();
+	});
+
+	it.each([
+		['hangs up', (plivo: { socket: { close(code: number): void } }) => plivo.socket.close(1000)],
+		['drops', (plivo: { socket: { terminate(): void } }) => plivo.socket.terminate()],
+		['sends stop', (plivo: { send(message: object): void }) => plivo.send({ event: 'stop' })],
+	])('Plivo %s: the agent is closed with 1000', async (_how, end) => {
+		await startBench();
+		const { plivo, agent } = await bench.call();
+		const audio = distinctBytes(640);
+		plivo.media(audio);
+		await eventually('audio arrives', () => agent.heard.equals(audio));
+		end(plivo);
+		expect(await eventually('the agent is closed', () => agent.closeCode)).toBe(1000);
+		expect(await bench.sink.report()).toMatchObject({
+			endedBy: 'caller',
+			reason: 'caller-hangup',
+			framesFromCaller: 1,
+			firstAgentAudioMs: null,
+		});
+		await plivo.isClosed();
+		await noCallLeft();
+	});
+
+	it('caller hangs up while the agent is dialled', async () => {
+		await startBench();
+		bench.agent.hang = true;
+		const claims = bench.claims();
+		const plivo = await bench.connect(claims);
+		plivo.start({ callId: claims.callUuid });
+		await bench.sink.event('started');
+		plivo.socket.close(1000);
+		expect((await bench.sink.report()).reason).toBe('caller-hangup');
+		await noCallLeft();
+	});
+
+	it('words that come after the hang-up are still in the transcript', async () => {
+		await startBench();
+		const { plivo, agent } = await bench.call();
+		const words = { type: 'transcript', role: 'user', text: 'Bye.', final: true, ordinal: 0 };
+		agent.socket.pause();
+		plivo.socket.close(1000);
+		await plivo.isClosed();
+		agent.tell(words);
+		agent.socket.resume();
+		const { data } = await bench.sink.event('ended');
+		expect(data.transcript).toEqual([{ role: 'user', text: 'Bye.', ordinal: 0 }]);
+	});
+
+	it('a peer that answers nothing any more is found out by the heartbeat', async () => {
+		await startBench({ limits: { heartbeatMs: 30 } });
+		const { plivo, agent } = await bench.call();
+		agent.socket.pause();
+		expect((await plivo.isClosed()).reason).toBe('agent-lost');
+		const second = await bench.call();
+		second.plivo.socket.pause();
+		expect(await eventually('the agent is closed', () => second.agent.closeCode)).toBe(1000);
+	});
+
+	it('a quiet call that answers pings is left alone', async () => {
+		await startBench({ limits: { heartbeatMs: 10 } });
+		const { plivo, agent } = await bench.call();
+		let pings = 0;
+		agent.socket.on('ping', () => (pings += 1));
+		await eventually('many heartbeats pass', () => pings > 10);
+		expect(plivo.closed).toBeUndefined();
+		expect(agent.closeCode).toBeUndefined();
+	});
+});

@@ -1,0 +1,84 @@
+import { parseContentType } from '../../nodes/shared/audioFormat';
+import { CallerAudio, type CallerAudioLeg } from '../src/call/callerAudio';
+import { distinctBytes, framesOf } from './audioSamples';
+
+/** The agent's side with a socket that takes nothing until it is told to. */
+class StubLeg implements CallerAudioLeg {
+	ready = false;
+	bufferedBytes = 0;
+	readonly sent: Buffer[] = [];
+	private callbacks: Array<() => void> = [];
+
+	sendAudio(pcm: Buffer, sent: () => void): void {
+		this.sent.push(pcm);
+		this.bufferedBytes += pcm.length;
+		this.callbacks.push(sent);
+	}
+
+	drain(): void {
+		this.bufferedBytes = 0;
+		for (const callback of this.callbacks.splice(0)) callback();
+	}
+
+	get audio(): Buffer {
+		return Buffer.concat(this.sent);
+	}
+}
+
+const L16 = parseContentType('audio/x-l16;rate=16000');
+
+describe('caller audio while the agent does not take it', () => {
+	it('keeps the latest second before the agent is there and counts what it dropped', () => {
+		const leg = new StubLeg();
+		const audio = new CallerAudio(leg, L16, 1_000);
+		const frames = framesOf(distinctBytes(640 * 60), 640);
+		for (const frame of frames) audio.write(frame.toString('base64'));
+		expect(audio.dropped).toBe(10);
+		leg.ready = true;
+		audio.flush();
+		while (leg.bufferedBytes > 0) leg.drain();
+		expect(leg.audio.equals(Buffer.concat(frames.slice(10)))).toBe(true);
+		expect(audio.bytes).toBe(640 * 60);
+	});
+
+	it('drops the oldest when a connected agent stops reading, and goes on in order', () => {
+		const leg = new StubLeg();
+		leg.ready = true;
+		const audio = new CallerAudio(leg, L16, 1_000);
+		const frames = framesOf(distinctBytes(640 * 100), 640);
+		for (const frame of frames) audio.write(frame.toString('base64'));
+		const taken = leg.sent.length;
+		expect(audio.dropped).toBe(100 - taken - 50);
+		while (leg.bufferedBytes > 0) leg.drain();
+		const expected = [...frames.slice(0, taken), ...frames.slice(-50)];
+		expect(leg.audio.equals(Buffer.concat(expected))).toBe(true);
+	});
+
+	it('does not put silence behind speech that still waits', () => {
+		const leg = new StubLeg();
+		const audio = new CallerAudio(leg, L16, 1_000);
+		audio.write(distinctBytes(640).toString('base64'));
+		audio.writeSilence();
+		leg.ready = true;
+		audio.flush();
+		expect(leg.sent).toHaveLength(1);
+	});
+
+	it('sends 20 ms of silence in the agent format of each stream', () => {
+		const leg = new StubLeg();
+		leg.ready = true;
+		new CallerAudio(leg, L16, 1_000).writeSilence();
+		new CallerAudio(leg, parseContentType('audio/x-mulaw;rate=8000'), 1_000).writeSilence();
+		expect(leg.sent).toEqual([Buffer.alloc(640), Buffer.alloc(320)]);
+	});
+
+	it('joins samples that Plivo cut in two', () => {
+		const leg = new StubLeg();
+		leg.ready = true;
+		const audio = new CallerAudio(leg, L16, 1_000);
+		const bytes = distinctBytes(1_000);
+		for (const chunk of framesOf(bytes, 333)) audio.write(chunk.toString('base64'));
+		expect(leg.audio.equals(bytes)).toBe(true);
+		expect(leg.sent.every((pcm) => pcm.length % 2 === 0)).toBe(true);
+	});
+});

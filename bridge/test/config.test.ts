@@ -1,0 +1,92 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startBridge } from '../src/bridge';
+import { BridgeConfigError, readConfig } from '../src/config';
+import { settingsFromEnvironment } from '../src/environment';
+
+const fromEnvironment = (environment: Record<string, string>) =>
+	readConfig(settingsFromEnvironment(environment));
+const secret = { BRIDGE_SHARED_SECRET: ' sixteen characters ' };
+
+describe('configuration from the environment', () => {
+	it('needs the shared secret only, and trims it', () => {
+		expect(fromEnvironment(secret)).toMatchObject({
+			sharedSecret: 'sixteen characters',
+			host: '127.0.0.1',
+			port: 8080,
+			publicUrl: undefined,
+			plivoAuthTokens: [],
+			logLevel: 'info',
+			limits: { agentConnectTimeoutMs: 5_000, eventTimeoutMs: 10_000, drainMs: 10_000 },
+		});
+	});
+
+	it('reads every variable', () => {
+		const config = fromEnvironment({
+			...secret,
+			BRIDGE_HOST: '0.0.0.0',
+			BRIDGE_PORT: '9000',
+			BRIDGE_PUBLIC_URL: 'wss://bridge.example.com/voice',
+			BRIDGE_LOG_LEVEL: 'debug',
+			BRIDGE_AGENT_TIMEOUT_MS: '1',
+			BRIDGE_CALLBACK_TIMEOUT_MS: '2',
+			BRIDGE_DRAIN_TIMEOUT_MS: '3',
+			PLIVO_AUTH_TOKEN: 'one, two',
+		});
+		expect(config).toMatchObject({
+			host: '0.0.0.0',
+			port: 9000,
+			publicUrl: 'wss://bridge.example.com/voice',
+			logLevel: 'debug',
+			limits: { agentConnectTimeoutMs: 1, eventTimeoutMs: 2, drainMs: 3 },
+			plivoAuthTokens: ['one', 'two'],
+		});
+	});
+
+	it('takes an empty variable for an absent one', () => {
+		expect(fromEnvironment({ ...secret, BRIDGE_PORT: '', PLIVO_AUTH_TOKEN: ' ' })).toMatchObject({
+			port: 8080,
+			plivoAuthTokens: [],
+		});
+	});
+
+	it.each([
+		[{}, 'The shared secret is missing: set BRIDGE_SHARED_SECRET.'],
+		[
+			{ BRIDGE_SHARED_SECRET: 'short' },
+			'The shared secret needs at least 16 characters: set BRIDGE_SHARED_SECRET.',
+		],
+		[{ ...secret, BRIDGE_PORT: 'http' }, 'The port must be a number: set BRIDGE_PORT.'],
+		[{ ...secret, BRIDGE_PORT: '70000' }, 'The port must be 0 to 65535: set BRIDGE_PORT.'],
+		[
+			{ ...secret, BRIDGE_PUBLIC_URL: 'https://bridge.example.com' },
+			'The public URL must begin with wss:// or ws://: set BRIDGE_PUBLIC_URL.',
+		],
+		[
+			{ ...secret, BRIDGE_LOG_LEVEL: 'loud' },
+			'The log level is one of trace, debug, info, warn, error, fatal, silent.',
+		],
+		[
+			{ ...secret, PLIVO_AUTH_TOKEN: 'one' },
+			'PLIVO_AUTH_TOKEN needs BRIDGE_PUBLIC_URL too: Plivo signs the public address, not the local one.',
+		],
+	])('refuses %j in one sentence', (environment, sentence) => {
+		expect(() => fromEnvironment(environment)).toThrow(new BridgeConfigError(sentence));
+	});
+
+	it('names a bad time limit without crashing', () => {
+		const environment = { ...secret, BRIDGE_DRAIN_TIMEOUT_MS: 'soon' };
+		expect(() => fromEnvironment(environment)).toThrow(/^Setting limits\.drainMs: .*\.$/);
+	});
+});
+
+describe('a port that is taken', () => {
+	it('rejects with the error of the system and leaves nothing running', async () => {
+		const other = createServer();
+		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+		const { port } = other.address() as AddressInfo;
+		const starting = startBridge({ sharedSecret: 'sixteen characters', port, logLevel: 'silent' });
+		await expect(starting).rejects.toMatchObject({ code: 'EADDRINUSE' });
+		await new Promise((resolve) => other.close(resolve));
+	});
+});

@@ -1,0 +1,14 @@
+/** Waits until the value is there (neither undefined nor false) and returns it; fails after `limitMs`. */
+export async function eventually<Value>(
+	what: string,
+	read: () => Value | undefined | false,
+	limitMs = 4_000,
+): Promise<Value> {
+	const deadline = performance.now() + limitMs;
+	for (;;) {
+		const value = read();
+		if (value !== undefined && value !== false) return value;
+		if (performance.now() > deadline) throw new Error(`never happened: ${what}`);
+		await new Promise((resolve) => setTimeout(resolve, 3));
+	}
+}

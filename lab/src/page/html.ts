@@ -1,0 +1,31 @@
+/** Text that is HTML already. Made only by the `html` tag, so nothing gets into a page unescaped. */
+export class Html {
+	constructor(readonly text: string) {}
+}
+
+const ENTITIES: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+/** Escapes a text for HTML content and for quoted attributes. */
+export function escapeHtml(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+type Piece = string | number | null | undefined | Html | Html[];
+
+function render(piece: Piece): string {
+	if (piece === null || piece === undefined) return '';
+	if (Array.isArray(piece)) return piece.map((one) => one.text).join('');
+	return piece instanceof Html ? piece.text : escapeHtml(String(piece));
+}
+
+/** A template of HTML: what is put in is escaped, unless it comes from another such template. */
+export function html(parts: TemplateStringsArray, ...pieces: Piece[]): Html {
+	const text = parts.map((part, index) => part + render(pieces[index])).join('');
+	return new Html(text);
+}

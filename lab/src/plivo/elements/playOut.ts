@@ -1,0 +1,32 @@
+import { deferred } from '../deferred';
+import type { LabCall } from '../labCall';
+import type { LineSound } from '../lineSound';
+import { SoundReader } from '../lineSound';
+import { aborted } from '../sleep';
+
+/** Plays a sound to the person, in real time; ends early when the signal is aborted. */
+export async function playOut(sound: LineSound, call: LabCall, signal: AbortSignal): Promise<void> {
+	const reader = new SoundReader(sound);
+	const played = deferred();
+	const remove = call.line.addFarSource((samples, rate) => {
+		const frame = reader.next(samples, rate);
+		if (!frame) played.resolve();
+		return frame;
+	});
+	const over = new AbortController();
+	await Promise.race([played.promise, aborted(AbortSignal.any([signal, over.signal]))]);
+	over.abort();
+	remove();
+}
+
+/** Plays a sound `times` times; 0 is until the signal is aborted. */
+export async function playRepeatedly(
+	sound: LineSound,
+	times: number,
+	call: LabCall,
+	signal: AbortSignal,
+): Promise<void> {
+	for (let played = 0; (times === 0 || played < times) && !signal.aborted; played++) {
+		await playOut(sound, call, signal);
+	}
+}

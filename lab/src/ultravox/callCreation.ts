@@ -1,0 +1,157 @@
+import { Ajv } from 'ajv';
+import type { FieldProblem } from './apiErrors';
+import { notFound, refusal, validationError } from './apiErrors';
+import { callRuleProblems } from './callRules';
+import { callSettings } from './callSettings';
+import type { JsonObject } from './jsonValue';
+import { valueAt } from './jsonValue';
+import type { LabAgent } from './labAgent';
+import { agentVariables } from './labAgent';
+import { LabUltravoxCall } from './labUltravoxCall';
+import { announce } from './lifecycle';
+import { fieldProblems } from './requestBody';
+import type { UltravoxState } from './ultravoxState';
+import type { CallRequest, Message } from './vendorTypes';
+import { findVoice } from './voiceCatalog';
+
+const RETRY_AFTER_SECONDS = '2';
+
+/**
+ * Makes a call from a body that passed the schema (ultravox.md §2.1, §4.3).
+ *
+ * @throws ApiError 400 for what the prose forbids, 402 (variant) and 429 for what the account cannot have
+ */
+export function createCall(
+	state: UltravoxState,
+	request: CallRequest,
+	options: {
+		agent?: LabAgent;
+		priorCallId?: string | null;
+		enableGreetingPrompt?: boolean;
+		requestContext?: JsonObject;
+	} = {},
+): LabUltravoxCall {
+	const { agent } = options;
+	const problems = [
+		...callRuleProblems(request),
+		...voiceProblems(request),
+		...(agent ? contextProblems(state, agent, request.templateContext ?? {}) : []),
+	];
+	if (problems.length > 0) throw validationError(problems, state.variants.errorShape);
+	const prior = priorCall(state, options.priorCallId, request);
+	const settings = callSettings(prior ? { ...request, initialMessages: history(prior) } : request, {
+		agent,
+		prior: prior?.settings,
+		greetingTemplated: state.variants.greetingTemplated,
+	});
+	refuseOutgoing(state, settings.medium);
+	refuseWhatTheAccountCannotHave(state);
+	noteWhatIsNotPlayed(state, settings);
+	const call = new LabUltravoxCall(
+		{
+			agent,
+			script: agent?.script ?? prior?.script ?? state.defaultScript,
+			request: { ...request },
+			settings,
+			requestContext: options.requestContext ?? {},
+			greetingPrompt: options.enableGreetingPrompt !== false,
+		},
+		{
+			voiceUrl: state.voiceUrl,
+			log: state.log,
+			variants: state.variants,
+			minimumMediaIdleMs: state.minimumMediaIdleMs,
+			onLifecycle: (event, changed) => announce(state, event, changed),
+		},
+	);
+	state.calls.set(call.callId, call);
+	call.log('call', `created${agent ? ` with agent ${agent.name}` : ''}`);
+	announce(state, 'call.started', call);
+	return call;
+}
+
+function voiceProblems(request: CallRequest): FieldProblem[] {
+	const { voice } = request;
+	return voice === undefined || findVoice(voice)
+		? []
+		: [{ path: ['voice'], message: `Voice ${voice} does not exist.` }];
+}
+
+/** The context must satisfy the agent's schema, or else fill every variable it uses (ultravox.md §4.2). */
+function contextProblems(
+	state: UltravoxState,
+	agent: LabAgent,
+	context: JsonObject,
+): FieldProblem[] {
+	const schema = agent.callTemplate.contextSchema;
+	if (schema) {
+		const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
+		if (validate(context)) return [];
+		return fieldProblems([...(validate.errors ?? [])]).map(({ path, message }) => ({
+			path: ['templateContext', ...path],
+			message,
+		}));
+	}
+	return agentVariables(agent, state.variants.greetingTemplated)
+		.filter((name) => valueAt(context, name) === undefined)
+		.map((name) => ({
+			path: ['templateContext', ...name.split('.')],
+			message: 'This variable of the agent is required.',
+		}));
+}
+
+function priorCall(
+	state: UltravoxState,
+	priorCallId: string | null | undefined,
+	request: CallRequest,
+): LabUltravoxCall | undefined {
+	if (priorCallId === null || priorCallId === undefined) return undefined;
+	const prior = state.calls.get(priorCallId);
+	if (!prior) throw notFound();
+	if (request.initialMessages) {
+		throw validationError(
+			[{ path: ['initialMessages'], message: 'Cannot be set together with priorCallId.' }],
+			state.variants.errorShape,
+		);
+	}
+	return prior;
+}
+
+function history(prior: LabUltravoxCall): Message[] {
+	return prior.messages.map(({ role, text, medium }) => ({
+		role,
+		text,
+		...(medium ? { medium } : {}),
+	}));
+}
+
+function refuseOutgoing(state: UltravoxState, medium: CallRequest['medium']): void {
+	if (!medium?.plivo?.outgoing) return;
+	if (!state.plivoConfig) throw refusal(400, 'Plivo credentials are not set up for this account.');
+	throw refusal(400, 'The lab does not dial out for Ultravox: create the call without outgoing.');
+}
+
+function refuseWhatTheAccountCannotHave(state: UltravoxState): void {
+	const { account, variants } = state;
+	if (account.paymentRequired) {
+		throw refusal(variants.paymentRequiredStatus, 'Your account has no minutes left.');
+	}
+	const active = [...state.calls.values()].filter((call) => call.isActive).length;
+	if (account.allowedConcurrentCalls !== null && active >= account.allowedConcurrentCalls) {
+		throw refusal(429, 'Too many concurrent calls.', { 'retry-after': RETRY_AFTER_SECONDS });
+	}
+}
+
+function noteWhatIsNotPlayed(state: UltravoxState, settings: CallRequest): void {
+	const without: string[] = [];
+	if (settings.dataConnection) without.push('dataConnection');
+	const medium = Object.keys(settings.medium ?? {})[0] ?? 'webRtc';
+	if (medium !== 'plivo' && medium !== 'serverWebSocket') without.push(`medium.${medium}`);
+	for (const what of without) {
+		state.log.add({
+			side: 'ultravox',
+			kind: 'not-simulated',
+			summary: `${what} is accepted, but has no effect in the lab`,
+		});
+	}
+}

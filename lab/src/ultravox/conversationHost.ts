@@ -1,0 +1,22 @@
+import type { AgentScript } from './agentScript';
+import type { AgentVoice } from './agentVoice';
+import type { CallSettings } from './callSettings';
+import type { ClientToolsHost } from './clientTools';
+import type { Transcripts } from './transcripts';
+import type { EndReason } from './vendorTypes';
+
+/** What a conversation needs of the call it belongs to. */
+export interface ConversationHost extends ClientToolsHost {
+	readonly settings: CallSettings;
+	readonly script: AgentScript;
+	readonly agentName: string;
+	readonly transcripts: Transcripts;
+	readonly voice: AgentVoice;
+	/** Milliseconds by which user transcripts trail (variant). */
+	readonly userTranscriptLagMs: number;
+	end(reason: EndReason): void;
+	loseSocket(): void;
+}
+
+/** `immediate` interrupts and generates, `soon` generates at the next chance, `later` is context only. */
+export type Urgency = 'immediate' | 'soon' | 'later';

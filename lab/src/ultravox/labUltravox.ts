@@ -1,0 +1,168 @@
+import type { LabLog } from '../labLog';
+import type { AgentScript } from './agentScript';
+import { startApiServer } from './apiServer';
+import { startAppServer } from './appServer';
+import type { LabAgent } from './labAgent';
+import { createAgent } from './labAgent';
+import type { LabUltravoxCall } from './labUltravoxCall';
+import type { RunningServer } from './listen';
+import { loadOpenApi } from './openApiDocument';
+import { OpenApiSchemas } from './openApiSchemas';
+import { UltravoxFaults } from './ultravoxFaults';
+import type { LabAccount, RecordedRequest, UltravoxState } from './ultravoxState';
+import { createAccount } from './ultravoxState';
+import type { UltravoxVariants } from './ultravoxVariants';
+import { defaultUltravoxVariants } from './ultravoxVariants';
+import type { CallRequest } from './vendorTypes';
+import { startVoiceServer } from './voiceServer';
+import { WebhookDelivery } from './webhookDelivery';
+
+export interface LabUltravoxOptions {
+	log: LabLog;
+	variants?: Partial<UltravoxVariants>;
+	/** Ports on 127.0.0.1; 0 or nothing takes a free one. */
+	apiPort?: number;
+	appPort?: number;
+	voicePort?: number;
+	/** Milliseconds before a failed webhook is repeated; 30000 as the vendor does it. */
+	webhookRetryMs?: number;
+	/** The least `mediaIdleTimeout` that counts, in ms; 10000 as the vendor has it. */
+	minimumMediaIdleMs?: number;
+	/** Where the vendor's OpenAPI document lies, when it is not the project's own copy. */
+	openApiPath?: string;
+}
+
+export interface AgentInput {
+	name: string;
+	systemPrompt?: string;
+	/** What the agent opens with; its `{{variables}}` come from the template context. */
+	greeting?: string;
+	script?: AgentScript;
+	callTemplate?: CallRequest;
+}
+
+/** A local Ultravox: REST API, app host and join host, with scripted agents that talk in real audio. */
+export class LabUltravox {
+	/** Takes a change at once: the next request or call sees it. */
+	readonly variants: UltravoxVariants;
+	readonly faults: UltravoxFaults;
+	readonly account: LabAccount;
+	readonly agents: Map<string, LabAgent>;
+	readonly calls: Map<string, LabUltravoxCall>;
+	/** Requests to the API and the app host, oldest first; never with the key. */
+	readonly requests: RecordedRequest[];
+
+	private constructor(
+		private readonly state: UltravoxState,
+		private readonly servers: RunningServer[],
+		private readonly closing: AbortController,
+	) {
+		this.variants = state.variants;
+		this.faults = state.faults;
+		this.account = state.account;
+		this.agents = state.agents;
+		this.calls = state.calls;
+		this.requests = state.requests;
+	}
+
+	/** Starts the three hosts. Rejects when a port is taken, or the vendor's document is missing. */
+	static async start(options: LabUltravoxOptions): Promise<LabUltravox> {
+		const closing = new AbortController();
+		const state = createState(options, closing.signal);
+		const servers: RunningServer[] = [];
+		try {
+			const voice = await startVoiceServer(state, options.voicePort ?? 0);
+			servers.push(voice);
+			const api = await startApiServer(state, options.apiPort ?? 0);
+			servers.push(api);
+			const app = await startAppServer(state, options.appPort ?? 0);
+			servers.push(app);
+			state.voiceUrl = `ws://127.0.0.1:${voice.port}`;
+			state.apiUrl = `http://127.0.0.1:${api.port}`;
+			state.appUrl = `http://127.0.0.1:${app.port}`;
+		} catch (error) {
+			await Promise.all(servers.map((server) => server.close()));
+			throw error;
+		}
+		return new LabUltravox(state, servers, closing);
+	}
+
+	/** Base URL of the REST API, without a trailing slash. */
+	get apiUrl(): string {
+		return this.state.apiUrl;
+	}
+
+	/** Base URL of the app host (`telephony_xml`). */
+	get appUrl(): string {
+		return this.state.appUrl;
+	}
+
+	/** `ws://…` of the join host. */
+	get voiceUrl(): string {
+		return this.state.voiceUrl;
+	}
+
+	/** What agents do that were made without a script, and calls without an agent. */
+	get defaultScript(): AgentScript {
+		return this.state.defaultScript;
+	}
+
+	set defaultScript(script: AgentScript) {
+		this.state.defaultScript = script;
+	}
+
+	/** Adds an agent, as `POST /api/agents` would, with a script. */
+	addAgent(input: AgentInput): LabAgent {
+		const { systemPrompt, greeting } = input;
+		const agent = createAgent({
+			name: input.name,
+			callTemplate: {
+				...(systemPrompt === undefined ? {} : { systemPrompt }),
+				...input.callTemplate,
+			},
+			script: {
+				...(input.script ?? this.state.defaultScript),
+				...(greeting === undefined ? {} : { greeting }),
+			},
+		});
+		this.agents.set(agent.agentId, agent);
+		return agent;
+	}
+
+	/** Ends everything: open requests, sockets, timers, deliveries. */
+	async close(): Promise<void> {
+		this.closing.abort();
+		this.state.deliveries.close();
+		for (const call of this.calls.values()) call.dispose();
+		await Promise.all(this.servers.map((server) => server.close()));
+	}
+}
+
+function createState(options: LabUltravoxOptions, closing: AbortSignal): UltravoxState {
+	const variants = { ...defaultUltravoxVariants, ...options.variants };
+	const { log } = options;
+	return {
+		log,
+		variants,
+		closing,
+		faults: new UltravoxFaults(),
+		schemas: new OpenApiSchemas(loadOpenApi(options.openApiPath)),
+		deliveries: new WebhookDelivery({
+			log,
+			variants,
+			retryMs: options.webhookRetryMs ?? 30_000,
+		}),
+		account: createAccount(),
+		agents: new Map(),
+		calls: new Map(),
+		webhooks: new Map(),
+		requests: [],
+		storedRecordings: new Map(),
+		plivoConfig: undefined,
+		defaultScript: {},
+		minimumMediaIdleMs: options.minimumMediaIdleMs ?? 10_000,
+		apiUrl: '',
+		appUrl: '',
+		voiceUrl: '',
+	};
+}

@@ -1,0 +1,98 @@
+import { LabLog } from '../../../src/labLog';
+import type { LabUltravoxOptions } from '../../../src/ultravox/labUltravox';
+import { LabUltravox } from '../../../src/ultravox/labUltravox';
+import { findOperations, loadOpenApi } from '../../../src/ultravox/openApiDocument';
+import { OpenApiSchemas } from '../../../src/ultravox/openApiSchemas';
+import { LAB_ULTRAVOX_API_KEY } from '../../../src/ultravox/ultravoxState';
+
+// Speech after the burst makes every sentence seconds long and proves nothing more.
+process.env.LAB_SPEECH = '0';
+
+const schemas = new OpenApiSchemas(loadOpenApi());
+
+export interface ApiResponse<T> {
+	status: number;
+	body: T;
+	headers: Headers;
+}
+
+export interface LabUnderTest {
+	ultravox: LabUltravox;
+	log: LabLog;
+	/** A request with the key; what comes back is checked against the vendor's document. */
+	api<T = Record<string, unknown>>(
+		method: string,
+		path: string,
+		body?: unknown,
+		headers?: Record<string, string>,
+	): Promise<ApiResponse<T>>;
+	close(): Promise<void>;
+}
+
+export async function startLabUltravox(
+	options: Partial<LabUltravoxOptions> = {},
+): Promise<LabUnderTest> {
+	const log = new LabLog();
+	const ultravox = await LabUltravox.start({ log, ...options });
+	return {
+		ultravox,
+		log,
+		api: async <T>(
+			method: string,
+			path: string,
+			body?: unknown,
+			headers: Record<string, string> = { 'x-api-key': LAB_ULTRAVOX_API_KEY },
+		) => {
+			const response = await fetch(`${ultravox.apiUrl}${path}`, {
+				method,
+				redirect: 'manual',
+				headers: {
+					...headers,
+					...(body === undefined ? {} : { 'content-type': 'application/json' }),
+				},
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			});
+			const text = await response.text();
+			const isJson = response.headers.get('content-type')?.includes('json') === true;
+			const parsed: unknown = isJson ? JSON.parse(text) : text;
+			checkAgainstDocument(method, path, response.status, parsed);
+			return { status: response.status, body: parsed as T, headers: response.headers };
+		},
+		close: () => ultravox.close(),
+	};
+}
+
+/** A success has to have a status and a body that the vendor's document describes. */
+function checkAgainstDocument(method: string, path: string, status: number, body: unknown): void {
+	if (status >= 400) return;
+	const url = new URL(path, 'http://localhost');
+	const operation = findOperations(schemas.document, url.pathname).find(
+		(candidate) => candidate.method === method.toLowerCase(),
+	);
+	if (!operation?.responses.has(status)) {
+		throw new Error(`${method} ${path} -> ${status} is not in the vendor's document`);
+	}
+	const schema = operation.responses.get(status);
+	if (schema === undefined) return;
+	const errors = schemas.errors('response', schema, body);
+	if (errors.length > 0) {
+		throw new Error(
+			`${method} ${path} -> ${status} breaks the schema: ${JSON.stringify(errors, null, 1)}`,
+		);
+	}
+}
+
+/** Looks again and again until `look` finds something; fails after `ms`. */
+export async function eventually<T>(
+	look: () => T | undefined | Promise<T | undefined>,
+	what: string,
+	ms = 5000,
+): Promise<T> {
+	const deadline = Date.now() + ms;
+	for (;;) {
+		const found = await look();
+		if (found !== undefined) return found;
+		if (Date.now() > deadline) throw new Error(`Waited ${ms} ms for ${what}`);
+		await new Promise((resolve) => setTimeout(resolve, 10));
+	}
+}

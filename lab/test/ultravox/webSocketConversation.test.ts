@@ -1,0 +1,240 @@
+import type { LabUnderTest } from './support/labUnderTest';
+import { eventually, startLabUltravox } from './support/labUnderTest';
+import { WebSocketCaller } from './support/webSocketCaller';
+import type { AgentInput } from '../../src/ultravox/labUltravox';
+import type { LabUltravoxCall } from '../../src/ultravox/labUltravoxCall';
+import type { ServerWebSocketMedium } from '../../src/ultravox/vendorTypes';
+
+const LONG =
+	'This is a long story that goes on and on, so that there is plenty of time for anybody to ' +
+	'break in on it, and it has not ended yet, because it still goes on for quite a while longer.';
+
+let lab: LabUnderTest;
+let callers: WebSocketCaller[];
+
+beforeEach(async () => {
+	lab = await startLabUltravox();
+	callers = [];
+});
+
+afterEach(async () => {
+	for (const caller of callers) caller.vanish();
+	await lab.close();
+});
+
+async function createCall(
+	agent: AgentInput,
+	body: Record<string, unknown> = {},
+	medium: Partial<ServerWebSocketMedium> = {},
+): Promise<{ call: LabUltravoxCall; joinUrl: string }> {
+	const { agentId } = lab.ultravox.addAgent(agent);
+	const { body: created } = await lab.api<{ callId: string; joinUrl: string }>(
+		'POST',
+		`/api/agents/${agentId}/calls`,
+		{
+			medium: {
+				serverWebSocket: { inputSampleRate: 16000, clientBufferSizeMs: 20000, ...medium },
+			},
+			...body,
+		},
+	);
+	const call = lab.ultravox.calls.get(created.callId);
+	if (!call) throw new Error('The call is not in the lab');
+	return { call, joinUrl: created.joinUrl };
+}
+
+async function join(joinUrl: string, rate: 8000 | 16000 = 16000): Promise<WebSocketCaller> {
+	const caller = await WebSocketCaller.join(joinUrl, rate);
+	callers.push(caller);
+	return caller;
+}
+
+describe('a conversation over a serverWebSocket', () => {
+	test.each([8000, 16000] as const)(
+		'the greeting and an answer are heard at %i Hz, and the agent hears the caller',
+		async (rate) => {
+			const { call, joinUrl } = await createCall(
+				{
+					name: 'Ava',
+					greeting: 'Hello {{name}}, what can I do?',
+					script: { replies: [{ when: /parcel/, say: 'It is in {{city}}.' }] },
+				},
+				{ templateContext: { name: 'Mia', city: 'Oslo' } },
+				{ inputSampleRate: rate, outputSampleRate: rate },
+			);
+			const caller = await join(joinUrl, rate);
+			await caller.phone.waitForHeard(/^Hello Mia, what can I do\?$/);
+			caller.phone.say('Where is my parcel?');
+			const heard = await call.waitForHeard(/parcel/, 5000);
+			expect(heard).toMatchObject({ text: 'Where is my parcel?', complete: true });
+			await caller.phone.waitForHeard(/^It is in Oslo\.$/);
+		},
+	);
+
+	test('transcripts: one text, deltas, the final text; both sides share the ordinals', async () => {
+		const { joinUrl } = await createCall({ name: 'Ava', greeting: 'Hello there, dear caller.' });
+		const caller = await join(joinUrl);
+		await caller.phone.waitForHeard(/Hello/);
+		caller.phone.say('Good day');
+		await caller.waitForMessage(
+			({ type, role, final, text }) =>
+				type === 'transcript' &&
+				role === 'agent' &&
+				final === true &&
+				/Good day/.test(String(text)),
+			'the final transcript of the answer',
+		);
+		const transcripts = caller.ofType('transcript');
+		const greeting = transcripts.filter(({ ordinal }) => ordinal === 0);
+		expect(greeting[0]).toMatchObject({ role: 'agent', text: 'Hello', delta: null, final: false });
+		expect(greeting.slice(1, -1).every(({ text, delta }) => text === null && delta)).toBe(true);
+		expect(
+			greeting
+				.slice(0, -1)
+				.map(({ text, delta }) => text ?? delta)
+				.join(''),
+		).toBe('Hello there, dear caller.');
+		expect(greeting.at(-1)).toMatchObject({ text: 'Hello there, dear caller.', final: true });
+		expect(transcripts.filter(({ ordinal }) => ordinal === 1)).toEqual([
+			{
+				type: 'transcript',
+				role: 'user',
+				medium: 'voice',
+				text: 'Good day',
+				delta: null,
+				final: true,
+				ordinal: 1,
+			},
+		]);
+		expect(transcripts.at(-1)).toMatchObject({ role: 'agent', ordinal: 2, final: true });
+	});
+
+	test('states follow the talk, and call_started comes first', async () => {
+		const { call, joinUrl } = await createCall({ name: 'Ava', greeting: 'Hi.' });
+		const caller = await join(joinUrl);
+		await caller.phone.waitForHeard(/Hi/);
+		caller.phone.say('Hello');
+		await caller.phone.waitForHeard(/I heard Hello/);
+		await eventually(
+			() => caller.ofType('state').length >= 6 || undefined,
+			'the agent to listen again',
+		);
+		expect(caller.messages[0]).toEqual({ type: 'call_started', callId: call.callId });
+		expect(caller.ofType('state').map(({ state }) => state)).toEqual([
+			'listening',
+			'speaking',
+			'listening',
+			'thinking',
+			'speaking',
+			'listening',
+		]);
+	});
+
+	test('barge-in: the buffer is cleared, and only what was spoken is in the transcript', async () => {
+		const { call, joinUrl } = await createCall({ name: 'Ava', greeting: LONG });
+		const caller = await join(joinUrl);
+		await eventually(() => caller.phone.speaking || undefined, 'the agent to speak');
+		await caller.waitForMessage(
+			({ type, delta }) => type === 'transcript' && delta === ' goes',
+			'some words to be spoken',
+		);
+		caller.phone.say('Stop please');
+		await caller.waitForMessage(({ type }) => type === 'playback_clear_buffer', 'the clear');
+		await caller.phone.waitForHeard(/I heard Stop please/);
+		const [greeting] = caller.phone.heard;
+		expect(greeting?.complete).toBe(false);
+		expect(LONG.startsWith(greeting?.text ?? '-')).toBe(true);
+		const final = caller.ofType('transcript').find((m) => m.ordinal === 0 && m.final === true);
+		expect(LONG.startsWith(String(final?.text))).toBe(true);
+		expect(String(final?.text).length).toBeLessThan(LONG.length);
+		expect(call.messages.find(({ role }) => role === 'MESSAGE_ROLE_AGENT')?.text).toBe(final?.text);
+	});
+
+	test('audio comes ahead of real time, but never by more than clientBufferSizeMs', async () => {
+		const ahead = await createCall({ name: 'Ava', greeting: LONG });
+		const far = await join(ahead.joinUrl);
+		await far.phone.waitForHeard(/Hello|long story/);
+		expect(far.phone.mostQueuedMs).toBeGreaterThan(1000);
+		const paced = await createCall({ name: 'Ava', greeting: LONG }, {}, { clientBufferSizeMs: 60 });
+		const near = await join(paced.joinUrl);
+		await near.phone.waitForHeard(/./);
+		expect(near.phone.mostQueuedMs).toBeLessThan(1000);
+	});
+
+	test('an uninterruptible greeting goes on, and the caller is answered after it', async () => {
+		const { call, joinUrl } = await createCall(
+			{ name: 'Ava' },
+			{ firstSpeakerSettings: { agent: { text: LONG, uninterruptible: true } } },
+		);
+		const caller = await join(joinUrl);
+		await eventually(() => caller.phone.speaking || undefined, 'the agent to speak');
+		caller.phone.say('Stop');
+		await call.waitForHeard(/Stop/, 5000);
+		await caller.phone.waitForHeard(/I heard Stop/);
+		expect(caller.phone.heard[0]).toMatchObject({ text: LONG, complete: true });
+		expect(caller.ofType('playback_clear_buffer')).toEqual([]);
+	});
+
+	test('the agent says goodbye: its words are heard before the socket closes', async () => {
+		const { call, joinUrl } = await createCall({
+			name: 'Ava',
+			greeting: 'Hi.',
+			script: { replies: [{ when: 'bye', say: 'Goodbye and good luck.', then: 'hangUp' }] },
+		});
+		const caller = await join(joinUrl);
+		await caller.phone.waitForHeard(/Hi/);
+		caller.phone.say('Bye');
+		expect(await caller.waitForClose()).toEqual({ code: 1000 });
+		caller.phone.close();
+		expect(caller.phone.texts).toContain('Goodbye and good luck.');
+		expect(await call.waitForEnd(2000)).toBe('agent_hangup');
+	});
+
+	test('the caller speaks first, or is greeted after a while', async () => {
+		const { call, joinUrl } = await createCall(
+			{ name: 'Ava' },
+			{ firstSpeakerSettings: { user: { fallback: { delay: '0.3s', text: 'Anybody there?' } } } },
+		);
+		const caller = await join(joinUrl);
+		await caller.phone.waitForHeard(/^Anybody there\?$/);
+		expect(call.messages.map(({ text }) => text)).toEqual(['Anybody there?']);
+	});
+
+	test('typed text is answered; urgent text interrupts', async () => {
+		const { call, joinUrl } = await createCall({ name: 'Ava', greeting: LONG });
+		const caller = await join(joinUrl);
+		await eventually(() => caller.phone.speaking || undefined, 'the agent to speak');
+		caller.sendMessage({ type: 'user_text_message', text: 'Keys: 42', urgency: 'immediate' });
+		await caller.phone.waitForHeard(/^I heard Keys: 42\.$/);
+		expect(caller.ofType('playback_clear_buffer')).toHaveLength(1);
+		expect(call.history.textsToAgent).toEqual(['Keys: 42']);
+	});
+
+	test('ping is answered with the same timestamp', async () => {
+		const { joinUrl } = await createCall({ name: 'Ava' });
+		const caller = await join(joinUrl);
+		caller.sendMessage({ type: 'ping', timestamp: 12.5 });
+		expect(await caller.waitForMessage(({ type }) => type === 'pong', 'a pong')).toEqual({
+			type: 'pong',
+			timestamp: 12.5,
+		});
+	});
+
+	test('data messages that are off by default come when they are switched on', async () => {
+		const quiet = await createCall({ name: 'Ava', greeting: 'Hi.' });
+		const first = await join(quiet.joinUrl);
+		first.phone.say('Hello');
+		await first.phone.waitForHeard(/I heard Hello/);
+		expect(first.ofType('user_started_speaking')).toEqual([]);
+		const chatty = await createCall(
+			{ name: 'Ava', greeting: 'Hi.' },
+			{},
+			{ dataMessages: { userStartedSpeaking: true, transcript: false } },
+		);
+		const second = await join(chatty.joinUrl);
+		second.phone.say('Hello');
+		await second.phone.waitForHeard(/I heard Hello/);
+		expect(second.ofType('user_started_speaking')).toHaveLength(1);
+		expect(second.ofType('transcript')).toEqual([]);
+	});
+});
