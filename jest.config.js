@@ -18,6 +18,13 @@ const project = (displayName, testMatch, extra = {}) => ({
 	...extra,
 });
 
+/** One real n8n with the packed package for all test files of the project. */
+const withN8n = {
+	globalSetup: '<rootDir>/test/end-to-end/support/startN8n.ts',
+	globalTeardown: '<rootDir>/test/end-to-end/support/stopN8n.ts',
+	setupFilesAfterEnv: ['<rootDir>/test/end-to-end/support/patience.ts'],
+};
+
 /**
  * The suites, in the order `npm test` runs them. Only the unit suite runs without anything but
  * node_modules; the others need the build or the n8n of `.runtime` (see test/run.mjs).
@@ -31,8 +38,8 @@ module.exports = {
 		]),
 		project('contract', ['test/contract/**/*.test.ts']),
 		project('engine', ['test/engine/**/*.test.ts']),
-		project('end-to-end', ['test/end-to-end/**/*.test.ts']),
-		project('browser', ['test/browser/**/*.test.ts']),
+		project('end-to-end', ['test/end-to-end/**/*.test.ts'], withN8n),
+		project('browser', ['test/browser/**/*.test.ts'], withN8n),
 		project('scan', ['test/scan/**/*.test.ts']),
 	],
 };

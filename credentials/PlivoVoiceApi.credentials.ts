@@ -49,7 +49,8 @@ export class PlivoVoiceApi implements ICredentialType {
 			name: 'advanced',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to reach Plivo through another address, such as a proxy or the phone lab',
+			description:
+				'Whether to reach Plivo through another address, such as a proxy or the phone lab',
 		},
 		{
 			displayName: 'Base URL',
@@ -77,7 +78,7 @@ export class PlivoVoiceApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ ($credentials.advanced && $credentials.baseUrl ? $credentials.baseUrl : "https://api.plivo.com").trim().replace(/\\/+$/, "") }}',
+				'={{ ($credentials.advanced && ($credentials.baseUrl || "").trim() || "https://api.plivo.com").replace(/\\/+$/, "") }}',
 			url: '=/v1/Account/{{ $credentials.authId.trim() }}/',
 		},
 	};

@@ -48,7 +48,8 @@ export class UltravoxApi implements ICredentialType {
 			name: 'appBaseUrl',
 			type: 'string',
 			default: 'https://app.ultravox.ai',
-			description: 'The host that Plivo asks for an answer when an agent is connected to a number directly',
+			description:
+				'The host that Plivo asks for an answer when an agent is connected to a number directly',
 			displayOptions: { show: { advanced: [true] } },
 		},
 	];
@@ -67,7 +68,7 @@ export class UltravoxApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ ($credentials.advanced && $credentials.baseUrl ? $credentials.baseUrl : "https://api.ultravox.ai").trim().replace(/\\/+$/, "") }}',
+				'={{ ($credentials.advanced && ($credentials.baseUrl || "").trim() || "https://api.ultravox.ai").replace(/\\/+$/, "") }}',
 			url: '/api/accounts/me',
 		},
 	};

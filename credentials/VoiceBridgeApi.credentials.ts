@@ -16,7 +16,10 @@ export class VoiceBridgeApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/n8n-nodes-plivo-ultravox/n8n-nodes-plivo-ultravox/blob/main/docs/credentials.md#voice-bridge';
 
-	icon: Icon = { light: 'file:../icons/voiceBridge.svg', dark: 'file:../icons/voiceBridge.dark.svg' };
+	icon: Icon = {
+		light: 'file:../icons/voiceBridge.svg',
+		dark: 'file:../icons/voiceBridge.dark.svg',
+	};
 
 	properties: INodeProperties[] = [
 		{

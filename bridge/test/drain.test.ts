@@ -54,7 +54,7 @@ describe('shutdown', () => {
 	});
 
 	it('does not wait for a caller or an agent that answers nothing', async () => {
-		bench = await TestBench.start();
+		bench = await TestBench.start({ limits: { closeTimeoutMs: 100 } });
 		const { plivo, agent } = await bench.call();
 		plivo.socket.pause();
 		agent.socket.pause();

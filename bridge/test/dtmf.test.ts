@@ -12,7 +12,7 @@ describe('keys the caller presses', () => {
 	afterEach(async () => await bench.close());
 
 	it('reach the agent as one message when they follow each other quickly', async () => {
-		bench = await TestBench.start({ limits: { dtmfFlushMs: 50 } });
+		bench = await TestBench.start({ limits: { dtmfFlushMs: 200 } });
 		const { plivo, agent } = await bench.call();
 		plivo.press('123');
 		await eventually('the agent is told', () => agent.messages.length > 0);

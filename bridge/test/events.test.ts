@@ -16,7 +16,7 @@ function genuine({ rawBody, headers }: Delivery, secret = SECRET): boolean {
 describe('events', () => {
 	let bench: TestBench;
 	beforeEach(async () => {
-		bench = await TestBench.start({ limits: { eventTimeoutMs: 150, drainMs: 200 } });
+		bench = await TestBench.start({ limits: { drainMs: 200 } });
 	});
 	afterEach(async () => await bench.close());
 
@@ -84,16 +84,6 @@ describe('events', () => {
 		},
 	);
 
-	it('are repeated when no answer comes in time', async () => {
-		bench.sink.hang = true;
-		await bench.call();
-		await eventually('the first attempt', () => bench.sink.deliveries.length === 1);
-		bench.sink.hang = false;
-		await eventually('the second attempt', () => bench.sink.deliveries.length === 2);
-		const [first, second] = bench.sink.deliveries;
-		expect(second?.event.eventId).toBe(first?.event.eventId);
-	});
-
 	it('of one call do not wait for those of another', async () => {
 		const stuck = await bench.call({ eventsUrl: 'http://127.0.0.1:1/nobody' });
 		const { claims } = await bench.call();
@@ -104,6 +94,19 @@ describe('events', () => {
 });
 
 describe('events that nobody takes', () => {
+	it('are repeated when no answer comes in time', async () => {
+		const bench = await TestBench.start({ limits: { eventTimeoutMs: 50, drainMs: 20 } });
+		try {
+			bench.sink.hang = true;
+			await bench.call();
+			await eventually('two attempts', () => bench.sink.deliveries.length >= 2);
+			const [first, second] = bench.sink.deliveries;
+			expect(second?.event.eventId).toBe(first?.event.eventId);
+		} finally {
+			await bench.close();
+		}
+	});
+
 	it('are bounded in number, except the last', async () => {
 		const bench = await TestBench.start({ limits: { eventsPerCall: 2, drainMs: 20 } });
 		try {

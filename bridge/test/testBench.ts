@@ -15,7 +15,7 @@ const TEST_LIMITS: BridgeSettings['limits'] = {
 	farewellGraceMs: 600_000,
 	eventRetryFirstMs: 5,
 	eventRetryLongestMs: 20,
-	closeTimeoutMs: 300,
+	closeTimeoutMs: 5_000,
 };
 
 /** A call in progress: the fake Plivo on one side, the agent's connection on the other. */

@@ -1,6 +1,14 @@
 /** Builds nodes, bridge and lab, and knows when that is not needed. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { root, run, runtimeFolder, say } from './install.mjs';
 
@@ -32,7 +40,10 @@ function filesBelow(path) {
 function sourceFingerprint() {
 	const hash = createHash('sha256');
 	for (const file of SOURCES.flatMap((source) => filesBelow(join(root, source)))) {
-		hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0');
+		hash
+			.update(`${relative(root, file)}\0`)
+			.update(readFileSync(file))
+			.update('\0');
 	}
 	return hash.digest('hex');
 }
@@ -43,7 +54,11 @@ const isBuilt = (wanted) =>
 	readFileSync(marker, 'utf8') === wanted;
 
 /** The Gulp command line of a task, for Node.js 24. */
-export const gulp = (task) => [join(root, 'node_modules', 'gulp', 'bin', 'gulp.js'), '--silent', task];
+export const gulp = (task) => [
+	join(root, 'node_modules', 'gulp', 'bin', 'gulp.js'),
+	'--silent',
+	task,
+];
 
 /** Before a build: what is there counts as unfinished until `markBuilt`. */
 export function markUnbuilt() {

@@ -1,10 +1,11 @@
 import type {
+	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { NodeApiError, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { searchAgents } from '../shared/searchAgents';
 import * as answerCall from './resources/call/answerCall';
 
@@ -62,9 +63,11 @@ export class PhoneAgent implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const results: INodeExecutionData[] = [];
+		// Several items may come of one call, which can be answered once.
+		const answered = new Map<string, Promise<IDataObject>>();
 		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
 			try {
-				const json = await answerCall.execute(this, itemIndex);
+				const json = await answerCall.execute(this, itemIndex, answered);
 				results.push({ json, pairedItem: { item: itemIndex } });
 			} catch (error) {
 				if (this.continueOnFail()) {
@@ -72,12 +75,6 @@ export class PhoneAgent implements INodeType {
 					results.push({ json: { error: message }, pairedItem: { item: itemIndex } });
 					continue;
 				}
-				if (error instanceof NodeApiError)
-					throw new NodeApiError(
-						this.getNode(),
-						{},
-						{ message: error.message, description: error.description ?? undefined, itemIndex },
-					);
 				throw new NodeOperationError(this.getNode(), error as Error, { itemIndex });
 			}
 		}

@@ -65,7 +65,8 @@ export function agentCallBody(settings: AgentCallSettings): IDataObject {
 		body.templateContext = settings.templateContext;
 	}
 	if (settings.recordingEnabled !== undefined) body.recordingEnabled = settings.recordingEnabled;
-	if (settings.maximumDuration !== undefined) body.maxDuration = `${settings.maximumDuration}s`;
+	if (settings.maximumDuration !== undefined)
+		body.maxDuration = `${Math.round(settings.maximumDuration)}s`;
 	return body;
 }
 

@@ -60,7 +60,10 @@ export async function plivoRequest<T = IDataObject>(
 	} catch (error) {
 		failure = error;
 	}
-	throw providerFailure(context, 'Plivo', failure, options.itemIndex);
+	throw providerFailure(context, 'Plivo', failure, {
+		itemIndex: options.itemIndex,
+		secrets: [account.authToken],
+	});
 }
 
 const PAGE_SIZE = 20;

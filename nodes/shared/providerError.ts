@@ -119,8 +119,8 @@ function ownWords(layers: Fields[], status: number | null): string {
 	return /^Request failed with status code/i.test(words) ? '' : words;
 }
 
-function oneLine(words: string): string {
-	const line = stripSecrets(words).replace(/\s+/g, ' ').trim();
+function oneLine(words: string, secrets: string[]): string {
+	const line = stripSecrets(words, secrets).replace(/\s+/g, ' ').trim();
 	return line.length > MOST_WORDS ? `${line.slice(0, MOST_WORDS)}...` : line;
 }
 
@@ -142,11 +142,13 @@ function retryAfter(layers: Fields[], now: Date): number | null {
  * Reads what is known out of a failed request's error: an n8n NodeApiError, an HTTP client's error
  * with `response`, a full response (`statusCode`, `body`, `headers`), or the body alone. The words
  * hold no secrets.
+ * @param secrets texts that must not appear in the words, such as the credential's
  */
 export function readProviderError(
 	provider: ProviderName,
 	error: unknown,
 	now: Date = new Date(),
+	secrets: string[] = [],
 ): ProviderErrorFacts {
 	const layers = layersOf(error);
 	const status = statusOf(layers);
@@ -157,7 +159,7 @@ export function readProviderError(
 	return {
 		provider,
 		status,
-		words: oneLine(spoken ?? alone),
+		words: oneLine(spoken ?? alone, secrets),
 		apiId: typeof apiId === 'string' && apiId !== '' ? apiId : null,
 		retryAfterSeconds: retryAfter(layers, now),
 	};
@@ -212,6 +214,18 @@ function explain(facts: ProviderErrorFacts): Explanation {
 	return { lead: `${provider} refused the request`, hint: '' };
 }
 
+/** n8n puts a general sentence in the place of a whole message that holds one of these codes. */
+const CODES: ReadonlyArray<[RegExp, string]> = [
+	[/\b(?:getaddrinfo )?(?:ENOTFOUND|EAI_AGAIN)\b/g, 'no such host'],
+	[/\b(?:connect )?ECONNREFUSED\b/g, 'connection refused'],
+	[/\b(?:read |write )?ECONNRESET\b/g, 'connection closed'],
+	[/\b(?:connect )?(?:ETIMEDOUT|ECONNABORTED)\b/g, 'timed out'],
+	[/\b(?:connect )?(?:EHOSTUNREACH|EADDRNOTAVAIL)\b/g, 'no way to'],
+];
+
+const inWords = (text: string) =>
+	CODES.reduce((rest, [code, words]) => rest.replace(code, words), text);
+
 /**
  * The two texts that n8n shows: the message holds the provider's words, the description what to
  * check, the status and the `api_id`.
@@ -223,7 +237,7 @@ export function providerErrorText(facts: ProviderErrorFacts): {
 	const { status, words, apiId } = facts;
 	const { lead, hint } = explain(facts);
 	return {
-		message: words === '' ? lead : `${lead}: ${words}`,
+		message: words === '' ? lead : `${lead}: ${inWords(words)}`,
 		description: [
 			hint,
 			status === null ? '' : `HTTP status ${status}.`,

@@ -16,9 +16,9 @@ export function providerFailure(
 	context: RequestContext,
 	provider: 'Plivo' | 'Ultravox' | 'The bridge',
 	error: unknown,
-	itemIndex?: number,
+	{ itemIndex, secrets = [] }: { itemIndex?: number; secrets?: string[] } = {},
 ): NodeApiError {
-	const facts = readProviderError(provider, error);
+	const facts = readProviderError(provider, error, new Date(), secrets);
 	const { message, description } = providerErrorText(facts);
 	return new NodeApiError(
 		context.getNode(),

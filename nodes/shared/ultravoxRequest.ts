@@ -62,7 +62,10 @@ export async function ultravoxRequest<T = IDataObject>(
 	} catch (error) {
 		failure = error;
 	}
-	throw providerFailure(context, 'Ultravox', failure, options.itemIndex);
+	throw providerFailure(context, 'Ultravox', failure, {
+		itemIndex: options.itemIndex,
+		secrets: [account.apiKey],
+	});
 }
 
 /** A page of an Ultravox list (ultravox.md §1.1). */

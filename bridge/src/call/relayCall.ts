@@ -155,8 +155,9 @@ export class RelayCall implements PlivoLegListener, AgentLegListener {
 	}
 
 	onAgentClosed({ how, detail }: AgentLegEnd): void {
-		if (!this.outcome)
+		if (!this.outcome) {
 			this.options.log[how === 'ended' ? 'info' : 'warn']({ how, detail }, 'agent gone');
+		}
 		if (how === 'ended') this.sayFarewell();
 		else this.end(how === 'refused' ? OUTCOMES.agentRefused : OUTCOMES.agentLost, 1000);
 		this.finishWhenClosed();

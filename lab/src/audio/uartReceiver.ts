@@ -1,4 +1,5 @@
 import { BITS_PER_SECOND } from './burstFormat';
+import { FRAME_MS } from './pcm';
 import type { SampleRate } from './pcm';
 import { ToneCorrelator } from './toneCorrelator';
 
@@ -34,10 +35,7 @@ const LEADER_MS = 20;
 const LEADER_PURITY = 0.75;
 
 /** Share of the energy in one of the two tones that makes a bit. */
-const BIT_PURITY = 0.5;
-
-/** A bit is this much louder or quieter than the one before at most, in energy. */
-const LOUDNESS_RANGE = 3;
+const BIT_PURITY = 0.65;
 
 /** Bytes follow one another without a pause; this many bits of mark after a stop bit end them. */
 const IDLE_BITS = 3;
@@ -51,6 +49,7 @@ export class UartReceiver {
 	private readonly correlator: ToneCorrelator;
 	private readonly bitSamples: number;
 	private readonly zeroCrossingSamples: number;
+	private readonly frameSamples: number;
 	private readonly vanishedSamples: number;
 	private readonly leaderSamples: number;
 
@@ -64,7 +63,6 @@ export class UartReceiver {
 	private markSamples = 0;
 	private markBeganAt = 0;
 	private idleDeadline = Infinity;
-	private loudness = 0;
 
 	private decisionTime = 0;
 	private bit = 0;
@@ -77,7 +75,8 @@ export class UartReceiver {
 		this.correlator = new ToneCorrelator(sampleRate);
 		this.bitSamples = sampleRate / BITS_PER_SECOND;
 		this.zeroCrossingSamples = (ZERO_CROSSING_MS * sampleRate) / 1000;
-		this.vanishedSamples = (VANISHED_MS * sampleRate) / 1000;
+		this.frameSamples = (FRAME_MS * sampleRate) / 1000;
+		this.vanishedSamples = ((VANISHED_MS + ZERO_CROSSING_MS) * sampleRate) / 1000;
 		this.leaderSamples = (LEADER_MS * sampleRate) / 1000;
 	}
 
@@ -107,8 +106,10 @@ export class UartReceiver {
 	}
 
 	private passSilence(): void {
-		if (this.silentSamples <= this.zeroCrossingSamples) {
-			for (let i = 0; i < this.silentSamples; i++) this.receive(0);
+		// Gaps are whole frames: what is over are samples of the carrier that happen to be near zero.
+		const crossing = this.silentSamples % this.frameSamples;
+		if (crossing <= this.zeroCrossingSamples) {
+			for (let i = 0; i < crossing; i++) this.receive(0);
 		}
 		this.silentSamples = 0;
 	}
@@ -131,7 +132,6 @@ export class UartReceiver {
 		} else if (this.markSamples >= this.leaderSamples) {
 			this.state = 'idle';
 			this.idleDeadline = Infinity;
-			this.loudness = correlator.energy;
 			this.listener.carrierFound(Math.max(0, this.markBeganAt));
 		}
 		this.previousLevel = level;
@@ -154,16 +154,12 @@ export class UartReceiver {
 		const fraction = this.decisionTime - (this.time - 1);
 		const level = this.previousLevel + (levelNow - this.previousLevel) * fraction;
 		const isMark = level > 0;
-		const isBit =
-			Math.max(correlator.mark, correlator.space) > BIT_PURITY &&
-			correlator.energy < this.loudness * LOUDNESS_RANGE &&
-			correlator.energy * LOUDNESS_RANGE > this.loudness;
+		const isBit = Math.max(correlator.mark, correlator.space) > BIT_PURITY;
 		if (!isBit || (bit === 0 && isMark) || (bit === 9 && !isMark)) {
 			this.breakLine(bit === 0 ? 'replaced' : 'lost');
 		} else if (bit === 9) {
 			this.state = 'idle';
 			this.idleDeadline = this.decisionTime + IDLE_BITS * this.bitSamples;
-			this.loudness = correlator.energy;
 			this.listener.byteReceived(this.value, this.position);
 		} else {
 			if (bit > 0 && isMark) this.value |= 1 << (bit - 1);

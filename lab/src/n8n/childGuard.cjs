@@ -12,18 +12,19 @@ const isLoopback = (host) =>
 	/^(localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|::|::1|::ffff:127(\.\d{1,3}){3})$/i.test(String(host));
 
 const refusal = (host) =>
-	Object.assign(new Error(`getaddrinfo ENOTFOUND ${host} (the phone lab reaches only this machine)`), {
-		code: 'ENOTFOUND',
-		errno: -3008,
-		syscall: 'getaddrinfo',
-		hostname: host,
-	});
+	Object.assign(
+		new Error(`getaddrinfo ENOTFOUND ${host} (the phone lab reaches only this machine)`),
+		{
+			code: 'ENOTFOUND',
+			errno: -3008,
+			syscall: 'getaddrinfo',
+			hostname: host,
+		},
+	);
 
 const { lookup } = dns;
 const guardedLookup = (host, options, callback = options) =>
-	isLoopback(host)
-		? lookup(host, options, callback)
-		: process.nextTick(callback, refusal(host));
+	isLoopback(host) ? lookup(host, options, callback) : process.nextTick(callback, refusal(host));
 // With the marks that `util.promisify` reads.
 dns.lookup = Object.defineProperties(guardedLookup, Object.getOwnPropertyDescriptors(lookup));
 
@@ -50,19 +51,21 @@ net.Socket.prototype.connect = function guardedConnect(...args) {
 
 // The parent's end shows as a new parent id. It is told by name, because the parent may be gone before this line;
 // and only to this process, because what it starts in turn has another parent.
+const signalGroup = (signal) => {
+	try {
+		process.kill(-process.pid, signal);
+	} catch {
+		// It leads no group.
+		process.kill(process.pid, signal);
+	}
+};
 const parent = Number(process.env.CHILD_GUARD_PARENT ?? process.ppid);
 delete process.env.CHILD_GUARD_PARENT;
 const watch = setInterval(() => {
 	if (process.ppid === parent) return;
 	clearInterval(watch);
 	// Gently first; what still lives after five seconds is killed, with all it started.
-	setTimeout(() => {
-		try {
-			process.kill(-process.pid, 'SIGKILL');
-		} catch {
-			process.exit(1);
-		}
-	}, 5000).unref();
-	process.kill(process.pid, 'SIGTERM');
+	setTimeout(() => signalGroup('SIGKILL'), 5000).unref();
+	signalGroup('SIGTERM');
 }, 500);
 watch.unref();

@@ -10,6 +10,9 @@ interface PackageManifest {
 	[field: string]: unknown;
 }
 
+/** What n8n's installer takes out of a manifest. */
+const NOT_INSTALLED = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
+
 /**
  * Packs the built package as publishing would, into `folder` (`.runtime/package` when not given).
  * @returns the path of the tarball
@@ -47,9 +50,8 @@ function addToLedger(file: string, { name, version }: PackageManifest): void {
 export async function installPackage(tarball: string, userFolder: string): Promise<string> {
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	const listed = await runCommand('tar', ['-xzOf', tarball, 'package/package.json'], userFolder);
-	const { devDependencies, peerDependencies, optionalDependencies, ...manifest } = JSON.parse(
-		listed,
-	) as PackageManifest;
+	const manifest = JSON.parse(listed) as PackageManifest;
+	for (const field of NOT_INSTALLED) delete manifest[field];
 	const folder = join(nodes, 'node_modules', manifest.name);
 	const marker = join(nodes, '.installed-tarball');
 	const wanted = createHash('sha256').update(readFileSync(tarball)).digest('hex');

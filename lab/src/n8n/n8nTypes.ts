@@ -61,12 +61,7 @@ export interface Workflow extends WorkflowContent {
 }
 
 /** `partial`: some of the triggers failed. */
-export type PublicationState =
-	| 'in_progress'
-	| 'published'
-	| 'partial'
-	| 'failed'
-	| 'not_published';
+export type PublicationState = 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
 
 export interface PublicationStatus {
 	status: PublicationState;
@@ -83,14 +78,7 @@ export interface NodeTypeDescription {
 }
 
 export type ExecutionStatus =
-	| 'canceled'
-	| 'crashed'
-	| 'error'
-	| 'new'
-	| 'running'
-	| 'success'
-	| 'unknown'
-	| 'waiting';
+	'canceled' | 'crashed' | 'error' | 'new' | 'running' | 'success' | 'unknown' | 'waiting';
 
 export interface ExecutionSummary {
 	id: string;

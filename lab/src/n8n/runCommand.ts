@@ -14,7 +14,8 @@ export function runCommand(command: string, args: string[], cwd: string): Promis
 		child.once('error', reject);
 		child.once('close', (code) => {
 			if (code === 0) resolve(output);
-			else reject(new Error(`${command} ${args[0] ?? ''} ended with ${code}: ${errors.slice(-2000)}`));
+			else
+				reject(new Error(`${command} ${args[0] ?? ''} ended with ${code}: ${errors.slice(-2000)}`));
 		});
 	});
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Lab } from '../lab';
-import { html } from './html';
+import { markup } from './markup';
 import { pageContent } from './pageContent';
 import { PageEvents } from './pageEvents';
 import { pageScript } from './pageScript';
@@ -14,7 +14,8 @@ const HEADERS = {
 	'content-security-policy':
 		"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
 	'x-content-type-options': 'nosniff',
-	'referrer-policy': 'no-referrer',
+	// Not 'no-referrer': with that a browser sends the form with `Origin: null`.
+	'referrer-policy': 'same-origin',
 	'cache-control': 'no-store',
 };
 const LARGEST_FORM_BYTES = 16_384;
@@ -102,7 +103,9 @@ export class LabPage {
 			placeCallFromForm(this.lab, form);
 		} catch (error) {
 			if (!(error instanceof CallFormError)) throw error;
-			const content = html`<!doctype html><title>Phone Lab</title><p>${error.message}</p><p><a href="/">Back</a></p>`;
+			const content = markup`<!doctype html><title>Phone Lab</title>
+				<p>${error.message}</p>
+				<p><a href="/">Back</a></p>`;
 			send(response, 400, 'text/html', content.text);
 			return;
 		}

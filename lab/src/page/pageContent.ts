@@ -1,22 +1,24 @@
 import type { Lab } from '../lab';
-import type { Html } from './html';
-import { html } from './html';
+import type { Markup } from './markup';
+import { markup } from './markup';
 
-function numberRow(lab: Lab, number: string): Html {
+function numberRow(lab: Lab, number: string): Markup {
 	const owned = lab.plivo.account.numbers.get(number);
 	const application = owned?.app_id ? lab.plivo.account.applications.get(owned.app_id) : undefined;
-	const leadsTo = application ? application.app_name : 'nothing: publish a workflow that answers it';
-	return html`<tr><td>+${number}</td><td>${leadsTo}</td></tr>`;
+	const leadsTo = application?.app_name ?? 'nothing: publish a workflow that answers it';
+	return markup`<tr><td>+${number}</td><td>${leadsTo}</td></tr>`;
 }
 
-function agentRow(agent: { name: string; agentId: string }): Html {
-	return html`<tr><td>${agent.name}</td><td>${agent.agentId}</td></tr>`;
+const option = (number: string) => markup`<option value="+${number}">+${number}</option>`;
+
+function agentRow(agent: { name: string; agentId: string }): Markup {
+	return markup`<tr><td>${agent.name}</td><td>${agent.agentId}</td></tr>`;
 }
 
 /** The page of the lab: its numbers and agents, a form to place a call, and the log that fills itself. */
-export function pageContent(lab: Lab): Html {
+export function pageContent(lab: Lab): Markup {
 	const numbers = [...lab.plivo.account.numbers.keys()];
-	return html`<!doctype html>
+	return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -30,7 +32,7 @@ export function pageContent(lab: Lab): Html {
 <h2>Place a Call</h2>
 <form method="post" action="/calls">
 <label for="from">From</label><input id="from" name="from" value="+14155550199" required>
-<label for="to">To</label><select id="to" name="to">${numbers.map((number) => html`<option value="+${number}">+${number}</option>`)}</select>
+<label for="to">To</label><select id="to" name="to">${numbers.map(option)}</select>
 <label for="lines">The person says</label><textarea id="lines" name="lines" rows="4" required>Hello, are you open tomorrow?
 Thank you, goodbye.</textarea>
 <button>Call</button>

@@ -14,7 +14,7 @@ events.onmessage = ({ data }) => {
 	const item = document.createElement('li');
 	item.className = event.kind;
 	item.append(
-		cell('time', 'at', new Date(event.at).toLocaleTimeString()),
+		cell('time', 'at', new Date(event.at).toLocaleTimeString('en-GB')),
 		cell('span', 'from', event.from),
 		cell('span', 'text', event.text),
 	);

@@ -13,11 +13,14 @@ export class AudioClock {
 	#due = 0;
 	#timer: NodeJS.Timeout | undefined;
 
+	/** @param now milliseconds on a clock that only goes forward */
+	constructor(private readonly now: () => number = () => performance.now()) {}
+
 	/** Calls the listener 50 times a second until the returned function is called. */
 	subscribe(listener: () => void): () => void {
 		this.#listeners.add(listener);
 		if (this.#timer === undefined) {
-			this.#due = performance.now() + FRAME_MS;
+			this.#due = this.now() + FRAME_MS;
 			this.#schedule();
 		}
 		return () => {
@@ -30,11 +33,11 @@ export class AudioClock {
 	}
 
 	#schedule(): void {
-		this.#timer = setTimeout(() => this.#run(), Math.max(0, this.#due - performance.now()));
+		this.#timer = setTimeout(() => this.#run(), Math.max(0, this.#due - this.now()));
 	}
 
 	#run(): void {
-		const now = performance.now();
+		const now = this.now();
 		if (now - this.#due > LONGEST_CATCH_UP_MS) this.#due = now;
 		while (this.#due <= now && this.#listeners.size > 0) {
 			this.#due += FRAME_MS;

@@ -25,6 +25,8 @@ export class Person {
 	readonly #gone = new AbortController();
 	/** Index of the first heard utterance that no step has waited for yet. */
 	#consumed = 0;
+	/** An utterance that began before this was talked over; it is not waited for any more. In ms heard. */
+	#talkedOverAtMs = 0;
 
 	constructor(private readonly options: PersonOptions = {}) {}
 
@@ -105,7 +107,10 @@ export class Person {
 
 	#nextHeard(wanted: RegExp | true): true | undefined {
 		const index = this.ear.heard.findIndex(
-			({ text }, at) => at >= this.#consumed && (wanted === true || new RegExp(wanted).test(text)),
+			({ text, startedAtMs }, at) =>
+				at >= this.#consumed &&
+				startedAtMs >= this.#talkedOverAtMs &&
+				(wanted === true || new RegExp(wanted).test(text)),
 		);
 		if (index === -1) return undefined;
 		this.#consumed = index + 1;
@@ -115,8 +120,7 @@ export class Person {
 	#matchingSpeech(wanted: RegExp): true | undefined {
 		if (this.#nextHeard(wanted)) return true;
 		if (!new RegExp(wanted).test(this.ear.partialText())) return undefined;
-		// The utterance that is talked over will be heard to its end or its cut, but not answered again.
-		this.#consumed = this.ear.heard.length + 1;
+		this.#talkedOverAtMs = this.ear.elapsedMs;
 		return true;
 	}
 }

@@ -46,7 +46,7 @@ export function parseXmlDocument(body: Buffer): XmlNode {
 	if (body.length > MAXIMUM_BYTES) throw new XmlDocumentError('The document is over 100 KB');
 	const text = body.toString('utf8').replace(/^\uFEFF/, '');
 	checkWellFormed(text);
-	const parsed = parser.parse(text) as ParsedNode[];
+	const parsed = parse(text);
 	const nodes = parsed.filter(
 		(node) => String(node[TEXT_KEY] ?? '').trim() !== '' || !(TEXT_KEY in node),
 	);
@@ -55,6 +55,15 @@ export function parseXmlDocument(body: Buffer): XmlNode {
 		throw new XmlDocumentError('The root element is not one Response');
 	}
 	return root;
+}
+
+function parse(text: string): ParsedNode[] {
+	try {
+		return parser.parse(text) as ParsedNode[];
+	} catch (error) {
+		// The parser refuses names like "constructor".
+		throw new XmlDocumentError((error as Error).message);
+	}
 }
 
 function checkWellFormed(text: string): void {
@@ -74,6 +83,9 @@ function checkWellFormed(text: string): void {
 	const markup = text.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->/g, '');
 	if (/&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)/.test(markup)) {
 		throw new XmlDocumentError('An ampersand is not escaped, or an entity is not known');
+	}
+	if (/<[^<>]*>[^<]*[^<\s][^<]*$/.test(markup)) {
+		throw new XmlDocumentError('There is text after the root element');
 	}
 	if (/<[A-Za-z][^<>]*=\s*(?:"[^"]*<|'[^']*<)/.test(markup)) {
 		throw new XmlDocumentError('An attribute holds "<"');

@@ -140,7 +140,9 @@ async function publishWorkflows(
 			await api.updateWorkflow(workflow.id, { nodes: filled, connections: workflow.connections });
 			await republish(api, workflow.id);
 		} catch (error) {
-			output.failure(`The workflow "${workflow.name}" was not published: ${(error as Error).message}`);
+			output.failure(
+				`The workflow "${workflow.name}" was not published: ${(error as Error).message}`,
+			);
 		}
 	}
 	output.progress('The workflows are published');

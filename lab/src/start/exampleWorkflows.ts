@@ -24,8 +24,7 @@ export function readExample(path: DemoPath): ExampleWorkflow {
 /** Which example was last imported as which version: tells an edited workflow from an old one. */
 type Ledger = Record<string, { example: string; versionId: string }>;
 
-const digest = (value: unknown) =>
-	createHash('sha256').update(JSON.stringify(value)).digest('hex');
+const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 /** The example workflows inside an n8n, which keeps them between starts. */
 export class ExampleWorkflows {
@@ -68,7 +67,8 @@ export class ExampleWorkflows {
 		const { nodes, connections } =
 			!isEdited && noted.example !== digest(example) ? example : current;
 		const filled = fillWorkflow(nodes, filling);
-		if (digest([filled, connections]) === digest([current.nodes, current.connections])) return current;
+		if (digest([filled, connections]) === digest([current.nodes, current.connections]))
+			return current;
 		const saved = await this.n8n.updateWorkflow(current.id, { nodes: filled, connections });
 		// An edited workflow keeps its mark: it is not the version that was noted.
 		return isEdited ? { ...saved, versionId: '' } : saved;

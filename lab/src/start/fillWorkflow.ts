@@ -31,7 +31,8 @@ function isAgentLocator(key: string, value: unknown): value is AgentLocator {
 /** An agent is found again by its name; one that was chosen by id from another start gives way to the lab's own. */
 function filledLocator(locator: AgentLocator, filling: WorkflowFilling): AgentLocator {
 	const { agentIds, agentName } = filling;
-	if ([...agentIds.values()].includes(locator.value) || locator.value.startsWith('=')) return locator;
+	if ([...agentIds.values()].includes(locator.value) || locator.value.startsWith('='))
+		return locator;
 	const cached = locator.cachedResultName;
 	const name = cached !== undefined && agentIds.has(cached) ? cached : agentName;
 	return { __rl: true, mode: 'list', value: agentIds.get(name) ?? '', cachedResultName: name };

@@ -32,7 +32,9 @@ export async function startCommand(options: string[]): Promise<number> {
 	begun.catch(() => undefined);
 	reportCalls(output, results);
 	const news =
-		world === undefined || world === STOPPED || once ? undefined : await stayUp(world, stop, output);
+		world === undefined || world === STOPPED || once
+			? undefined
+			: await stayUp(world, stop, output);
 	if (news !== undefined) output.failure(news);
 	output.progress('Stopping');
 	await shutdown.stopAll();

@@ -1,18 +1,13 @@
-import { Ajv } from 'ajv';
-import type { FieldProblem } from './apiErrors';
 import { notFound, refusal, validationError } from './apiErrors';
 import { callRuleProblems } from './callRules';
 import { callSettings } from './callSettings';
+import { contextProblems } from './contextSchema';
 import type { JsonObject } from './jsonValue';
-import { valueAt } from './jsonValue';
 import type { LabAgent } from './labAgent';
-import { agentVariables } from './labAgent';
 import { LabUltravoxCall } from './labUltravoxCall';
 import { announce } from './lifecycle';
-import { fieldProblems } from './requestBody';
 import type { UltravoxState } from './ultravoxState';
 import type { CallRequest, Message } from './vendorTypes';
-import { findVoice } from './voiceCatalog';
 
 const RETRY_AFTER_SECONDS = '2';
 
@@ -32,17 +27,17 @@ export function createCall(
 	} = {},
 ): LabUltravoxCall {
 	const { agent } = options;
+	const { greetingTemplated } = state.variants;
 	const problems = [
 		...callRuleProblems(request),
-		...voiceProblems(request),
-		...(agent ? contextProblems(state, agent, request.templateContext ?? {}) : []),
+		...(agent ? contextProblems(agent, request.templateContext ?? {}, greetingTemplated) : []),
 	];
 	if (problems.length > 0) throw validationError(problems, state.variants.errorShape);
 	const prior = priorCall(state, options.priorCallId, request);
 	const settings = callSettings(prior ? { ...request, initialMessages: history(prior) } : request, {
 		agent,
 		prior: prior?.settings,
-		greetingTemplated: state.variants.greetingTemplated,
+		greetingTemplated,
 	});
 	refuseOutgoing(state, settings.medium);
 	refuseWhatTheAccountCannotHave(state);
@@ -68,36 +63,6 @@ export function createCall(
 	call.log('call', `created${agent ? ` with agent ${agent.name}` : ''}`);
 	announce(state, 'call.started', call);
 	return call;
-}
-
-function voiceProblems(request: CallRequest): FieldProblem[] {
-	const { voice } = request;
-	return voice === undefined || findVoice(voice)
-		? []
-		: [{ path: ['voice'], message: `Voice ${voice} does not exist.` }];
-}
-
-/** The context must satisfy the agent's schema, or else fill every variable it uses (ultravox.md §4.2). */
-function contextProblems(
-	state: UltravoxState,
-	agent: LabAgent,
-	context: JsonObject,
-): FieldProblem[] {
-	const schema = agent.callTemplate.contextSchema;
-	if (schema) {
-		const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
-		if (validate(context)) return [];
-		return fieldProblems([...(validate.errors ?? [])]).map(({ path, message }) => ({
-			path: ['templateContext', ...path],
-			message,
-		}));
-	}
-	return agentVariables(agent, state.variants.greetingTemplated)
-		.filter((name) => valueAt(context, name) === undefined)
-		.map((name) => ({
-			path: ['templateContext', ...name.split('.')],
-			message: 'This variable of the agent is required.',
-		}));
 }
 
 function priorCall(

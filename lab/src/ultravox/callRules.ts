@@ -3,6 +3,7 @@ import { toolName } from './callSettings';
 import { asJsonObject } from './jsonValue';
 import { durationMs } from './ultravoxDuration';
 import type { CallMedium, CallRequest, SelectedTool } from './vendorTypes';
+import { findVoice } from './voiceCatalog';
 
 /** Rates the lab's agent can speak and hear; the vendor names no list (ultravox.md §3). */
 const SAMPLE_RATES = [8000, 16000];
@@ -82,6 +83,9 @@ function speakerProblems(request: CallRequest): FieldProblem[] {
 
 function voiceProblems(request: CallRequest): FieldProblem[] {
 	const problems: FieldProblem[] = [];
+	if (request.voice !== undefined && !findVoice(request.voice)) {
+		problems.push(problem(['voice'], `Voice ${request.voice} does not exist.`));
+	}
 	if (request.voice !== undefined && request.externalVoice) {
 		problems.push(problem(['externalVoice'], 'Set either voice or externalVoice, not both.'));
 	}

@@ -32,7 +32,7 @@ export class CallSession {
 	constructor(
 		private readonly call: LabUltravoxCall,
 		private readonly peer: CallPeer,
-		transcripts: Transcripts,
+		private readonly transcripts: Transcripts,
 	) {
 		const { settings } = call;
 		if (settings.recordingEnabled) {
@@ -42,7 +42,7 @@ export class CallSession {
 			onAudioSent: (samples) => this.recording?.addOutput(samples),
 			onCleared: () => this.recording?.clearOutput(),
 		});
-		this.#conversation = new Conversation(this.#host(transcripts));
+		this.#conversation = new Conversation(this.#host());
 		this.#ear = new Ear(peer.inputRate, {
 			onStart: () => this.#conversation.userStarted(),
 			onSound: (milliseconds) => this.#conversation.userSound(milliseconds),
@@ -100,10 +100,11 @@ export class CallSession {
 		this.#dtmf.close();
 		this.#ear.flush();
 		this.#conversation.close();
+		this.transcripts.flush();
 	}
 
-	#host(transcripts: Transcripts): ConversationHost {
-		const { call, peer } = this;
+	#host(): ConversationHost {
+		const { call, peer, transcripts } = this;
 		return {
 			settings: call.settings,
 			script: call.script,

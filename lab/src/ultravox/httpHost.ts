@@ -79,7 +79,7 @@ export async function handleWithFaults(
 					...(fault?.headers ? { headers: fault.headers } : {}),
 				}
 			: real;
-	note(state, `${method} ${path}`, shown.status);
+	note(state, `${method} ${path}`, shown);
 	await send(reply, shown);
 }
 
@@ -109,12 +109,13 @@ function record(state: UltravoxState, request: RecordedRequest): void {
 	if (state.requests.length > MOST_REQUESTS_KEPT) state.requests.shift();
 }
 
-function note(state: UltravoxState, line: string, status: number): void {
+function note(state: UltravoxState, line: string, { status, body }: ApiAnswer): void {
+	const refused = status >= 400;
 	state.log.add({
 		side: 'ultravox',
-		kind: status >= 400 ? 'refused' : 'request',
+		kind: refused ? 'refused' : 'request',
 		summary: `${line} -> ${status}`,
-		detail: { status },
+		detail: { status, ...(refused ? { answer: body } : {}) },
 	});
 }
 

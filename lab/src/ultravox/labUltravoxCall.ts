@@ -40,6 +40,8 @@ export class LabUltravoxCall {
 	endReason: EndReason | null = null;
 	/** The end is visible on the Call object. */
 	endPublished = false;
+	/** Which protocol joined; undefined before. */
+	joinedBy: JoinMedium | undefined;
 	/** What the client called itself on the join URL. */
 	clientVersion: string | null = null;
 	/** Somebody has used the join URL. */
@@ -127,6 +129,7 @@ export class LabUltravoxCall {
 		}
 		clearTimeout(this.#joinTimer);
 		this.joined = new Date();
+		this.joinedBy = peer.medium;
 		this.#peer = peer;
 		this.#session = new CallSession(this, peer, this.#transcripts);
 		this.log('call', `joined over ${peer.medium}`);
@@ -198,6 +201,7 @@ export class LabUltravoxCall {
 		const event = { callId: this.callId, severity, type, text };
 		const added = this.history.addEvent(event, this.#sinceJoinMs());
 		this.#peer?.send({ type: 'call_event', event: added });
+		this.#changes.notify();
 	}
 
 	log(kind: string, summary: string): void {

@@ -23,8 +23,9 @@ export interface OpenApiDocument {
 	/** `components.schemas`. */
 	schemas: JsonObject;
 	operations: OpenApiOperation[];
-	/** The text of the file. */
+	/** The text of the file, and what it says. */
 	yaml: string;
+	root: JsonObject;
 }
 
 /** Where the vendor's document lies: upward from the source folder as well as from the bundle's. */
@@ -48,6 +49,7 @@ export function loadOpenApi(path: string = openApiPath()): OpenApiDocument {
 	const root = asJsonObject(parse(yaml));
 	const document: OpenApiDocument = {
 		yaml,
+		root,
 		schemas: asJsonObject(asJsonObject(root.components).schemas),
 		operations: Object.entries(asJsonObject(root.paths)).flatMap(([url, item]) =>
 			Object.entries(asJsonObject(item)).map(([method, operation]) =>

@@ -23,6 +23,9 @@ const NOT_JSON_SCHEMA = new Set([
  */
 const NULLABLE_IN_PRACTICE: Record<string, string> = { Call: 'agent' };
 
+/** Schemas that name only some of the fields they take: a data message has those of its type (§2.3). */
+const OPEN_SCHEMAS = new Set(['SendCallDataMessage']);
+
 /** Validates bodies against schemas of the vendor's OpenAPI 3.0 document. */
 export class OpenApiSchemas {
 	readonly #ajv: Record<Direction, Ajv>;
@@ -77,7 +80,8 @@ export class OpenApiSchemas {
 	#shape(schema: unknown): { properties?: JsonObject; additional?: unknown; items?: unknown } {
 		const object = asJsonObject(schema);
 		if (typeof object.$ref === 'string') {
-			return this.#shape(this.document.schemas[object.$ref.split('/').pop() ?? '']);
+			const name = object.$ref.split('/').pop() ?? '';
+			return OPEN_SCHEMAS.has(name) ? {} : this.#shape(this.document.schemas[name]);
 		}
 		if (Array.isArray(object.allOf) && object.allOf.length === 1)
 			return this.#shape(object.allOf[0]);

@@ -1,11 +1,12 @@
 import { refusal } from './apiErrors';
 import type { OrderedList } from './pagination';
 
-/** How one thing stands in a list: its id, its sortable fields as text that compares in the right order. */
-export interface SortableDescription {
-	id: string;
-	fields: Record<string, string>;
-	json: () => unknown;
+/** How things stand in a list. */
+export interface ListDescription<T> {
+	id: (item: T) => string;
+	/** Sortable fields, as text that compares in the right order. */
+	fields: Record<string, (item: T) => string>;
+	json: (item: T) => unknown;
 }
 
 /**
@@ -17,17 +18,17 @@ export interface SortableDescription {
 export function sortList<T>(
 	items: readonly T[],
 	sort: string | null,
-	describe: (item: T) => SortableDescription,
+	description: ListDescription<T>,
 ): OrderedList {
 	const order = sort ?? '-created';
 	const descending = order.startsWith('-');
-	const field = descending ? order.slice(1) : order;
-	const entries = items.map((item) => {
-		const { id, fields, json } = describe(item);
-		const value = fields[field];
-		if (value === undefined) throw refusal(400, `Cannot sort by ${field}.`);
-		return { position: `${value} ${id}`, json };
-	});
+	const name = descending ? order.slice(1) : order;
+	const field = Object.hasOwn(description.fields, name) ? description.fields[name] : undefined;
+	if (!field) throw refusal(400, `Cannot sort by ${name}.`);
+	const entries = items.map((item) => ({
+		position: `${field(item)} ${description.id(item)}`,
+		json: () => description.json(item),
+	}));
 	entries.sort((a, b) => (a.position < b.position ? -1 : 1));
 	if (descending) entries.reverse();
 	return { entries, descending };

@@ -20,15 +20,25 @@ export interface TranscriptMessage {
 /** A call's transcript, told to the client as it grows. */
 export class Transcripts {
 	readonly entries: TranscriptEntry[] = [];
+	readonly #late = new Map<NodeJS.Timeout, () => void>();
 
 	constructor(private readonly send: (message: TranscriptMessage) => void) {}
 
 	/** Something said or typed in one piece. */
 	add(role: 'user' | 'agent', medium: 'voice' | 'text', text: string, lagMs = 0): TranscriptEntry {
 		const entry = this.#open(role, medium, text, true);
-		if (lagMs > 0) setTimeout(() => this.#tell(entry, { text }), lagMs).unref();
+		if (lagMs > 0) this.#tellLate(entry, text, lagMs);
 		else this.#tell(entry, { text });
 		return entry;
+	}
+
+	/** Tells what still trails: the socket is about to close. */
+	flush(): void {
+		for (const [timer, tell] of this.#late) {
+			clearTimeout(timer);
+			tell();
+		}
+		this.#late.clear();
 	}
 
 	/** An utterance of the agent that is about to be spoken. */
@@ -47,6 +57,15 @@ export class Transcripts {
 		const entry = { ordinal: this.entries.length, role, medium, text, final };
 		this.entries.push(entry);
 		return entry;
+	}
+
+	#tellLate(entry: TranscriptEntry, text: string, lagMs: number): void {
+		const tell = () => this.#tell(entry, { text });
+		const timer = setTimeout(() => {
+			this.#late.delete(timer);
+			tell();
+		}, lagMs);
+		this.#late.set(timer, tell);
 	}
 
 	#tell(entry: TranscriptEntry, part: { text?: string; delta?: string }): void {

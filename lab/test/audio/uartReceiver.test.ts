@@ -44,7 +44,7 @@ describe.each(RATES)('at %d Hz', (rate) => {
 	it('does not take a glitch in the leader for a byte', () => {
 		expect(events(rate, line(60, 0.45, 60, 9, 20))).toEqual([
 			'carrier',
-			'lost',
+			'replaced',
 			'carrier',
 			'0',
 			'replaced',

@@ -103,7 +103,7 @@ describe.each(RATES)('at %d Hz', (rate) => {
 		fc.assert(
 			fc.property(
 				sentence,
-				fc.array(fc.tuple(fc.nat({ max: 60 }), fc.constantFrom(20, 40)), { maxLength: 5 }),
+				fc.array(fc.tuple(fc.nat({ max: 60 }), fc.constantFrom(20, 40, 60)), { maxLength: 5 }),
 				(text, gaps) => {
 					const burst = encodeUtterance(text, rate);
 					const pauseAfter = new Map(gaps);

@@ -89,7 +89,7 @@ describe('ChildGroup', () => {
 		process.env.N8N_PORT = '1';
 		try {
 			const group = start(
-				"console.log(process.env.N8N_PORT, process.env.NODE_ENV, process.env.OWN)",
+				'console.log(process.env.N8N_PORT, process.env.NODE_ENV, process.env.OWN)',
 				{ OWN: 'yes' },
 			);
 			await group.exited;
@@ -108,7 +108,9 @@ describe('ChildGroup', () => {
 
 	it('gives up on a child that never gets ready, and ends it', async () => {
 		const group = start('setInterval(() => {}, 1000)');
-		await expect(untilReady('n8n', group, 'http://127.0.0.1:9/', 1)).rejects.toThrow('was not ready');
+		await expect(untilReady('n8n', group, 'http://127.0.0.1:9/', 1)).rejects.toThrow(
+			'was not ready',
+		);
 		expect(group.running).toBe(false);
 	});
 

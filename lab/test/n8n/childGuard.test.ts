@@ -10,7 +10,12 @@ const guard = join(repositoryRoot(), 'lab', 'src', 'n8n', 'childGuard.cjs');
 
 /** Runs a script under the guard; it prints what came of it. */
 async function guarded(script: string): Promise<string> {
-	const { stdout } = await promisify(execFile)(process.execPath, ['--require', guard, '-e', script]);
+	const { stdout } = await promisify(execFile)(process.execPath, [
+		'--require',
+		guard,
+		'-e',
+		script,
+	]);
 	return stdout.trim();
 }
 
@@ -35,10 +40,7 @@ describe('childGuard', () => {
 	it.each([
 		['fetch, by name', "fetch('http://example.com/').catch((e) => console.log(e.cause.code))"],
 		['fetch, by address', "fetch('http://192.0.2.1/').catch((e) => console.log(e.cause.code))"],
-		[
-			'https',
-			"require('https').get('https://192.0.2.1/').on('error', (e) => console.log(e.code))",
-		],
+		['https', "require('https').get('https://192.0.2.1/').on('error', (e) => console.log(e.code))"],
 		[
 			'a socket by port and host',
 			"require('net').connect(80, '192.0.2.1').on('error', (e) => console.log(e.code))",

@@ -79,7 +79,9 @@ describe('N8nApi', () => {
 
 	it('signs in when there is an owner already, and keeps the session', async () => {
 		answers = {
-			'POST /rest/owner/setup': [{ status: 400, body: { message: 'Instance owner already setup' } }],
+			'POST /rest/owner/setup': [
+				{ status: 400, body: { message: 'Instance owner already setup' } },
+			],
 			'POST /rest/login': [{ status: 200, body: { data: {} }, cookie: 'n8n-auth=abc; HttpOnly' }],
 			'GET /rest/credentials': [{ status: 200, body: { data: [] } }],
 		};
@@ -90,7 +92,9 @@ describe('N8nApi', () => {
 
 	it('does not hide another refusal of the owner behind a sign-in', async () => {
 		answers = { 'POST /rest/owner/setup': [{ status: 503, body: { message: 'not ready' } }] };
-		await expect(api.signIn()).rejects.toThrow('n8n refused POST /rest/owner/setup (503): not ready');
+		await expect(api.signIn()).rejects.toThrow(
+			'n8n refused POST /rest/owner/setup (503): not ready',
+		);
 		expect(seen).toHaveLength(1);
 	});
 

@@ -116,8 +116,12 @@ export class Customer {
 			request.socket.destroy();
 			return;
 		}
-		const { status = 200, body = '', type = 'application/xml', delayMs = 0 } =
-			typeof answer === 'string' ? { body: answer } : answer;
+		const {
+			status = 200,
+			body = '',
+			type = 'application/xml',
+			delayMs = 0,
+		} = typeof answer === 'string' ? { body: answer } : answer;
 		setTimeout(() => response.writeHead(status, { 'content-type': type }).end(body), delayMs);
 	}
 }

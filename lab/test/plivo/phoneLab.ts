@@ -72,9 +72,7 @@ export class PhoneLab {
 
 	/** Names of the fields that the real Plivo would have dropped. */
 	unknownFields(): string[] {
-		return this.log
-			.filter((entry) => entry.kind === 'unknown-field')
-			.map((entry) => entry.summary);
+		return this.log.filter((entry) => entry.kind === 'unknown-field').map((entry) => entry.summary);
 	}
 
 	/** A request to the API; the last slash is not added. */

@@ -1,59 +1,13 @@
-import type { LabUnderTest } from './support/labUnderTest';
-import { eventually, startLabUltravox } from './support/labUnderTest';
-import { WebSocketCaller } from './support/webSocketCaller';
-import type { AgentInput } from '../../src/ultravox/labUltravox';
-import type { LabUltravoxCall } from '../../src/ultravox/labUltravoxCall';
-import type { ServerWebSocketMedium } from '../../src/ultravox/vendorTypes';
+import { LONG, useLab } from './support/socketWorld';
+import { eventually } from './support/labUnderTest';
 
-const LONG =
-	'This is a long story that goes on and on, so that there is plenty of time for anybody to ' +
-	'break in on it, and it has not ended yet, because it still goes on for quite a while longer.';
-
-let lab: LabUnderTest;
-let callers: WebSocketCaller[];
-
-beforeEach(async () => {
-	lab = await startLabUltravox();
-	callers = [];
-});
-
-afterEach(async () => {
-	for (const caller of callers) caller.vanish();
-	await lab.close();
-});
-
-async function createCall(
-	agent: AgentInput,
-	body: Record<string, unknown> = {},
-	medium: Partial<ServerWebSocketMedium> = {},
-): Promise<{ call: LabUltravoxCall; joinUrl: string }> {
-	const { agentId } = lab.ultravox.addAgent(agent);
-	const { body: created } = await lab.api<{ callId: string; joinUrl: string }>(
-		'POST',
-		`/api/agents/${agentId}/calls`,
-		{
-			medium: {
-				serverWebSocket: { inputSampleRate: 16000, clientBufferSizeMs: 20000, ...medium },
-			},
-			...body,
-		},
-	);
-	const call = lab.ultravox.calls.get(created.callId);
-	if (!call) throw new Error('The call is not in the lab');
-	return { call, joinUrl: created.joinUrl };
-}
-
-async function join(joinUrl: string, rate: 8000 | 16000 = 16000): Promise<WebSocketCaller> {
-	const caller = await WebSocketCaller.join(joinUrl, rate);
-	callers.push(caller);
-	return caller;
-}
+const world = useLab();
 
 describe('a conversation over a serverWebSocket', () => {
 	test.each([8000, 16000] as const)(
 		'the greeting and an answer are heard at %i Hz, and the agent hears the caller',
 		async (rate) => {
-			const { call, joinUrl } = await createCall(
+			const { call, joinUrl } = await world.createSocketCall(
 				{
 					name: 'Ava',
 					greeting: 'Hello {{name}}, what can I do?',
@@ -62,7 +16,7 @@ describe('a conversation over a serverWebSocket', () => {
 				{ templateContext: { name: 'Mia', city: 'Oslo' } },
 				{ inputSampleRate: rate, outputSampleRate: rate },
 			);
-			const caller = await join(joinUrl, rate);
+			const caller = await world.join(joinUrl, rate);
 			await caller.phone.waitForHeard(/^Hello Mia, what can I do\?$/);
 			caller.phone.say('Where is my parcel?');
 			const heard = await call.waitForHeard(/parcel/, 5000);
@@ -72,8 +26,11 @@ describe('a conversation over a serverWebSocket', () => {
 	);
 
 	test('transcripts: one text, deltas, the final text; both sides share the ordinals', async () => {
-		const { joinUrl } = await createCall({ name: 'Ava', greeting: 'Hello there, dear caller.' });
-		const caller = await join(joinUrl);
+		const { joinUrl } = await world.createSocketCall({
+			name: 'Ava',
+			greeting: 'Hello there, dear caller.',
+		});
+		const caller = await world.join(joinUrl);
 		await caller.phone.waitForHeard(/Hello/);
 		caller.phone.say('Good day');
 		await caller.waitForMessage(
@@ -110,8 +67,8 @@ describe('a conversation over a serverWebSocket', () => {
 	});
 
 	test('states follow the talk, and call_started comes first', async () => {
-		const { call, joinUrl } = await createCall({ name: 'Ava', greeting: 'Hi.' });
-		const caller = await join(joinUrl);
+		const { call, joinUrl } = await world.createSocketCall({ name: 'Ava', greeting: 'Hi.' });
+		const caller = await world.join(joinUrl);
 		await caller.phone.waitForHeard(/Hi/);
 		caller.phone.say('Hello');
 		await caller.phone.waitForHeard(/I heard Hello/);
@@ -131,8 +88,8 @@ describe('a conversation over a serverWebSocket', () => {
 	});
 
 	test('barge-in: the buffer is cleared, and only what was spoken is in the transcript', async () => {
-		const { call, joinUrl } = await createCall({ name: 'Ava', greeting: LONG });
-		const caller = await join(joinUrl);
+		const { call, joinUrl } = await world.createSocketCall({ name: 'Ava', greeting: LONG });
+		const caller = await world.join(joinUrl);
 		await eventually(() => caller.phone.speaking || undefined, 'the agent to speak');
 		await caller.waitForMessage(
 			({ type, delta }) => type === 'transcript' && delta === ' goes',
@@ -151,22 +108,26 @@ describe('a conversation over a serverWebSocket', () => {
 	});
 
 	test('audio comes ahead of real time, but never by more than clientBufferSizeMs', async () => {
-		const ahead = await createCall({ name: 'Ava', greeting: LONG });
-		const far = await join(ahead.joinUrl);
+		const ahead = await world.createSocketCall({ name: 'Ava', greeting: LONG });
+		const far = await world.join(ahead.joinUrl);
 		await far.phone.waitForHeard(/Hello|long story/);
 		expect(far.phone.mostQueuedMs).toBeGreaterThan(1000);
-		const paced = await createCall({ name: 'Ava', greeting: LONG }, {}, { clientBufferSizeMs: 60 });
-		const near = await join(paced.joinUrl);
+		const paced = await world.createSocketCall(
+			{ name: 'Ava', greeting: LONG },
+			{},
+			{ clientBufferSizeMs: 60 },
+		);
+		const near = await world.join(paced.joinUrl);
 		await near.phone.waitForHeard(/./);
 		expect(near.phone.mostQueuedMs).toBeLessThan(1000);
 	});
 
 	test('an uninterruptible greeting goes on, and the caller is answered after it', async () => {
-		const { call, joinUrl } = await createCall(
+		const { call, joinUrl } = await world.createSocketCall(
 			{ name: 'Ava' },
 			{ firstSpeakerSettings: { agent: { text: LONG, uninterruptible: true } } },
 		);
-		const caller = await join(joinUrl);
+		const caller = await world.join(joinUrl);
 		await eventually(() => caller.phone.speaking || undefined, 'the agent to speak');
 		caller.phone.say('Stop');
 		await call.waitForHeard(/Stop/, 5000);
@@ -176,12 +137,12 @@ describe('a conversation over a serverWebSocket', () => {
 	});
 
 	test('the agent says goodbye: its words are heard before the socket closes', async () => {
-		const { call, joinUrl } = await createCall({
+		const { call, joinUrl } = await world.createSocketCall({
 			name: 'Ava',
 			greeting: 'Hi.',
 			script: { replies: [{ when: 'bye', say: 'Goodbye and good luck.', then: 'hangUp' }] },
 		});
-		const caller = await join(joinUrl);
+		const caller = await world.join(joinUrl);
 		await caller.phone.waitForHeard(/Hi/);
 		caller.phone.say('Bye');
 		expect(await caller.waitForClose()).toEqual({ code: 1000 });
@@ -191,18 +152,22 @@ describe('a conversation over a serverWebSocket', () => {
 	});
 
 	test('the caller speaks first, or is greeted after a while', async () => {
-		const { call, joinUrl } = await createCall(
+		const { call, joinUrl } = await world.createSocketCall(
 			{ name: 'Ava' },
 			{ firstSpeakerSettings: { user: { fallback: { delay: '0.3s', text: 'Anybody there?' } } } },
 		);
-		const caller = await join(joinUrl);
+		const caller = await world.join(joinUrl);
 		await caller.phone.waitForHeard(/^Anybody there\?$/);
-		expect(call.messages.map(({ text }) => text)).toEqual(['Anybody there?']);
+		const messages = await eventually(
+			() => (call.messages.length > 0 ? call.messages : undefined),
+			'the greeting among the messages',
+		);
+		expect(messages.map(({ text }) => text)).toEqual(['Anybody there?']);
 	});
 
 	test('typed text is answered; urgent text interrupts', async () => {
-		const { call, joinUrl } = await createCall({ name: 'Ava', greeting: LONG });
-		const caller = await join(joinUrl);
+		const { call, joinUrl } = await world.createSocketCall({ name: 'Ava', greeting: LONG });
+		const caller = await world.join(joinUrl);
 		await eventually(() => caller.phone.speaking || undefined, 'the agent to speak');
 		caller.sendMessage({ type: 'user_text_message', text: 'Keys: 42', urgency: 'immediate' });
 		await caller.phone.waitForHeard(/^I heard Keys: 42\.$/);
@@ -211,8 +176,8 @@ describe('a conversation over a serverWebSocket', () => {
 	});
 
 	test('ping is answered with the same timestamp', async () => {
-		const { joinUrl } = await createCall({ name: 'Ava' });
-		const caller = await join(joinUrl);
+		const { joinUrl } = await world.createSocketCall({ name: 'Ava' });
+		const caller = await world.join(joinUrl);
 		caller.sendMessage({ type: 'ping', timestamp: 12.5 });
 		expect(await caller.waitForMessage(({ type }) => type === 'pong', 'a pong')).toEqual({
 			type: 'pong',
@@ -221,17 +186,17 @@ describe('a conversation over a serverWebSocket', () => {
 	});
 
 	test('data messages that are off by default come when they are switched on', async () => {
-		const quiet = await createCall({ name: 'Ava', greeting: 'Hi.' });
-		const first = await join(quiet.joinUrl);
+		const quiet = await world.createSocketCall({ name: 'Ava', greeting: 'Hi.' });
+		const first = await world.join(quiet.joinUrl);
 		first.phone.say('Hello');
 		await first.phone.waitForHeard(/I heard Hello/);
 		expect(first.ofType('user_started_speaking')).toEqual([]);
-		const chatty = await createCall(
+		const chatty = await world.createSocketCall(
 			{ name: 'Ava', greeting: 'Hi.' },
 			{},
 			{ dataMessages: { userStartedSpeaking: true, transcript: false } },
 		);
-		const second = await join(chatty.joinUrl);
+		const second = await world.join(chatty.joinUrl);
 		second.phone.say('Hello');
 		await second.phone.waitForHeard(/I heard Hello/);
 		expect(second.ofType('user_started_speaking')).toHaveLength(1);

@@ -42,7 +42,7 @@ async function existingApplication(
 		throw new NodeOperationError(
 			context.getNode(),
 			`The Application ${id} does not exist in this Plivo account. Check '${APPLICATION}'`,
-			{ description: "Choose another one, or set 'Application' to 'Dedicated'" },
+			{ description: "Choose another one, or set 'Application' to 'Dedicated (Recommended)'" },
 		);
 	}
 	const choice = { dedicated: false, current, name: current.app_name };
@@ -53,7 +53,7 @@ async function existingApplication(
 	if (current.answer_url !== '' && !overwriteAnswerUrl) {
 		throw new NodeOperationError(
 			context.getNode(),
-			`The Plivo Application '${current.app_name}' already answers at ${withoutQuery(current.answer_url)}. Set '${APPLICATION}' to 'Dedicated', or switch on '${OVERWRITE_ANSWER_URL}'`,
+			`The Plivo Application '${current.app_name}' already answers at ${withoutQuery(current.answer_url)}. Set '${APPLICATION}' to 'Dedicated (Recommended)', or switch on '${OVERWRITE_ANSWER_URL}'`,
 			{
 				description:
 					'All numbers of an Application share its answer URL: overwriting it takes them all over. It is put back when you unpublish.',

@@ -1,6 +1,6 @@
 /** What the user sees in the panel, as messages name it. */
-export const PHONE_NUMBERS = 'Phone Numbers';
+export const PHONE_NUMBERS = 'Phone Number Names or IDs';
 export const APPLICATION = 'Application';
 export const OVERWRITE_ANSWER_URL = 'Overwrite Answer URL';
-export const CREDENTIAL = 'Credential to connect with';
+export const CREDENTIAL = 'Credential for Plivo Voice API';
 export const LADDER = 'If the Agent Cannot Be Reached';

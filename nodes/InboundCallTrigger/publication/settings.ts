@@ -59,7 +59,7 @@ export function readSettings(context: IHookFunctions): PublicationSettings {
 		throw new NodeOperationError(
 			context.getNode(),
 			`'${APPLICATION}' is 'Existing' and no Application is chosen`,
-			{ description: "Choose one, or set 'Application' to 'Dedicated'" },
+			{ description: "Choose one, or set 'Application' to 'Dedicated (Recommended)'" },
 		);
 	}
 	if (!existing && numbers.length === 0) {

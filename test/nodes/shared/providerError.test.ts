@@ -208,7 +208,7 @@ describe('providerErrorText', () => {
 	it('speaks of the network only when it was the network', () => {
 		const refused = facts({ provider: 'The bridge', status: null, words: 'connect ECONNREFUSED' });
 		expect(providerErrorText(refused)).toEqual({
-			message: 'The request to the bridge failed: connect ECONNREFUSED',
+			message: 'The request to the bridge failed: connection refused',
 			description:
 				'Check that the bridge can be reached from n8n, and the base URL in the credential.',
 		});

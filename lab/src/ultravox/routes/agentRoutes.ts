@@ -5,6 +5,7 @@ import { created, noContent, ok } from '../apiRoute';
 import { createCall } from '../callCreation';
 import { callJson } from '../callJson';
 import { callRuleProblems } from '../callRules';
+import { contextSchemaProblems } from '../contextSchema';
 import type { JsonObject } from '../jsonValue';
 import { asJsonObject, mergeDeep } from '../jsonValue';
 import type { LabAgent } from '../labAgent';
@@ -13,7 +14,7 @@ import { paginate } from '../pagination';
 import { sortList } from '../sorting';
 import type { UltravoxState } from '../ultravoxState';
 import type { CallRequest } from '../vendorTypes';
-import { throttleProblem } from './callRoutes';
+import { callsByTime, throttleProblem } from './callRoutes';
 
 /** Agents (ultravox.md §4.1) and calls with them (§4.3). */
 export const agentRoutes: ApiRoutes = {
@@ -22,11 +23,11 @@ export const agentRoutes: ApiRoutes = {
 		const agents = [...state.agents.values()].filter(({ name }) =>
 			name.toLowerCase().includes(search),
 		);
-		const list = sortList(agents, url.searchParams.get('sort'), (agent) => ({
-			id: agent.agentId,
-			fields: { created: agent.created, name: agent.name },
-			json: () => json(state, agent),
-		}));
+		const list = sortList(agents, url.searchParams.get('sort'), {
+			id: (agent) => agent.agentId,
+			fields: { created: (agent) => agent.created, name: (agent) => agent.name },
+			json: (agent) => json(state, agent),
+		});
 		return ok(paginate(list, url));
 	},
 	'POST /api/agents': ({ state, body }) => {
@@ -64,11 +65,7 @@ export const agentRoutes: ApiRoutes = {
 		const calls = [...request.state.calls.values()].filter(
 			(call) => call.agent?.agentId === agentId,
 		);
-		const list = sortList(calls, null, (call) => ({
-			id: call.callId,
-			fields: { created: call.created.toISOString() },
-			json: () => callJson(call),
-		}));
+		const list = sortList(calls, null, callsByTime);
 		return ok(paginate(list, request.url));
 	},
 	'POST /api/agents/{agent_id}/calls': (request) => {
@@ -91,11 +88,11 @@ function json(state: UltravoxState, agent: LabAgent): JsonObject {
 }
 
 function checkedTemplate(state: UltravoxState, body: JsonObject): CallRequest & { name?: unknown } {
-	const template = asJsonObject(body.callTemplate);
-	const problems: FieldProblem[] = callRuleProblems(template).map(({ path, message }) => ({
-		path: ['callTemplate', ...path],
-		message,
-	}));
+	const template: CallRequest & { name?: unknown } = asJsonObject(body.callTemplate);
+	const problems: FieldProblem[] = [
+		...callRuleProblems(template),
+		...contextSchemaProblems(template.contextSchema),
+	].map(({ path, message }) => ({ path: ['callTemplate', ...path], message }));
 	if (problems.length > 0) throw validationError(problems, state.variants.errorShape);
 	return template;
 }

@@ -5,24 +5,28 @@ import { createCall } from '../callCreation';
 import { callJson } from '../callJson';
 import type { LabUltravoxCall } from '../labUltravoxCall';
 import { paginate } from '../pagination';
+import type { ListDescription } from '../sorting';
 import { sortList } from '../sorting';
 import type { UltravoxState } from '../ultravoxState';
 import type { CallRequest } from '../vendorTypes';
 import { callFilter } from './callFilters';
 
+/** How calls are listed. */
+export const callsByTime: ListDescription<LabUltravoxCall> = {
+	id: (call) => call.callId,
+	fields: {
+		created: (call) => call.created.toISOString(),
+		joined: (call) => call.joined?.toISOString() ?? '',
+		ended: (call) => call.ended?.toISOString() ?? '',
+	},
+	json: callJson,
+};
+
 /** Calls (ultravox.md §2.1 to §2.3). */
 export const callRoutes: ApiRoutes = {
 	'GET /api/calls': ({ state, url }) => {
 		const calls = [...state.calls.values()].filter(callFilter(url.searchParams));
-		const list = sortList(calls, url.searchParams.get('sort'), (call) => ({
-			id: call.callId,
-			fields: {
-				created: call.created.toISOString(),
-				joined: call.joined?.toISOString() ?? '',
-				ended: call.ended?.toISOString() ?? '',
-			},
-			json: () => callJson(call),
-		}));
+		const list = sortList(calls, url.searchParams.get('sort'), callsByTime);
 		return ok(paginate(list, url));
 	},
 	'POST /api/calls': ({ state, body, url }) => {

@@ -32,9 +32,13 @@ export const catalogRoutes: ApiRoutes = {
 	},
 	'GET /api/models': ({ url }) =>
 		ok(paginate(inGivenOrder(labModels.map((name) => ({ name }))), url)),
-	'GET /api/schema/': ({ state }) => ({
-		status: 200,
-		body: state.schemas.document.yaml,
-		headers: { 'content-type': 'application/vnd.oai.openapi' },
-	}),
+	'GET /api/schema/': ({ state, url }) => {
+		const { root, yaml } = state.schemas.document;
+		if (url.searchParams.get('format') === 'json') return ok(root);
+		return {
+			status: 200,
+			body: yaml,
+			headers: { 'content-type': 'application/vnd.oai.openapi' },
+		};
+	},
 };

@@ -13,11 +13,11 @@ export const webhookRoutes: ApiRoutes = {
 		const webhooks = [...state.webhooks.values()].filter(
 			(webhook) => agentId === null || webhook.agentId === agentId,
 		);
-		const list = sortList(webhooks, null, (webhook) => ({
-			id: webhook.webhookId,
-			fields: { created: webhook.created },
-			json: () => webhook,
-		}));
+		const list = sortList(webhooks, null, {
+			id: (webhook) => webhook.webhookId,
+			fields: { created: (webhook) => webhook.created },
+			json: (webhook) => webhook,
+		});
 		return ok(paginate(list, url));
 	},
 	'POST /api/webhooks': ({ state, body }) => {

@@ -14,6 +14,8 @@ export class Phone {
 	readonly heard: HeardUtterance[] = [];
 	/** Milliseconds of audio received and not played, at its highest. */
 	mostQueuedMs = 0;
+	/** Milliseconds of audio sent. */
+	sentMs = 0;
 	#toPlay: Int16Array = new Int16Array(0);
 	#toSay: Int16Array = new Int16Array(0);
 	readonly #ear: UtteranceDecoder;
@@ -82,7 +84,10 @@ export class Phone {
 	}
 
 	#tick(): void {
-		if (!this.#muted) this.send(this.#take('say'));
+		if (!this.#muted) {
+			this.send(this.#take('say'));
+			this.sentMs += FRAME_MS;
+		}
 		this.#ear.push(this.#take('play'));
 	}
 

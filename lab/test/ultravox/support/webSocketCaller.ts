@@ -12,6 +12,8 @@ export interface ReceivedMessage {
 /** What a bridge is to a `serverWebSocket` call: binary audio both ways, data messages, a phone behind it. */
 export class WebSocketCaller {
 	readonly messages: ReceivedMessage[] = [];
+	/** What came, in order: `audio`, `state:speaking`, `transcript:final`, otherwise the type. */
+	readonly arrivals: string[] = [];
 	/** Lengths of the binary frames, in bytes. */
 	readonly frameBytes: number[] = [];
 	closed: { code: number } | undefined;
@@ -80,6 +82,7 @@ export class WebSocketCaller {
 	}
 
 	#audio(data: Buffer): void {
+		this.arrivals.push('audio');
 		this.frameBytes.push(data.length);
 		const bytes = Buffer.concat([this.#carry, data]);
 		const whole = bytes.length - (bytes.length % 2);
@@ -89,6 +92,9 @@ export class WebSocketCaller {
 
 	#message(message: ReceivedMessage): void {
 		this.messages.push(message);
+		const { type, state, final } = message;
+		const detail = state ?? (final === true ? 'final' : undefined);
+		this.arrivals.push(detail === undefined ? type : `${type}:${String(detail)}`);
 		if (message.type === 'playback_clear_buffer') this.phone.clear();
 	}
 }

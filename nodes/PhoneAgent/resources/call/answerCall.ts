@@ -8,6 +8,7 @@ import type { StreamContentType } from '../../../shared/audioFormat';
 import { getBridgeAccount, requireBridgeAccount } from '../../../shared/bridgeRequest';
 import { callContextFromUltravox, mergeCallContext } from '../../../shared/callContext';
 import { continueUrl } from '../../../shared/continueUrl';
+import { TIMED_OUT, within } from '../../../shared/deadline';
 import { callFields, metadata, templateContext } from '../../../shared/descriptions/agentContext';
 import { agentLocator } from '../../../shared/descriptions/agentLocator';
 import { audioFormat, audioPath } from '../../../shared/descriptions/audio';
@@ -79,10 +80,28 @@ interface WaitingCall {
 /**
  * Creates the Ultravox call for the caller who waits, and sends Plivo the XML that connects both.
  * When Ultravox refuses, Plivo is sent to the ladder of the trigger before the node fails: loud here, graceful on the phone.
+ * @param answered the calls of this execution that have their answer already
  * @throws NodeOperationError when no call waits; NodeApiError with the words of Ultravox
  */
-export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	answered: Map<string, Promise<IDataObject>>,
+): Promise<IDataObject> {
 	const waiting = waitingCall(context, itemIndex);
+	const key = `${waiting.webhookUrl} ${String(waiting.call.callUuid)}`;
+	const known = answered.get(key);
+	if (known) return await known;
+	const answer = answerOnce(context, itemIndex, waiting);
+	answered.set(key, answer);
+	return await answer;
+}
+
+async function answerOnce(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	waiting: WaitingCall,
+): Promise<IDataObject> {
 	try {
 		const agentCall = await connect(context, itemIndex, waiting);
 		return {
@@ -114,32 +133,42 @@ async function connect(
 	const callUuid = String(waiting.call.callUuid);
 	const named = (name: string) =>
 		context.getNodeParameter(`${name}.values`, itemIndex, []) as NamedValue[];
-	const agentCall = await startAgentCall(
-		context,
-		{
-			agentId: locatorId(context.getNodeParameter('agent', itemIndex)),
-			audioPath: path,
-			contentType,
-			callUuid,
-			templateContext: nestedContext(
-				context.getNode(),
-				named('templateContext'),
-				callFieldContext(
-					context.getNodeParameter('callFields', itemIndex, []) as string[],
-					waiting.plivo,
+	const agentCall = await within(
+		startAgentCall(
+			context,
+			{
+				agentId: chosenAgent(context, itemIndex),
+				audioPath: path,
+				contentType,
+				callUuid,
+				templateContext: nestedContext(
+					context.getNode(),
+					named('templateContext'),
+					callFieldContext(
+						context.getNodeParameter('callFields', itemIndex, []) as string[],
+						waiting.plivo,
+					),
 				),
-			),
-			metadata: metadataFrom(context.getNode(), named('metadata')),
-			greeting: String(options.greeting ?? '').trim(),
-			...(options.recordCall === undefined
-				? {}
-				: { recordingEnabled: options.recordCall === true }),
-			...(options.maximumDuration === undefined
-				? {}
-				: { maximumDuration: Number(options.maximumDuration) }),
-		},
+				metadata: metadataFrom(context.getNode(), named('metadata')),
+				greeting: String(options.greeting ?? '').trim(),
+				...(options.recordCall === undefined
+					? {}
+					: { recordingEnabled: options.recordCall === true }),
+				...(options.maximumDuration === undefined
+					? {}
+					: { maximumDuration: longestCall(context, itemIndex, options.maximumDuration) }),
+			},
+			BUDGET_MS,
+		),
 		BUDGET_MS,
 	);
+	if (agentCall === TIMED_OUT) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`Ultravox did not answer within ${BUDGET_MS / 1000} s`,
+			{ itemIndex },
+		);
+	}
 	const stream = agentStream(agentCall, {
 		callUuid,
 		contentType,
@@ -148,6 +177,22 @@ async function connect(
 	});
 	send(context, [stream, waiting.isTest ? hangup() : onwards(waiting, agentCall.callId)]);
 	return agentCall;
+}
+
+function chosenAgent(context: IExecuteFunctions, itemIndex: number): string {
+	const agentId = locatorId(context.getNodeParameter('agent', itemIndex));
+	if (agentId !== '') return agentId;
+	throw new NodeOperationError(context.getNode(), "'Agent' is empty", { itemIndex });
+}
+
+function longestCall(context: IExecuteFunctions, itemIndex: number, value: unknown): number {
+	const seconds = Number(value);
+	if (Number.isFinite(seconds) && seconds >= 1) return seconds;
+	throw new NodeOperationError(
+		context.getNode(),
+		"'Longest Call (Seconds)' is not a number of seconds",
+		{ itemIndex },
+	);
 }
 
 const onwards = (waiting: WaitingCall, callId?: string): XmlElement =>
@@ -164,15 +209,15 @@ function send(context: IExecuteFunctions, elements: XmlElement[]): void {
 /** The item of the trigger this call came from: the input itself, or that of the trigger further back. */
 function waitingCall(context: IExecuteFunctions, itemIndex: number): WaitingCall {
 	const input = context.getInputData()[itemIndex]?.json;
-	const item = (input?.answer ? input : triggerItem(context, itemIndex)) ?? {};
-	const answer = item.answer as IDataObject | undefined;
-	if (typeof answer?.webhookUrl !== 'string' || !item.call) {
+	const item = [input, ...triggerItems(context, itemIndex)].find(isWaiting);
+	if (!item) {
 		throw new NodeOperationError(context.getNode(), 'No call is waiting to be answered', {
 			itemIndex,
 			description:
 				"'Answer Call' goes behind an Inbound Call Trigger whose 'Answer With' is 'Workflow'",
 		});
 	}
+	const answer = item.answer as { webhookUrl: string; isTest?: boolean };
 	return {
 		call: item.call as IDataObject,
 		plivo: (item.plivo ?? {}) as PlivoParameters,
@@ -181,12 +226,23 @@ function waitingCall(context: IExecuteFunctions, itemIndex: number): WaitingCall
 	};
 }
 
-function triggerItem(context: IExecuteFunctions, itemIndex: number): IDataObject | undefined {
-	const trigger = context
+/** Whether an item is what a trigger gives for a call that waits; other nodes may have a field `answer` of their own. */
+function isWaiting(item: IDataObject | undefined): item is IDataObject {
+	const answer = item?.answer as IDataObject | null | undefined;
+	return typeof answer?.webhookUrl === 'string' && typeof item?.call === 'object';
+}
+
+/** The items of the triggers further back that ran: a workflow may have several, one call comes from one of them. */
+function triggerItems(context: IExecuteFunctions, itemIndex: number): IDataObject[] {
+	return context
 		.getParentNodes(context.getNode().name)
-		.find((node) => node.type.endsWith('.inboundCallTrigger'));
-	if (!trigger) return undefined;
-	const name = JSON.stringify(trigger.name);
-	return context.evaluateExpression(`{{ $(${name}).first().json }}`, itemIndex) as
-		IDataObject | undefined;
+		.filter((node) => node.type.endsWith('.inboundCallTrigger') && !node.disabled)
+		.map((node) => `$(${JSON.stringify(node.name)})`)
+		.map((node) =>
+			context.evaluateExpression(
+				`{{ ${node}.isExecuted ? ${node}.first()?.json : undefined }}`,
+				itemIndex,
+			),
+		)
+		.filter((item) => typeof item === 'object' && item !== null) as IDataObject[];
 }

@@ -72,17 +72,17 @@ describe('what is refused before anything is sent', () => {
 
 	it('D4.7 what is no phone number, naming the input', async () => {
 		n8n.parameters.phoneNumbers = ['call me'];
-		expect((await refusal()).message).toMatch(/^'Phone Numbers': .*letters/);
+		expect((await refusal()).message).toMatch(/^'Phone Number Names or IDs': .*letters/);
 	});
 
 	it('a number that is named twice, written differently', async () => {
 		n8n.parameters.phoneNumbers = [ONE, '+1 (415) 555-0100'];
-		expect((await refusal()).message).toBe(`'Phone Numbers' names ${ONE} twice`);
+		expect((await refusal()).message).toBe(`'Phone Number Names or IDs' names ${ONE} twice`);
 	});
 
 	it('no number at all', async () => {
 		n8n.parameters.phoneNumbers = [];
-		expect((await refusal()).message).toBe("'Phone Numbers' is empty");
+		expect((await refusal()).message).toBe("'Phone Number Names or IDs' is empty");
 	});
 
 	it("'Existing' without an Application", async () => {
@@ -98,7 +98,7 @@ describe('what is refused before anything is sent', () => {
 		n8n.parameters.phoneNumbers = [ONE, THREE];
 		const { message } = await refusal();
 		expect(message).toContain(`${THREE} is not owned by this Plivo account`);
-		expect(message).toContain("'Phone Numbers'");
+		expect(message).toContain("'Phone Number Names or IDs'");
 	});
 
 	it('an Application that does not exist', async () => {
@@ -146,7 +146,7 @@ describe('a push that Plivo refuses', () => {
 		const { message } = await refusal();
 		expect(message).toContain('Could not verify your access level');
 		expect(message).toContain('api-of-refusal');
-		expect(message).toContain("'Credential to connect with'");
+		expect(message).toContain("'Credential for Plivo Voice API'");
 		expect(n8n.parameters).toEqual(parameters);
 		expect(n8n.staticData).toEqual({});
 	});
@@ -157,7 +157,7 @@ describe('a push that Plivo refuses', () => {
 		expect(message).toMatch(new RegExp(`^Linking \\${TWO} `));
 		expect(message).toContain('number is suspended');
 		expect(message).toContain('api-of-refusal');
-		expect(message).toContain("Check 'Phone Numbers'");
+		expect(message).toContain("Check 'Phone Number Names or IDs'");
 	});
 
 	it("names 'Application' when the Application is refused", async () => {

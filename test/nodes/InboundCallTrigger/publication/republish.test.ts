@@ -111,7 +111,7 @@ describe('republish', () => {
 			method === 'POST' && path.includes('14155550109') ? { status: 400, error: 'no' } : undefined;
 		for (let attempt = 0; attempt < 3; attempt++) {
 			const outcome = n8n.republish({ phoneNumbers: [ONE, TWO, '+14155550109'] });
-			await expect(outcome).rejects.toThrow("'Phone Numbers'");
+			await expect(outcome).rejects.toThrow("'Phone Number Names or IDs'");
 			expect(plivo.linkOf(ONE)).toBe(plivo.named(DEDICATED)?.app_id);
 		}
 		await n8n.graceOver();

@@ -99,7 +99,7 @@ describe('listening for a test event', () => {
 		await n8n.register();
 		const published = plivo.state();
 		n8n.parameters.phoneNumbers = ['nonsense'];
-		await expect(n8n.listen(structuredClone(n8n.staticData))).rejects.toThrow("'Phone Numbers'");
+		await expect(n8n.listen(structuredClone(n8n.staticData))).rejects.toThrow("'Phone Number Names or IDs'");
 		await n8n.graceOver();
 		expect(plivo.state()).toEqual(published);
 	});
@@ -114,7 +114,7 @@ describe('listening for a test event', () => {
 		await n8n.stopListening();
 		expect(plivo.linkOf(ONE)).toBe(pbx);
 		n8n.parameters = { ...n8n.parameters, phoneNumbers: [] };
-		await expect(n8n.listen()).rejects.toThrow("'Phone Numbers' is empty");
+		await expect(n8n.listen()).rejects.toThrow("'Phone Number Names or IDs' is empty");
 	});
 
 	it('D4.8 refuses a number that the account does not own', async () => {

@@ -1,5 +1,5 @@
-/** Text that is HTML already. Made only by the `html` tag, so nothing gets into a page unescaped. */
-export class Html {
+/** Text that is HTML already. Made only by the `markup` tag, so nothing gets into a page unescaped. */
+export class Markup {
 	constructor(readonly text: string) {}
 }
 
@@ -16,16 +16,16 @@ export function escapeHtml(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
-type Piece = string | number | null | undefined | Html | Html[];
+type Piece = string | number | null | undefined | Markup | Markup[];
 
 function render(piece: Piece): string {
 	if (piece === null || piece === undefined) return '';
 	if (Array.isArray(piece)) return piece.map((one) => one.text).join('');
-	return piece instanceof Html ? piece.text : escapeHtml(String(piece));
+	return piece instanceof Markup ? piece.text : escapeHtml(String(piece));
 }
 
 /** A template of HTML: what is put in is escaped, unless it comes from another such template. */
-export function html(parts: TemplateStringsArray, ...pieces: Piece[]): Html {
+export function markup(parts: TemplateStringsArray, ...pieces: Piece[]): Markup {
 	const text = parts.map((part, index) => part + render(pieces[index])).join('');
-	return new Html(text);
+	return new Markup(text);
 }

@@ -1,0 +1,163 @@
+import { PhoneLab } from './phoneLab';
+
+let lab: PhoneLab;
+afterEach(async () => await lab.stop());
+
+const ANSWER_URL = 'https://n8n.example.com/webhook/plivo#rt=3000&rc=0';
+
+describe('/Application/ (plivo.md §4)', () => {
+	it('creates with a decimal id that a number cannot hold, and shows the defaults', async () => {
+		lab = await PhoneLab.start();
+		const created = await lab.api('POST', '/Application/', {
+			app_name: 'n8n_agent-1',
+			answer_url: ANSWER_URL,
+		});
+		expect(created).toMatchObject({ status: 201, body: { message: 'created' } });
+		const id = created.body.app_id as string;
+		expect(id).toMatch(/^\d{17}$/);
+		expect(Number(id)).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
+		expect(String(Number(id))).not.toBe(id);
+		expect((await lab.api('GET', `/Application/${id}/`)).body).toMatchObject({
+			api_id: expect.any(String) as string,
+			app_id: id,
+			app_name: 'n8n_agent-1',
+			answer_url: ANSWER_URL,
+			answer_method: 'POST',
+			hangup_url: ANSWER_URL,
+			hangup_method: 'POST',
+			fallback_answer_url: '',
+			fallback_method: 'POST',
+			default_number_app: false,
+			enabled: true,
+			sip_uri: `sip:${id}@app.plivo.com`,
+			resource_uri: `/v1/Account/MALABPHONE0000000000/Application/${id}/`,
+		});
+	});
+
+	it('updates only what is sent', async () => {
+		lab = await PhoneLab.start();
+		const path = `/Application/${lab.application.app_id}/`;
+		expect(
+			await lab.api('POST', path, {
+				answer_url: ANSWER_URL,
+				answer_method: 'GET',
+				fallback_answer_url: 'https://bridge.example.com/fallback/x',
+				default_number_app: 'true',
+			}),
+		).toEqual({
+			status: 202,
+			body: { api_id: expect.any(String) as string, message: 'changed' },
+		});
+		expect((await lab.api('GET', path)).body).toMatchObject({
+			app_name: 'lab-application',
+			answer_url: ANSWER_URL,
+			answer_method: 'GET',
+			hangup_url: `${lab.customer.url}/hangup`,
+			fallback_answer_url: 'https://bridge.example.com/fallback/x',
+			default_number_app: true,
+		});
+		await lab.api('POST', path, { fallback_answer_url: '', hangup_url: 'https://x.example/h' });
+		expect((await lab.api('GET', path)).body).toMatchObject({
+			fallback_answer_url: '',
+			hangup_url: 'https://x.example/h',
+		});
+	});
+
+	it.each([
+		[{ answer_url: ANSWER_URL }, 'app_name parameter is missing'],
+		[{ app_name: 'x' }, 'answer_url parameter is missing'],
+		[{ app_name: 'with space', answer_url: ANSWER_URL }, 'app_name may hold only'],
+		[{ app_name: 'x', answer_url: 'ftp://x.example/' }, 'answer_url is not a valid URL'],
+		[{ app_name: 'x', answer_url: 'nonsense' }, 'answer_url is not a valid URL'],
+		[{ app_name: 'x', answer_url: ANSWER_URL, answer_method: 'PUT' }, 'answer_method must be'],
+		[{ app_name: 'x', answer_url: ANSWER_URL, hangup_url: 7 }, 'hangup_url is not a valid URL'],
+		[{ app_name: 'x', answer_url: ANSWER_URL, public_uri: 'yes' }, 'public_uri must be'],
+	])('refuses to create from %j', async (body, error) => {
+		lab = await PhoneLab.start();
+		const answer = await lab.api('POST', '/Application/', body);
+		expect(answer.status).toBe(400);
+		expect(answer.body.error).toEqual(expect.stringContaining(error));
+		expect(lab.plivo.account.applications.size).toBe(1);
+	});
+
+	it('drops unknown fields silently, but logs them', async () => {
+		lab = await PhoneLab.start();
+		const created = await lab.api('POST', '/Application/', {
+			app_name: 'x',
+			answer_url: ANSWER_URL,
+			fallback_url: 'https://x.example/',
+			answerMethod: 'GET',
+		});
+		expect(created.status).toBe(201);
+		expect(lab.unknownFields()).toEqual([
+			expect.stringContaining('fallback_url'),
+			expect.stringContaining('answerMethod'),
+		]);
+	});
+
+	it('lists by prefix of the name, in pages', async () => {
+		lab = await PhoneLab.start();
+		for (let i = 0; i < 25; i++) {
+			lab.plivo.account.addApplication({ app_name: `agent-${i}`, answer_url: ANSWER_URL });
+		}
+		const first = await lab.api('GET', '/Application/?app_name=agent');
+		expect(first.body).toMatchObject({
+			meta: {
+				limit: 20,
+				offset: 0,
+				total_count: 25,
+				next: '/v1/Account/MALABPHONE0000000000/Application/?limit=20&offset=20',
+				previous: null,
+			},
+		});
+		expect(first.body.objects).toHaveLength(20);
+		const second = await lab.api('GET', '/Application/?app_name=agent&limit=20&offset=20');
+		expect(second.body.objects).toHaveLength(5);
+		expect(second.body.meta).toMatchObject({
+			next: null,
+			previous: '/v1/Account/MALABPHONE0000000000/Application/?limit=20&offset=0',
+		});
+		expect((await lab.api('GET', '/Application/?app_name=gent')).body.objects).toEqual([]);
+		expect((await lab.api('GET', '/Application/?limit=21')).status).toBe(400);
+		expect((await lab.api('GET', '/Application/?limit=0')).status).toBe(400);
+	});
+
+	it('deletes, and detaches the numbers', async () => {
+		lab = await PhoneLab.start();
+		const path = `/Application/${lab.application.app_id}/`;
+		expect(await lab.api('DELETE', `${path}?cascade=true`)).toEqual({ status: 204, body: {} });
+		expect((await lab.api('GET', path)).status).toBe(404);
+		expect((await lab.api('DELETE', path)).status).toBe(404);
+		expect((await lab.api('GET', '/Number/14155550123/')).body.application).toBeNull();
+	});
+
+	it('answers 200 to creates and updates in those variants', async () => {
+		lab = await PhoneLab.start({ createStatus: 200, updateStatus: 200 });
+		const body = { app_name: 'x', answer_url: ANSWER_URL };
+		const created = await lab.api('POST', '/Application/', body);
+		expect(created.status).toBe(200);
+		const path = `/Application/${created.body.app_id as string}/`;
+		expect((await lab.api('POST', path, {})).status).toBe(200);
+	});
+
+	it('routes calls by the URLs that stand there when the call begins', async () => {
+		lab = await PhoneLab.start();
+		lab.answerWith('<Hangup/>');
+		const path = `/Application/${lab.application.app_id}/`;
+		await lab.api('POST', path, { hangup_url: `${lab.customer.url}/other` });
+		lab.customer.on('/other', '');
+		await lab.call().settled;
+		expect(lab.customer.at('/hangup')).toEqual([]);
+		expect(lab.customer.at('/other')[0]?.fields).toMatchObject({ Event: 'Hangup' });
+	});
+
+	it('sends the hang-up to the answer URL when no hangup_url was given', async () => {
+		lab = await PhoneLab.start({}, { hangup_url: null });
+		lab.answerWith('<Hangup/>');
+		await lab.call().settled;
+		expect(lab.customer.at('/answer').map(({ fields }) => fields.Event)).toEqual([
+			'StartApp',
+			'Hangup',
+		]);
+	});
+});

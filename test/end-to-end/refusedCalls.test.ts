@@ -1,0 +1,249 @@
+import type { AnsweringWorkflow } from './support/answeringWorkflow';
+import { PhoneWorld } from './support/phoneWorld';
+
+let world: PhoneWorld;
+
+beforeAll(async () => {
+	world = await PhoneWorld.start();
+});
+
+afterAll(async () => {
+	await world.close();
+});
+
+afterEach(() => {
+	world.lab.ultravox.faults.clear();
+});
+
+const SORRY = 'Sorry, we are closed.';
+const sentence = { steps: [{ step: 'sentence', sentence: SORRY }] };
+const createCall = /^POST \/api\/agents\/[^/]+\/calls$/;
+
+/** Milliseconds from Plivo's request to its XML that are always too many. */
+const ANSWER_BUDGET_MS = 5_000;
+
+describe('who is not Plivo', () => {
+	let workflow: AnsweringWorkflow;
+
+	beforeAll(async () => {
+		workflow = await world.answering();
+	});
+
+	const forged = {
+		CallUUID: 'forged-1',
+		From: '14155550199',
+		To: '14155551001',
+		Direction: 'inbound',
+		CallStatus: 'ringing',
+		Event: 'StartApp',
+	};
+
+	test('D4.10 a request signed with another token gets 403, and nothing happens', async () => {
+		const callsBefore = world.lab.ultravox.calls.size;
+		for (const query of ['', '?event=hangup', '?event=continue&step=0', '?event=voicemail']) {
+			const answer = await world.lab.plivo.signedRequest({
+				url: workflow.webhookUrl + query,
+				fields: forged,
+				tokens: { authToken: 'wrong', mainAuthToken: 'wrong' },
+			});
+			expect(answer.status).toBe(403);
+			expect(answer.body).not.toContain('<Response');
+		}
+		expect(world.lab.ultravox.calls.size).toBe(callsBefore);
+		expect(await workflow.executions()).toEqual([]);
+	});
+
+	test('D4.10 a request changed after it was signed gets 403', async () => {
+		const answer = await world.lab.plivo.signedRequest({
+			url: workflow.webhookUrl,
+			fields: forged,
+			tamper: (outgoing) => ({ ...outgoing, fields: { ...outgoing.fields, From: '19005550100' } }),
+		});
+		expect(answer.status).toBe(403);
+	});
+
+	test('D4.11 a request signed for another host is refused, whatever its Host header says', async () => {
+		const { host } = new URL(workflow.webhookUrl);
+		const body = new URLSearchParams(forged).toString();
+		const answer = await fetch(workflow.webhookUrl, {
+			method: 'POST',
+			headers: {
+				'content-type': 'application/x-www-form-urlencoded',
+				'x-forwarded-host': 'n8n.example.com',
+				'x-forwarded-proto': 'https',
+				'x-plivo-signature-v3': 'bm90IGEgc2lnbmF0dXJl',
+				'x-plivo-signature-v3-nonce': host,
+			},
+			body,
+		});
+		expect(answer.status).toBe(403);
+	});
+
+	test('an event that the bridge did not sign gets 403', async () => {
+		const answer = await fetch(`${workflow.webhookUrl}?event=bridge`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', 'x-bridge-signature': 'ab' },
+			body: JSON.stringify({ type: 'ended', callUuid: 'x', callId: 'y' }),
+		});
+		expect(answer.status).toBe(403);
+	});
+});
+
+test('D4.4 D4.6 each number has its agent, and a number without one hears a sentence and a hang-up', async () => {
+	const [one, two, three] = [world.number(), world.number(), world.number()];
+	const agent = (greeting: string) => ({
+		__rl: true,
+		mode: 'id',
+		value: world.agent({ greeting }),
+	});
+	const workflow = await world.workflow({
+		phoneNumbers: [one, two, three],
+		answerWith: 'agentByNumber',
+		agentsByNumber: {
+			rows: [
+				{ number: one, agent: agent('This is one.') },
+				{ number: two, agent: agent('This is two.') },
+			],
+		},
+		unknownNumberSentence: 'Nobody works here.',
+	});
+	await workflow.publish();
+	const hears = async (to: string) => {
+		const call = workflow.call([{ waitForUtterance: true }, { hangUp: true }], { to });
+		await call.waitForEnd();
+		return call.heard.map(({ text }) => text);
+	};
+	expect(await hears(one)).toEqual(['This is one.']);
+	expect(await hears(two)).toEqual(['This is two.']);
+
+	const created = world.lab.ultravox.calls.size;
+	const unknown = workflow.call([], { to: three });
+	const end = await unknown.waitForEnd();
+	expect(unknown.heard.map(({ text }) => text)).toEqual(['Nobody works here.']);
+	expect(end).toMatchObject({ hangupSource: 'Answer XML', callStatus: 'completed' });
+	expect(world.lab.ultravox.calls.size).toBe(created);
+	expect((await workflow.answered(unknown)).answer).toMatchObject({ by: 'sentence' });
+});
+
+describe.each(['direct', 'bridge'] as const)('Ultravox refuses, audio path %s', (audioPath) => {
+	test.each([
+		[429, { detail: 'Too many concurrent calls' }, { 'retry-after': '30' }],
+		[402, { detail: 'Payment required' }, {}],
+		[503, { detail: 'No capacity' }, {}],
+	])(
+		'%i: the caller hears the sentence, and the workflow hears why',
+		async (status, body, headers) => {
+			const workflow = await world.answering({ audioPath, ladder: sentence });
+			world.lab.ultravox.faults.add({ match: createCall, status, body, headers, times: 9 });
+			const call = workflow.call();
+			const end = await call.waitForEnd();
+			expect(call.heard.map(({ text }) => text)).toEqual([SORRY]);
+			expect(call.timeline.answerMs).toBeLessThan(ANSWER_BUDGET_MS);
+			expect(end).toMatchObject({ hangupSource: 'Answer XML', callStatus: 'completed' });
+			const { answer } = await workflow.answered(call);
+			expect(answer?.by).toBe('sentence');
+			expect(JSON.stringify(answer?.attempts)).toContain(body.detail);
+			expect((await workflow.ended(call)).call).toMatchObject({ outcome: 'failed' });
+			// Never repeated: one caller, one attempt for each agent.
+			const attempts = world.lab.ultravox.requests.filter(({ method, path }) =>
+				createCall.test(`${method} ${path}`),
+			);
+			expect(
+				attempts.filter(({ body: sent }) => JSON.stringify(sent).includes(call.uuid)),
+			).toHaveLength(1);
+		},
+	);
+
+	test('Ultravox hangs: the next agent takes the call within the budget', async () => {
+		const other = world.agent({ greeting: 'The other agent here.' });
+		const workflow = await world.answering({
+			audioPath,
+			ladder: { steps: [{ step: 'agent', agent: { __rl: true, mode: 'id', value: other } }] },
+		});
+		world.lab.ultravox.faults.add({ match: createCall, delayMs: Infinity, times: 1 });
+		const call = workflow.call([{ waitForUtterance: true }, { hangUp: true }]);
+		await call.waitForEnd();
+		expect(call.heard.map(({ text }) => text)).toEqual(['The other agent here.']);
+		expect(call.timeline.answerMs).toBeLessThan(ANSWER_BUDGET_MS);
+		expect((await workflow.answered(call)).answer).toMatchObject({
+			by: 'agent',
+			attempts: [{ step: 'agent' }],
+		});
+	});
+
+	test('Ultravox hangs for every agent: the caller hears the sentence within the budget', async () => {
+		const other = world.agent({ greeting: 'Never heard.' });
+		const workflow = await world.answering({
+			audioPath,
+			ladder: {
+				steps: [
+					{ step: 'agent', agent: { __rl: true, mode: 'id', value: other } },
+					...sentence.steps,
+				],
+			},
+		});
+		world.lab.ultravox.faults.add({ match: createCall, delayMs: Infinity, times: 9 });
+		const call = workflow.call();
+		await call.waitForEnd();
+		expect(call.heard.map(({ text }) => text)).toEqual([SORRY]);
+		expect(call.timeline.answerMs).toBeLessThan(ANSWER_BUDGET_MS);
+	});
+});
+
+describe('the ladder', () => {
+	const refuse = () =>
+		world.lab.ultravox.faults.add({
+			match: createCall,
+			status: 429,
+			body: { detail: 'full' },
+			times: 9,
+		});
+
+	test('forwards to a human, who is heard, and is told as a transfer', async () => {
+		const human = '+14155550777';
+		world.lab.plivo.people.add({
+			number: human,
+			script: [{ say: 'This is a human.' }, { hangUp: true }],
+		});
+		const workflow = await world.answering({
+			ladder: { steps: [{ step: 'forward', number: human, ringTime: 20 }, ...sentence.steps] },
+		});
+		refuse();
+		const call = workflow.call([{ waitForUtterance: /human/ }]);
+		await call.waitForEnd();
+		expect(call.heard.map(({ text }) => text)).toEqual(['This is a human.']);
+		expect((await workflow.answered(call)).answer).toMatchObject({ by: 'forward' });
+		expect((await workflow.ended(call)).call).toMatchObject({ outcome: 'transferred' });
+	});
+
+	test('takes a voicemail when the human is busy, and the recording is in the item', async () => {
+		const busy = '+14155550778';
+		world.lab.plivo.people.add({ number: busy, behavior: 'busy' });
+		const workflow = await world.answering({
+			ladder: {
+				steps: [
+					{ step: 'forward', number: busy, ringTime: 20 },
+					{ step: 'voicemail', prompt: 'Please speak.', longestMessage: 30 },
+				],
+			},
+		});
+		refuse();
+		const call = workflow.call([
+			{ waitForUtterance: /speak/ },
+			{ pauseMs: 600 },
+			{ say: 'Call me back.' },
+			{ press: '#' },
+		]);
+		await call.waitForEnd();
+		const ended = await workflow.ended(call);
+		expect(ended.call).toMatchObject({
+			outcome: 'voicemail',
+			recordingUrl: expect.stringContaining(world.lab.plivo.mediaUrl),
+		});
+		expect(ended.voicemail).toMatchObject({ RecordUrl: ended.call.recordingUrl });
+	});
+});
+
+test('nothing that was sent was dropped by Plivo or Ultravox', () => {
+	expect(world.droppedFields).toEqual([]);
+});

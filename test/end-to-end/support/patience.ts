@@ -1,0 +1,2 @@
+/** A phone call takes its time. */
+jest.setTimeout(180_000);

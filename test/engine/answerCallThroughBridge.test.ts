@@ -1,0 +1,82 @@
+import { XMLParser } from 'fast-xml-parser';
+import type { IDataObject } from 'n8n-workflow';
+import { openToken } from '../../nodes/shared/streamToken';
+import {
+	BRIDGE_SECRET,
+	CALL_ID,
+	CALL_UUID,
+	JOIN_KEY,
+	onlyXml,
+	runAnswerCall,
+	ultravoxCallFor,
+	WEBHOOK_URL,
+} from './support/answerCallBench';
+import type { RecordingServer } from './support/recordingServer';
+import { startRecordingServer } from './support/recordingServer';
+
+let ultravox: RecordingServer;
+
+beforeEach(async () => {
+	ultravox = await startRecordingServer(({ body }) => ({
+		status: 201,
+		body: ultravoxCallFor(body),
+	}));
+});
+
+afterEach(async () => await ultravox.close());
+
+describe('Phone Agent > Answer Call through the bridge', () => {
+	test("Plivo streams to the bridge, which finds the call's join URL in the token", async () => {
+		const run = await runAnswerCall(ultravox.url, [], {
+			bridge: true,
+			parameters: { audioPath: 'bridge', options: { audioFormat: 'audio/x-mulaw;rate=8000' } },
+		});
+		expect(run.error).toBeUndefined();
+		const xml = onlyXml(run);
+		const { Response } = new XMLParser({ ignoreAttributes: false }).parse(xml) as {
+			Response: { Stream: IDataObject };
+		};
+		expect(Response.Stream).toMatchObject({
+			'@_bidirectional': 'true',
+			'@_keepCallAlive': 'true',
+			'@_contentType': 'audio/x-mulaw;rate=8000',
+		});
+		const url = String(Response.Stream['#text']);
+		expect(url).toMatch(/^wss:\/\/bridge\.example\.com\/stream\/[\w-]+$/);
+		const token = url.slice(url.lastIndexOf('/') + 1);
+		expect(openToken(token, { secret: BRIDGE_SECRET, audience: 'stream' })).toEqual({
+			callUuid: CALL_UUID,
+			callId: CALL_ID,
+			joinUrl: `wss://voice.ultravox.ai/calls/${CALL_ID}/server_web_socket?k=${JOIN_KEY}&x=1`,
+			contentType: 'audio/x-mulaw;rate=8000',
+			eventsUrl: `${WEBHOOK_URL}?event=bridge`,
+		});
+		expect(xml).not.toContain(JOIN_KEY);
+		expect((ultravox.requests[0]?.body as IDataObject).medium).toEqual({
+			serverWebSocket: {
+				inputSampleRate: 8000,
+				outputSampleRate: 8000,
+				clientBufferSizeMs: 20_000,
+			},
+		});
+		// U0.3
+		expect(run.stored).not.toContain(token);
+		expect(run.stored).not.toContain(JOIN_KEY);
+		expect(run.stored).not.toContain(BRIDGE_SECRET);
+	});
+
+	test('without a Voice Bridge credential it names it, and the caller goes down the ladder', async () => {
+		const run = await runAnswerCall(ultravox.url, [], { parameters: { audioPath: 'bridge' } });
+		expect(run.error).toMatchObject({
+			name: 'NodeOperationError',
+			message: "'Audio Path' is 'Through Bridge' and no Voice Bridge credential is chosen",
+		});
+		expect(onlyXml(run)).toContain(`>${WEBHOOK_URL}?event=continue&amp;step=0</Redirect>`);
+		expect(ultravox.requests).toHaveLength(0);
+	});
+
+	test('the way is direct when a bridge is there and not asked for', async () => {
+		const run = await runAnswerCall(ultravox.url, [], { bridge: true });
+		expect(onlyXml(run)).toContain(`>wss://voice.ultravox.ai/calls/${CALL_ID}/telephony?`);
+	});
+});

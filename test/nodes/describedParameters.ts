@@ -1,0 +1,119 @@
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
+
+/** Parameters that stand beside each other in the panel: their display options see each other. */
+export interface Level {
+	/** Where it is: '' for the panel itself, `ladder.steps` inside a fixed collection. */
+	path: string;
+	parameters: INodeProperties[];
+}
+
+const isChoice = (option: object): option is INodePropertyOptions =>
+	'value' in option && !('type' in option);
+const isGroup = (option: object): option is INodePropertyCollection => 'values' in option;
+
+/** What can be chosen: of lists with fixed options. */
+export function choices(parameter: INodeProperties): INodePropertyOptions[] {
+	if (parameter.type !== 'options' && parameter.type !== 'multiOptions') return [];
+	return (parameter.options ?? []).filter(isChoice);
+}
+
+/** All levels of a list of parameters, the outermost first. */
+export function levelsOf(parameters: INodeProperties[], path = ''): Level[] {
+	const inside = parameters.flatMap((parameter) => {
+		const here = path === '' ? parameter.name : `${path}.${parameter.name}`;
+		if (parameter.type === 'collection') {
+			return levelsOf((parameter.options ?? []) as INodeProperties[], here);
+		}
+		if (parameter.type !== 'fixedCollection') return [];
+		return (parameter.options ?? [])
+			.filter(isGroup)
+			.flatMap((group) => levelsOf(group.values, `${here}.${group.name}`));
+	});
+	return [{ path, parameters }, ...inside];
+}
+
+/** Every parameter of a node with its path. */
+export function allParameters(
+	node: INodeType,
+): Array<{ path: string; parameter: INodeProperties }> {
+	return levelsOf(node.description.properties).flatMap(({ path, parameters }) =>
+		parameters.map((parameter) => ({
+			path: path === '' ? parameter.name : `${path}.${parameter.name}`,
+			parameter,
+		})),
+	);
+}
+
+/** Names of the parameters that decide whether others are shown, with the values asked for. */
+export function conditionsOf(parameter: INodeProperties): Array<[name: string, values: unknown[]]> {
+	const { show = {}, hide = {} } = parameter.displayOptions ?? {};
+	return [...Object.entries(show), ...Object.entries(hide)].map(([name, values]) => [
+		name,
+		values as unknown[],
+	]);
+}
+
+/** The values a parameter that decides about others can have. */
+export function possibleValues(parameter: INodeProperties): unknown[] {
+	return parameter.type === 'boolean'
+		? [true, false]
+		: choices(parameter).map(({ value }) => value);
+}
+
+/** All ways in which the parameters that decide can be set together. */
+export function combinations(level: Level): IDataObject[] {
+	const names = new Set(level.parameters.flatMap(conditionsOf).map(([name]) => name));
+	let all: IDataObject[] = [{}];
+	for (const name of names) {
+		const deciding = level.parameters.filter((parameter) => parameter.name === name);
+		const values = new Set(deciding.flatMap(possibleValues));
+		all = all.flatMap((one) =>
+			[...values].map((value) => ({ ...one, [name]: value as IDataObject[string] })),
+		);
+	}
+	return all;
+}
+
+/** Every text of a node that a user reads, with where it stands. */
+export function textsOf(node: INodeType): Array<{ where: string; text: string }> {
+	const texts: Array<{ where: string; text: string }> = [];
+	const add = (where: string, text: unknown) => {
+		if (typeof text === 'string' && text !== '') texts.push({ where, text });
+	};
+	const { description } = node;
+	const panel = description.triggerPanel;
+	for (const key of ['displayName', 'description', 'eventTriggerDescription'] as const) {
+		add(key, description[key]);
+	}
+	add('activationMessage', description.activationMessage);
+	if (typeof panel === 'object') {
+		add('triggerPanel.header', panel.header);
+		add('triggerPanel.activationHint', panel.activationHint);
+		const help = panel.executionsHelp;
+		const helps = typeof help === 'object' ? help : { active: help, inactive: undefined };
+		add('triggerPanel.executionsHelp.active', helps.active);
+		add('triggerPanel.executionsHelp.inactive', helps.inactive);
+	}
+	for (const { path, parameter } of allParameters(node)) {
+		for (const key of ['displayName', 'description', 'hint', 'placeholder'] as const) {
+			add(`${path}.${key}`, parameter[key]);
+		}
+		for (const option of choices(parameter)) {
+			add(`${path}=${String(option.value)}.name`, option.name);
+			add(`${path}=${String(option.value)}.description`, option.description);
+			add(`${path}=${String(option.value)}.action`, option.action);
+		}
+		for (const mode of parameter.modes ?? []) {
+			add(`${path}.${mode.name}.displayName`, mode.displayName);
+			add(`${path}.${mode.name}.placeholder`, mode.placeholder);
+			add(`${path}.${mode.name}.hint`, mode.hint);
+		}
+	}
+	return texts;
+}

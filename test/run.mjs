@@ -1,0 +1,81 @@
+/**
+ * `npm test`: gets what is missing, then runs every suite with Node.js 24 and ends with `N passed, N failed`.
+ * `node test/run.mjs unit engine` runs only those. Plain JavaScript, because it runs on Node.js 20 too.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ensureNode24, root, say } from '../lab/runtime/install.mjs';
+import { withProgress } from '../lab/runtime/progress.mjs';
+import { fulfil } from './run/needs.mjs';
+import { killAll } from './run/processGroup.mjs';
+import { runSuite } from './run/runSuite.mjs';
+import { suites } from './run/suites.mjs';
+import { table, total } from './run/table.mjs';
+
+/** n8n of a suite that had to be killed ends by itself within this time (lab/src/n8n/childGuard.cjs). */
+const MS_FOR_ORPHANS = 6000;
+
+function chosenSuites(names) {
+	const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
+	if (unknown !== undefined) {
+		const known = suites.map(({ name }) => name).join(', ');
+		say(`There is no suite "${unknown}". The suites are: ${known}.`);
+		process.exit(2);
+	}
+	return names.length === 0 ? suites : suites.filter(({ name }) => names.includes(name));
+}
+
+const nothing = { passed: 0, failed: 0, skipped: 0 };
+const notYet = { ...nothing, note: 'no tests yet' };
+const impossible = (note) => ({ ...nothing, failed: 1, note });
+
+const isDue = ({ folders }) => !folders || folders.some((folder) => existsSync(join(root, folder)));
+
+async function runAll(chosen) {
+	const rows = [];
+	const add = (suite, result, seconds = 0) => rows.push({ name: suite.name, seconds, ...result });
+	let node24;
+	try {
+		node24 = await withProgress('Installing Node.js 24', ensureNode24);
+	} catch (error) {
+		say(error.message);
+		for (const suite of chosen) add(suite, impossible('Node.js 24 is missing'));
+		return rows;
+	}
+	const due = chosen.filter(isDue);
+	const needs = await fulfil(new Set(due.flatMap((suite) => suite.needs)), node24, {
+		buildsItself: due.some(({ name }) => name === 'build'),
+	});
+	for (const suite of chosen) {
+		if (!isDue(suite)) {
+			add(suite, notYet);
+			continue;
+		}
+		const lacking = suite.needs.map((need) => needs.get(need)).find((why) => why !== undefined);
+		if (lacking !== undefined) {
+			say(`\n${suite.name}: not run. ${lacking}`);
+			add(suite, impossible(lacking));
+			continue;
+		}
+		say(`\n== ${suite.name}`);
+		const startedAt = Date.now();
+		const result = await runSuite(suite, node24);
+		add(suite, result, (Date.now() - startedAt) / 1000);
+		if (suite.name === 'build' && result.failed > 0) needs.set('build', 'The build failed.');
+	}
+	return rows;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+	process.on(signal, () => {
+		killAll();
+		process.exit(1);
+	});
+}
+
+const rows = await runAll(chosenSuites(process.argv.slice(2)));
+if (rows.some(({ note }) => note !== undefined && note !== notYet.note))
+	await pause(MS_FOR_ORPHANS);
+process.stdout.write(`\n${table(rows)}\n\n${total(rows)}\n`);
+process.exitCode = rows.some(({ failed }) => failed > 0) ? 1 : 0;

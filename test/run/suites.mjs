@@ -1,0 +1,44 @@
+/** The suites of `npm test`, in the order in which they run. */
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {'task' | 'jest'} kind a Gulp task counts as one check, a Jest project as its tests
+ * @property {number} minutes after which it is ended and has failed
+ * @property {string[]} [folders] where its tests are; without any of them it is not due yet
+ * @property {Array<'build' | 'n8n' | 'scanner' | 'chromium' | 'redis-server'>} needs
+ * @property {string[]} [options] for Jest
+ */
+
+/** @type {Suite[]} */
+export const suites = [
+	{ name: 'lint', kind: 'task', minutes: 10, needs: [] },
+	{ name: 'typecheck', kind: 'task', minutes: 10, needs: [] },
+	{ name: 'build', kind: 'task', minutes: 10, needs: [] },
+	{
+		name: 'unit',
+		kind: 'jest',
+		minutes: 15,
+		folders: ['test/nodes', 'test/credentials', 'bridge/test', 'lab/test'],
+		needs: [],
+	},
+	{ name: 'contract', kind: 'jest', minutes: 15, folders: ['test/contract'], needs: ['build'] },
+	{ name: 'engine', kind: 'jest', minutes: 15, folders: ['test/engine'], needs: ['build'] },
+	{ name: 'scan', kind: 'jest', minutes: 10, folders: ['test/scan'], needs: ['build', 'scanner'] },
+	{
+		name: 'end-to-end',
+		kind: 'jest',
+		minutes: 45,
+		folders: ['test/end-to-end'],
+		needs: ['build', 'n8n', 'redis-server'],
+		options: ['--runInBand'],
+	},
+	{
+		name: 'browser',
+		kind: 'jest',
+		minutes: 20,
+		folders: ['test/browser'],
+		needs: ['build', 'n8n', 'chromium'],
+		options: ['--runInBand'],
+	},
+];
