@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from './runtime/build.mjs';
 import { ensureN8n, ensureNode24, root, say } from './runtime/install.mjs';
+import { whenNpmIsGone } from './runtime/parentWatch.mjs';
 import { withProgress } from './runtime/progress.mjs';
 
 const HELP = `Usage: npm start [--silent] [-- options]
@@ -41,6 +42,9 @@ function giveUp(options, reason) {
 	process.exitCode = 1;
 }
 
+/** What a signal does: as long as only installing and building goes on, it ends this process. */
+let stop = () => process.exit(1);
+
 /** Runs the bundled lab; signals reach it, and its exit code becomes this one's. */
 function runLab(node24, options) {
 	const child = spawn(node24.node, [join(root, 'lab', 'dist', 'lab.js'), 'start', ...options], {
@@ -48,12 +52,10 @@ function runLab(node24, options) {
 		env: node24.env,
 		stdio: 'inherit',
 	});
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-		process.on(signal, () => {
-			child.kill(signal);
-			setTimeout(() => child.kill('SIGKILL'), MS_TO_STOP).unref();
-		});
-	}
+	stop = (signal) => {
+		child.kill(signal);
+		setTimeout(() => child.kill('SIGKILL'), MS_TO_STOP).unref();
+	};
 	child.once('error', (error) => giveUp(options, `The lab could not be started: ${error.message}`));
 	child.once('exit', (code) => (process.exitCode = code ?? 1));
 }
@@ -76,6 +78,9 @@ async function main(options) {
 	}
 	runLab(node24, options);
 }
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+whenNpmIsGone(() => stop('SIGTERM'));
 
 const options = process.argv.slice(2);
 try {

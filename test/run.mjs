@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ensureNode24, root, say } from '../lab/runtime/install.mjs';
+import { whenNpmIsGone } from '../lab/runtime/parentWatch.mjs';
 import { withProgress } from '../lab/runtime/progress.mjs';
 import { fulfil } from './run/needs.mjs';
 import { killAll } from './run/processGroup.mjs';
@@ -67,12 +68,12 @@ async function runAll(chosen) {
 	return rows;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-	process.on(signal, () => {
-		killAll();
-		process.exit(1);
-	});
+function stop() {
+	killAll();
+	process.exit(1);
 }
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+whenNpmIsGone(stop);
 
 const rows = await runAll(chosenSuites(process.argv.slice(2)));
 if (rows.some(({ note }) => note !== undefined && note !== notYet.note))

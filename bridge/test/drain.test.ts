@@ -51,6 +51,7 @@ describe('shutdown', () => {
 		await bench.call();
 		await bench.bridge.close();
 		expect(bench.logLines.join('')).toContain('"lost":2');
+		await eventually('the POST under way is broken off', () => bench.sink.brokenOff === 1);
 	});
 
 	it('does not wait for a caller or an agent that answers nothing', async () => {

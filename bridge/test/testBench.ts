@@ -90,7 +90,9 @@ export class TestBench {
 		const before = this.agent.connections.length;
 		const plivo = await this.connect(claims);
 		plivo.start({ callId: claims.callUuid, contentType: claims.contentType });
-		return { claims, plivo, agent: await this.agent.connected(before) };
+		const agent = await this.agent.connected(before);
+		await agent.isOpen();
+		return { claims, plivo, agent };
 	}
 
 	async close(): Promise<void> {

@@ -18,6 +18,8 @@ export class EventSink {
 	answers: number[] = [];
 	/** Answer nothing at all. */
 	hang = false;
+	/** Requests that the bridge broke off before they were answered. */
+	brokenOff = 0;
 
 	private constructor(private readonly server: Server) {}
 
@@ -25,6 +27,9 @@ export class EventSink {
 		const server = createServer();
 		const sink = new EventSink(server);
 		server.on('request', (request, response) => {
+			response.on('close', () => {
+				if (!response.writableEnded) sink.brokenOff += 1;
+			});
 			const chunks: Buffer[] = [];
 			request.on('data', (chunk: Buffer) => chunks.push(chunk));
 			request.on('end', () => {

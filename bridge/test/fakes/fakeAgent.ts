@@ -25,6 +25,13 @@ export class AgentConnection {
 		});
 	}
 
+	/** Waits until the bridge has the connection open too: only then does it answer a ping. */
+	async isOpen(): Promise<void> {
+		const pong = new Promise((resolve) => this.socket.once('pong', resolve));
+		this.socket.ping();
+		await pong;
+	}
+
 	/** All audio received so far, joined. */
 	get heard(): Buffer {
 		return Buffer.concat(this.audio);

@@ -6,6 +6,7 @@ import { readDocument } from './documents';
 import type { CallEnding } from './hangupCauses';
 import {
 	busyLine,
+	internalError,
 	noAnswer,
 	rejected,
 	ringTimeout,
@@ -13,7 +14,8 @@ import {
 	scheduledHangup,
 	unallocatedNumber,
 } from './hangupCauses';
-import type { CallRoute, Endpoint, LabCall } from './labCall';
+import type { CallRoute, Endpoint } from './callFacts';
+import type { LabCall } from './labCall';
 import type { LabPerson } from './people';
 import { sleep } from './sleep';
 import { runDocuments } from './xmlInterpreter';
@@ -96,6 +98,20 @@ async function sendRing(endpoint: Endpoint, call: LabCall, world: CallWorld): Pr
 }
 
 async function converse(
+	route: CallRoute,
+	call: LabCall,
+	world: CallWorld,
+	repetitions: Repetitions,
+): Promise<void> {
+	try {
+		await answerAndRun(route, call, world, repetitions);
+	} catch (error) {
+		call.log(`the lab failed: ${String(error)}`);
+		call.end(internalError('Plivo'));
+	}
+}
+
+async function answerAndRun(
 	route: CallRoute,
 	call: LabCall,
 	world: CallWorld,

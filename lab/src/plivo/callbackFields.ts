@@ -1,5 +1,6 @@
 import type { CallWorld } from './callWorld';
-import type { CallEndState, LabCall } from './labCall';
+import type { CallEndState } from './callFacts';
+import type { LabCall } from './labCall';
 import { accountTime, sessionTime } from './plivoTime';
 import type { Recording } from './recordings';
 

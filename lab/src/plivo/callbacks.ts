@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LabLog } from '../labLog';
 import type { CallbackFailure, DeliveryOptions } from './callbackUrl';
@@ -48,7 +49,10 @@ export class CallbackSender {
 		private readonly log: LabLog,
 		private readonly variants: PlivoVariants,
 		private readonly tokens: SigningTokens,
-	) {}
+	) {
+		// Every callback under way listens.
+		setMaxListeners(0, this.#closed.signal);
+	}
 
 	/** Delivers a callback; resolves when it was taken with a 2xx, or given up. Never rejects. */
 	async send(request: CallbackRequest): Promise<CallbackDelivery> {

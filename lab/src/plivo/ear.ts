@@ -6,6 +6,9 @@ import { UtteranceDecoder } from '../audio/utterance';
 /** Sound of this much before its detected begin belongs to it. */
 const LOOK_BACK_FRAMES = 4;
 
+/** Of an utterance without end, this much is kept: half a minute. */
+const MOST_FRAMES = 1500;
+
 /** Whether a frame is more than a line's hiss: -46 dB of full scale. */
 export function isSilent(samples: Int16Array): boolean {
 	return samples.every((sample) => Math.abs(sample) < 160);
@@ -50,9 +53,8 @@ export class Ear {
 		this.#recent.push(samples);
 		decoder.push(samples);
 		this.elapsedMs += FRAME_MS;
-		if (!decoder.speaking && this.#recent.length > LOOK_BACK_FRAMES) {
-			this.#recent.splice(0, this.#recent.length - LOOK_BACK_FRAMES);
-		}
+		const kept = decoder.speaking ? MOST_FRAMES : LOOK_BACK_FRAMES;
+		if (this.#recent.length > kept) this.#recent.splice(0, this.#recent.length - kept);
 		for (const listener of [...this.#listeners]) listener();
 	}
 

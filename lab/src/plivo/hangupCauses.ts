@@ -42,6 +42,8 @@ export const busyLine = ending(3010, 'Busy Line', 'USER_BUSY', 'busy');
 export const rejected = ending(3020, 'Rejected', 'CALL_REJECTED', 'failed');
 /** Nobody has the number. */
 export const unallocatedNumber = ending(3050, 'Unallocated number', 'UNALLOCATED_NUMBER', 'failed');
+/** A defect of the lab. */
+export const internalError = ending(5010, 'Internal Error', 'NORMAL_TEMPORARY_FAILURE', 'failed');
 /** The number is attached to nothing that answers. */
 export const routingError = ending(5020, 'Routing Error', 'NO_ROUTE_DESTINATION', 'failed');
 

@@ -1,7 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import type { HeardUtterance } from '../audio/utterance';
-import type { CallbackMethod } from './accountState';
 import type { AudioStream } from './audioStream';
 import type { CallbackDelivery } from './callbacks';
+import type { CallEndState, CallTimeline, CallTimes, Endpoint, LabCallFacts } from './callFacts';
 import { CallLine } from './callLine';
 import type { CallWorld } from './callWorld';
 import { deferred } from './deferred';
@@ -9,66 +10,7 @@ import type { DialedLeg } from './elements/dialedLeg';
 import type { CallEnding } from './hangupCauses';
 import { canceled, normalHangup } from './hangupCauses';
 import { Person } from './person';
-import type { PersonScript } from './personScript';
 import type { Recording } from './recordings';
-
-/** A URL of the customer and the method it is asked with. */
-export interface Endpoint {
-	url: string;
-	method: CallbackMethod;
-}
-
-/** Whom Plivo asks about a call: taken from the application, or from Make Call, when the call begins. */
-export interface CallRoute {
-	answer: Endpoint;
-	fallback?: Endpoint;
-	hangup?: Endpoint;
-	ring?: Endpoint;
-}
-
-export interface LabCallFacts {
-	uuid: string;
-	direction: 'inbound' | 'outbound';
-	/** Digits, or a SIP address. */
-	from: string;
-	to: string;
-	/** Null when the number is attached to nothing that answers. */
-	route: CallRoute | null;
-	/** Additional fields of every callback: `CallerName`, `ForwardedFrom`, `X-PH-...`. */
-	fields: Record<string, string>;
-	sessionStart: Date;
-	script: PersonScript;
-	/** Milliseconds the person stays after the script. */
-	stayMs?: number;
-}
-
-/** How the call ended, as its hang-up callback and its CDR say. */
-export interface CallEndState extends CallEnding {
-	/** Seconds since the answer, rounded up; 0 when it was not answered. */
-	durationSeconds: number;
-	/** The same in whole minutes, as it is billed. */
-	billDurationSeconds: number;
-	/** Decimal string in dollars. */
-	totalCost: string;
-}
-
-/** Milliseconds since the epoch; null for what has not happened. */
-interface CallTimes {
-	placedAt: number;
-	answerRequestedAt: number | null;
-	xmlReceivedAt: number | null;
-	answeredAt: number | null;
-	endedAt: number | null;
-}
-
-export interface CallTimeline extends CallTimes {
-	/** From the answer request to the document. */
-	answerMs: number | null;
-	/** First sound from the far side. */
-	firstAudioAt: number | null;
-	/** The same since the answer, on the line's own clock. */
-	firstAudioMs: number | null;
-}
 
 /** One call through the local Plivo, with the person of the lab on its other end. */
 export class LabCall {
@@ -113,6 +55,8 @@ export class LabCall {
 		readonly facts: LabCallFacts,
 		private readonly world: CallWorld,
 	) {
+		// Everything that goes on in the call listens.
+		setMaxListeners(0, this.#ended.signal);
 		this.whenEnded = this.#end.promise;
 		this.settled = this.#settled.promise;
 		this.person = new Person({

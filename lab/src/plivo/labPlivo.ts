@@ -12,7 +12,7 @@ import type { Repetitions } from './callRunner';
 import { runInboundCall } from './callRunner';
 import type { CallWorld } from './callWorld';
 import { PlivoFaults } from './faults';
-import type { CallRoute } from './labCall';
+import type { CallRoute } from './callFacts';
 import { LabCall } from './labCall';
 import { normalHangup } from './hangupCauses';
 import { buildMediaServer } from './mediaServer';

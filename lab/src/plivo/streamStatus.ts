@@ -1,6 +1,7 @@
 import { shownNumber } from './callbackFields';
 import type { CallWorld } from './callWorld';
-import type { Endpoint, LabCall } from './labCall';
+import type { Endpoint } from './callFacts';
+import type { LabCall } from './labCall';
 
 export type StreamStatus = 'connected' | 'ended' | 'dropped' | 'degraded';
 

@@ -84,7 +84,8 @@ function checkWellFormed(text: string): void {
 	if (/&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)/.test(markup)) {
 		throw new XmlDocumentError('An ampersand is not escaped, or an entity is not known');
 	}
-	if (/<[^<>]*>[^<]*[^<\s][^<]*$/.test(markup)) {
+	const lastTag = markup.lastIndexOf('<');
+	if (markup.slice(markup.indexOf('>', lastTag) + 1).trim() !== '') {
 		throw new XmlDocumentError('There is text after the root element');
 	}
 	if (/<[A-Za-z][^<>]*=\s*(?:"[^"]*<|'[^']*<)/.test(markup)) {

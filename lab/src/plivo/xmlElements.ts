@@ -54,7 +54,8 @@ const ELEMENTS: Record<string, ElementRule> = {
 			noiseCancellationLevel: (value) => whole(value) && +value >= 60 && +value <= 100,
 		},
 		children: [],
-		text: (value) => value.length <= 2048 && schemes('ws:', 'wss:')(value),
+		// A WebSocket URL has no fragment (RFC 6455).
+		text: (value) => value.length <= 2048 && schemes('ws:', 'wss:')(value) && !value.includes('#'),
 	},
 	Speak: {
 		attributes: {

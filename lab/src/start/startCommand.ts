@@ -1,9 +1,9 @@
+import { LAB_OWNER } from '../n8n/n8nTypes';
 import type { DemoCallResult, DemoPath } from './callSummary';
 import { describeCall, startFailures, startResult } from './callSummary';
 import { placeDemoCall } from './demoCall';
 import type { DemoWorld } from './demoWorld';
 import { startDemoWorld } from './demoWorld';
-import { LAB_OWNER } from '../n8n/n8nTypes';
 import { Output } from './output';
 import { Shutdown, toldToStop } from './shutdown';
 import { readStartArguments } from './startArguments';

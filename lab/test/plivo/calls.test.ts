@@ -200,6 +200,23 @@ describe('acting on a live call (plivo.md §5.3)', () => {
 		expect((await lab.api('DELETE', `/Call/${call.uuid}/`)).status).toBe(404);
 	});
 
+	it('cancels what was not answered yet, also by its request', async () => {
+		lab = await PhoneLab.start();
+		lab.plivo.people.add({ number: CALLEE, behavior: 'no-answer' });
+		for (const path of ['/Request', '/Call']) {
+			const uuid = (await makeCall()).body.request_uuid as string;
+			const call = lab.plivo.calls.all().find((one) => one.uuid === uuid);
+			await until(() => call?.state === 'ringing');
+			expect((await lab.api('DELETE', `${path}/${uuid}/`)).status).toBe(204);
+			expect(call?.endState).toMatchObject({
+				callStatus: 'cancel',
+				hangupCauseCode: 1000,
+				hangupSource: 'API Request',
+			});
+			expect((await lab.api('DELETE', `${path}/${uuid}/`)).status).toBe(404);
+		}
+	});
+
 	it('transfers to another document, which breaks the current element off', async () => {
 		lab = await PhoneLab.start();
 		lab.answerWith('<Wait length="60"/><Speak>never</Speak>');

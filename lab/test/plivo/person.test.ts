@@ -3,7 +3,7 @@ import { encodeUtterance } from '../../src/audio/utterance';
 import type { PhoneLab } from './phoneLab';
 import { until } from './phoneLab';
 import type { ConnectedStream } from './streamLab';
-import { connectStream, playAudio } from './streamLab';
+import { connectStream, playLong } from './streamLab';
 
 let lab: PhoneLab;
 afterEach(async () => await lab.stop());
@@ -15,7 +15,7 @@ async function start(person: PersonScript, stayMs?: number): Promise<ConnectedSt
 }
 
 function agentSays({ peer }: ConnectedStream, text: string): void {
-	peer.send(playAudio(encodeUtterance(text, 16000)));
+	playLong(peer, encodeUtterance(text, 16000));
 }
 
 describe('a person', () => {

@@ -9,6 +9,9 @@ import { Customer } from './customer';
 // Bursts alone carry the texts; spoken words would only make the tests longer.
 process.env.LAB_SPEECH = '0';
 
+// Calls take their time, and more of it on a busy machine.
+jest.setTimeout(30_000);
+
 export const CALLER = '+14155550100';
 export const NUMBER = '+14155550123';
 

@@ -65,3 +65,10 @@ export function playAudio(
 		media: { contentType, sampleRate, payload: bytes.toString('base64') },
 	};
 }
+
+/** Sends samples of 16 kHz in messages of half a second: one message holds at most 64 KB. */
+export function playLong(peer: StreamPeer, samples: Int16Array): void {
+	for (let start = 0; start < samples.length; start += 8000) {
+		peer.send(playAudio(samples.subarray(start, start + 8000)));
+	}
+}

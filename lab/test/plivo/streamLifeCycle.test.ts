@@ -2,7 +2,7 @@ import { encodeUtterance } from '../../src/audio/utterance';
 import { acceptedSignatures } from './signatureOracle';
 import { PhoneLab, response, until } from './phoneLab';
 import type { ConnectOptions, ConnectedStream } from './streamLab';
-import { connectStream, playAudio, streamElement } from './streamLab';
+import { connectStream, playAudio, playLong, streamElement } from './streamLab';
 
 let lab: PhoneLab;
 afterEach(async () => await lab.stop());
@@ -171,8 +171,7 @@ describe('status callbacks (plivo.md §6.7)', () => {
 
 	it('complain about a filling buffer, at 30, 60 and 90 percent', async () => {
 		const { peer } = await connected();
-		const second = new Int16Array(16000);
-		for (let i = 0; i < 39; i++) peer.send(playAudio(second));
+		playLong(peer, new Int16Array(16000 * 39));
 		await until(() => statusEvents().length === 4);
 		expect(statusEvents().filter((event) => event === 'DegradedStream')).toHaveLength(3);
 	});

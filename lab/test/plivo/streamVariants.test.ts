@@ -6,7 +6,7 @@ import type { PhoneLab } from './phoneLab';
 import { until } from './phoneLab';
 import { acceptsUpgrade } from './signatureOracle';
 import type { ConnectOptions, ConnectedStream } from './streamLab';
-import { connectStream, playAudio } from './streamLab';
+import { connectStream, playAudio, playLong } from './streamLab';
 
 let lab: PhoneLab | undefined;
 afterEach(async () => {
@@ -93,7 +93,8 @@ describe('variants of a stream (plivo.md §12)', () => {
 
 	it('streamStatusNames B', async () => {
 		const stream = await connected({ variants: { streamStatusNames: 'B' } });
-		stream.peer.send(playAudio(new Int16Array(16000 * 13)));
+		playLong(stream.peer, new Int16Array(16000 * 13));
+		await until(() => stream.call.streams[0]?.counts.playAudio === 26);
 		stream.peer.socket.close();
 		const events = () => stream.lab.customer.at('/status').map(({ fields }) => fields.Event);
 		await until(() => events().includes('stopped'));

@@ -112,6 +112,7 @@ describe('checkElements (plivo.md §7)', () => {
 		'<Dial><User>alice</User></Dial>',
 		'<Stream></Stream>',
 		'<Stream>https://x.example/</Stream>',
+		'<Stream>wss://x.example/#fragment</Stream>',
 		`<Stream>wss://x.example/${'x'.repeat(2048)}</Stream>`,
 		'<Stream contentType="audio/x-l16;rate=24000">wss://x.example/</Stream>',
 		'<Stream contentType="audio/x-l16">wss://x.example/</Stream>',

@@ -1,6 +1,8 @@
 import { eventually } from './support/labUnderTest';
 import { LONG, useLab } from './support/socketWorld';
 
+/** More than a second. */
+const FAREWELL = `Goodbye. ${LONG}`;
 const world = useLab();
 
 describe('a conversation over a plivo join URL', () => {
@@ -75,7 +77,7 @@ describe('a conversation over a plivo join URL', () => {
 			{
 				name: 'Ava',
 				greeting: 'Hi.',
-				script: { replies: [{ when: 'bye', say: 'Goodbye.', then: 'hangUp' }] },
+				script: { replies: [{ when: 'bye', say: FAREWELL, then: 'hangUp' }] },
 			},
 			{ medium: { plivo: {} } },
 		);
@@ -84,7 +86,8 @@ describe('a conversation over a plivo join URL', () => {
 		caller.phone.say('Bye');
 		await caller.waitForClose();
 		caller.phone.close();
-		expect(caller.phone.texts).toContain('Goodbye.');
+		expect(caller.phone.texts).toContain(FAREWELL);
+		expect(caller.unplayedAtCloseMs).toBeLessThan(500);
 		expect(await call.waitForEnd(2000)).toBe('agent_hangup');
 	});
 

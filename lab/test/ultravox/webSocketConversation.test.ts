@@ -1,6 +1,8 @@
 import { LONG, useLab } from './support/socketWorld';
 import { eventually } from './support/labUnderTest';
 
+/** More than a second. */
+const FAREWELL = `Goodbye and good luck. ${LONG}`;
 const world = useLab();
 
 describe('a conversation over a serverWebSocket', () => {
@@ -140,14 +142,15 @@ describe('a conversation over a serverWebSocket', () => {
 		const { call, joinUrl } = await world.createSocketCall({
 			name: 'Ava',
 			greeting: 'Hi.',
-			script: { replies: [{ when: 'bye', say: 'Goodbye and good luck.', then: 'hangUp' }] },
+			script: { replies: [{ when: 'bye', say: FAREWELL, then: 'hangUp' }] },
 		});
 		const caller = await world.join(joinUrl);
 		await caller.phone.waitForHeard(/Hi/);
 		caller.phone.say('Bye');
 		expect(await caller.waitForClose()).toEqual({ code: 1000 });
 		caller.phone.close();
-		expect(caller.phone.texts).toContain('Goodbye and good luck.');
+		expect(caller.phone.texts).toContain(FAREWELL);
+		expect(caller.unplayedAtCloseMs).toBeLessThan(500);
 		expect(await call.waitForEnd(2000)).toBe('agent_hangup');
 	});
 

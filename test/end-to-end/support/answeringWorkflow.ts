@@ -100,6 +100,11 @@ export class AnsweringWorkflow {
 		await this.world.api.unpublishWorkflow(this.id);
 	}
 
+	/** Takes another credential; saved with the next change. */
+	useCredential(type: string, { id, name }: { id: string; name: string }): void {
+		this.trigger.credentials = { ...this.trigger.credentials, [type]: { id, name } };
+	}
+
 	/** Saves other parameters of the trigger; what is published stays until the next publish. */
 	async change(parameters: Record<string, unknown>): Promise<void> {
 		Object.assign(this.trigger.parameters, parameters);

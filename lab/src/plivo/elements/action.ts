@@ -1,6 +1,6 @@
 import { callFields } from '../callbackFields';
 import { fetchDocument } from '../documents';
-import type { Endpoint } from '../labCall';
+import type { Endpoint } from '../callFacts';
 import type { XmlNode } from '../xmlDocument';
 import type { ElementContext, ElementOutcome } from './element';
 import { readFlagAttribute } from './element';

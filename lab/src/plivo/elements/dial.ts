@@ -2,7 +2,7 @@ import { callFields, shownNumber } from '../callbackFields';
 import { deferred } from '../deferred';
 import type { LabCall } from '../labCall';
 import { normalized } from '../people';
-import { aborted, sleep } from '../sleep';
+import { sleep } from '../sleep';
 import type { XmlNode } from '../xmlDocument';
 import { takeAction } from './action';
 import { DialedLeg } from './dialedLeg';
@@ -77,8 +77,7 @@ async function connect(
 	];
 	void leg.person.follow(() => over.abort());
 	const limitMs = readNumberAttribute(node, 'timeLimit', 14_400) * 1000;
-	const end = AbortSignal.any([interrupt, over.signal, AbortSignal.timeout(limitMs)]);
-	await aborted(end);
+	await sleep(limitMs, AbortSignal.any([interrupt, over.signal]));
 	for (const detach of detachers) detach();
 	leg.end('completed');
 }

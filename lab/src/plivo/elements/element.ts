@@ -1,6 +1,7 @@
 import type { CallWorld } from '../callWorld';
 import type { CallEnding } from '../hangupCauses';
-import type { Endpoint, LabCall } from '../labCall';
+import type { Endpoint } from '../callFacts';
+import type { LabCall } from '../labCall';
 import type { XmlNode } from '../xmlDocument';
 
 /** What an element runs in. */

@@ -1,6 +1,6 @@
 import { callFields, recordFields } from '../callbackFields';
 import { isSilent } from '../ear';
-import type { Endpoint } from '../labCall';
+import type { Endpoint } from '../callFacts';
 import { LineSound } from '../lineSound';
 import type { Recording } from '../recordings';
 import { LineRecorder } from '../recordings';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { runOutboundCall } from '../callRunner';
-import type { CallRoute, Endpoint } from '../labCall';
+import type { CallRoute, Endpoint } from '../callFacts';
 import { LabCall } from '../labCall';
 import { normalized } from '../people';
 import { ApiRefusal, page, withApiId } from './answers';

@@ -35,6 +35,11 @@ export class Phone {
 		this.#timer = setInterval(() => this.#run(), 5);
 	}
 
+	/** Milliseconds of audio received and not played yet. */
+	get queuedMs(): number {
+		return (this.#toPlay.length * 1000) / this.sampleRate;
+	}
+
 	/** Says something after what is being said. */
 	say(text: string): void {
 		this.#toSay = concatenateSamples(this.#toSay, encodeUtterance(text, this.sampleRate));
@@ -48,7 +53,7 @@ export class Phone {
 	/** Takes audio of the other side. */
 	receive(samples: Int16Array): void {
 		this.#toPlay = concatenateSamples(this.#toPlay, samples);
-		this.mostQueuedMs = Math.max(this.mostQueuedMs, (this.#toPlay.length * 1000) / this.sampleRate);
+		this.mostQueuedMs = Math.max(this.mostQueuedMs, this.queuedMs);
 	}
 
 	/** Drops what was not played. */

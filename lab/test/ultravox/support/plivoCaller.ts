@@ -19,6 +19,8 @@ export class PlivoCaller {
 	/** Names of the events received, in order. */
 	readonly events: ServiceEvent[] = [];
 	closed: { code: number } | undefined;
+	/** Audio not played when the socket closed, in ms. */
+	unplayedAtCloseMs: number | undefined;
 	readonly phone: Phone;
 	#sequence = 1;
 
@@ -33,6 +35,7 @@ export class PlivoCaller {
 		);
 		socket.on('close', (code) => {
 			this.closed = { code };
+			this.unplayedAtCloseMs = this.phone.queuedMs;
 		});
 		socket.on('error', () => undefined);
 	}

@@ -17,6 +17,8 @@ export class WebSocketCaller {
 	/** Lengths of the binary frames, in bytes. */
 	readonly frameBytes: number[] = [];
 	closed: { code: number } | undefined;
+	/** Audio not played when the socket closed, in ms. */
+	unplayedAtCloseMs: number | undefined;
 	readonly phone: Phone;
 	#carry: Buffer = Buffer.alloc(0);
 
@@ -33,6 +35,7 @@ export class WebSocketCaller {
 		});
 		socket.on('close', (code) => {
 			this.closed = { code };
+			this.unplayedAtCloseMs = this.phone.queuedMs;
 		});
 		socket.on('error', () => undefined);
 	}

@@ -1,0 +1,143 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
+import WebSocket from 'ws';
+import { upgradeSignatureHeaders } from '../../lab/src/plivo/signedHeaders';
+import { PhoneWorld } from './support/phoneWorld';
+
+let world: PhoneWorld;
+
+beforeAll(async () => {
+	world = await PhoneWorld.start();
+});
+
+afterAll(async () => {
+	await world.close();
+});
+
+const SORRY = 'We lost the line, sorry.';
+const steps = [{ step: 'sentence', sentence: SORRY }];
+
+const agentCallOf = (callUuid: string) =>
+	[...world.lab.ultravox.calls.values()].find(
+		({ settings }) => settings.metadata?.plivoCallUuid === callUuid,
+	);
+
+describe.each(['direct', 'bridge'] as const)('audio path %s', (audioPath) => {
+	test('the agent loses its socket in mid-call: the ladder goes on, and Ended says why', async () => {
+		const workflow = await world.answering({ audioPath, ladder: { steps } });
+		const call = workflow.call([{ waitForUtterance: /good day/ }, { waitForUtterance: /sorry/ }]);
+		await call.waitForHeard(/good day/);
+		agentCallOf(call.uuid)?.loseSocket();
+		const end = await call.waitForEnd();
+		expect(call.heard.map(({ text }) => text)).toEqual(['Reception, good day.', SORRY]);
+		expect(end).toMatchObject({ hangupSource: 'Answer XML', callStatus: 'completed' });
+		const ended = await workflow.ended(call);
+		expect(ended.call.outcome).toBe('failed');
+		expect(['connection_error', 'system_error']).toContain(ended.call.endReason);
+		expect(ended.steps?.map(({ by }) => by)).toEqual(['agent', 'sentence']);
+		if (audioPath === 'bridge') {
+			expect(ended.bridge?.report).toMatchObject({ reason: 'agent-lost' });
+		}
+	});
+
+	test('a lost agent is followed by the next one', async () => {
+		const other = world.agent({ greeting: 'The second agent here.' });
+		const workflow = await world.answering({
+			audioPath,
+			ladder: { steps: [{ step: 'agent', agent: { __rl: true, mode: 'id', value: other } }] },
+		});
+		const call = workflow.call([
+			{ waitForUtterance: /good day/ },
+			{ waitForUtterance: /second/ },
+			{ hangUp: true },
+		]);
+		await call.waitForHeard(/good day/);
+		agentCallOf(call.uuid)?.loseSocket();
+		await call.waitForEnd();
+		expect(call.heard.map(({ text }) => text)).toEqual([
+			'Reception, good day.',
+			'The second agent here.',
+		]);
+		expect((await workflow.ended(call)).call).toMatchObject({
+			agentId: other,
+			outcome: 'completed',
+		});
+	});
+});
+
+test('the bridge is killed in mid-call: the caller is not left in silence, and a new bridge takes the next call', async () => {
+	const workflow = await world.answering({ audioPath: 'bridge', ladder: { steps } });
+	const call = workflow.call([{ waitForUtterance: /good day/ }, { waitForUtterance: /sorry/ }]);
+	await call.waitForHeard(/good day/);
+	await world.bridge.crash();
+	await call.waitForEnd();
+	expect(call.heard.map(({ text }) => text)).toEqual(['Reception, good day.', SORRY]);
+	const ended = await workflow.ended(call);
+	expect(ended.call).toMatchObject({ outcome: 'failed', endReason: 'connection_error' });
+	expect(ended.bridge).toBeNull();
+	// The words are known all the same: Ultravox has them.
+	expect(ended.call.transcript).toEqual([{ role: 'agent', text: 'Reception, good day.' }]);
+
+	await world.restartBridge();
+	const next = workflow.call([{ waitForUtterance: /good day/ }, { hangUp: true }]);
+	await next.waitForEnd();
+	expect(next.heard.map(({ text }) => text)).toEqual(['Reception, good day.']);
+});
+
+test('the bridge is not there when the call comes: the ladder goes on', async () => {
+	const workflow = await world.answering({ audioPath: 'bridge', ladder: { steps } });
+	await world.bridge.crash();
+	try {
+		const call = workflow.call();
+		await call.waitForEnd();
+		expect(call.heard.map(({ text }) => text)).toEqual([SORRY]);
+	} finally {
+		await world.restartBridge();
+	}
+});
+
+test('a stream token is good for one call only', async () => {
+	const workflow = await world.answering({ audioPath: 'bridge' });
+	const call = workflow.call([{ waitForUtterance: /good day/ }, { hangUp: true }]);
+	await call.waitForEnd();
+	const address = /<Stream[^>]*>(ws:[^<]+)<\/Stream>/.exec(call.documents[0] ?? '')?.[1] ?? '';
+	const again = new WebSocket(address, {
+		headers: upgradeSignatureHeaders(address, 'http', world.lab.plivo.account),
+	});
+	const [, response] = (await once(again, 'unexpected-response')) as [unknown, IncomingMessage];
+	again.on('error', () => undefined);
+	again.terminate();
+	expect(response.statusCode).toBe(409);
+});
+
+test('an old bridge is found when the workflow is published', async () => {
+	const old = createServer((_request, response) => {
+		response.setHeader('content-type', 'application/json');
+		response.end(JSON.stringify({ status: 'ok', version: '0.0.1', tokenVersions: [0] }));
+	});
+	await new Promise<void>((resolve) => old.listen(0, '127.0.0.1', resolve));
+	const { port } = old.address() as { port: number };
+	const credential = await world.api.createCredential('An old bridge', 'voiceBridgeApi', {
+		publicUrl: `ws://127.0.0.1:${port}`,
+		controlUrl: `http://127.0.0.1:${port}`,
+		sharedSecret: 'does-not-matter-here',
+	});
+	const workflow = await world.workflow({
+		phoneNumbers: [world.number()],
+		audioPath: 'bridge',
+		agent: { __rl: true, mode: 'id', value: world.agent() },
+	});
+	workflow.useCredential('voiceBridgeApi', credential);
+	await workflow.change({});
+	try {
+		await expect(workflow.publish()).rejects.toThrow(/update the bridge/);
+		expect(world.lab.plivo.account.numbers.get(workflow.number.slice(1))?.app_id ?? '').toBe('');
+	} finally {
+		await new Promise((resolve) => old.close(resolve));
+	}
+});
+
+test('nothing that was sent was dropped by Plivo or Ultravox', () => {
+	expect(world.droppedFields).toEqual([]);
+});
