@@ -46,7 +46,7 @@ describe('shutdown', () => {
 	});
 
 	it('gives up what nobody takes in time, and says so', async () => {
-		bench = await TestBench.start({ limits: { drainMs: 30 } });
+		bench = await TestBench.start({ limits: { drainMs: 30, eventTimeoutMs: 600_000 } });
 		bench.sink.hang = true;
 		await bench.call();
 		await bench.bridge.close();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BridgeEvent, BridgeReport } from '../../../nodes/shared/bridgeEvents';
@@ -21,12 +22,19 @@ export class EventSink {
 	/** Requests that the bridge broke off before they were answered. */
 	brokenOff = 0;
 
+	private readonly path = `/webhook/${randomUUID()}`;
+
 	private constructor(private readonly server: Server) {}
 
 	static async start(): Promise<EventSink> {
 		const server = createServer();
 		const sink = new EventSink(server);
 		server.on('request', (request, response) => {
+			// Another suite may still knock at the port it had before: only our own address counts.
+			if (request.url !== sink.path) {
+				response.writeHead(404).end();
+				return;
+			}
 			response.on('close', () => {
 				if (!response.writableEnded) sink.brokenOff += 1;
 			});
@@ -47,7 +55,7 @@ export class EventSink {
 	}
 
 	get url(): string {
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/webhook/events`;
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}${this.path}`;
 	}
 
 	/** Events that were taken, in order. */

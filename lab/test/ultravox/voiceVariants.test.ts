@@ -50,13 +50,24 @@ describe('variants', () => {
 		expect(caller.frameBytes.reduce((sum, length) => sum + length, 0) % 2).toBe(0);
 	});
 
-	test('outputChunkMs odd: the byte stream is whole samples also after a clear', async () => {
+	test('outputChunkMs odd: what came before a clear is whole samples', async () => {
 		world.lab.ultravox.variants.outputChunkMs = 'odd';
-		const { joinUrl } = await world.createSocketCall({ name: 'Ava', greeting: LONG });
+		const { joinUrl } = await world.createSocketCall(
+			{ name: 'Ava', greeting: LONG, script: { otherwise: LONG } },
+			{},
+			{ clientBufferSizeMs: 60 },
+		);
 		const caller = await world.join(joinUrl);
-		await eventually(() => caller.phone.speaking || undefined, 'the agent to speak');
-		caller.phone.say('Stop');
-		await caller.phone.waitForHeard(/I heard Stop/);
+		for (let clears = 1; clears <= 5; clears++) {
+			const before = caller.frameBytes.length;
+			await eventually(
+				() => caller.frameBytes.length > before + clears || undefined,
+				'the agent to speak',
+			);
+			caller.sendMessage({ type: 'user_text_message', text: 'Stop', urgency: 'immediate' });
+			await eventually(() => caller.bytesBeforeClear.length === clears || undefined, 'the clear');
+		}
+		expect(caller.bytesBeforeClear.map((bytes) => bytes % 2)).toEqual([0, 0, 0, 0, 0]);
 	});
 
 	test('silenceWhileIdle: frames come although nobody speaks', async () => {

@@ -20,6 +20,8 @@ export async function otherParty(
 		response.end(`<Response><Speak>${sentence}</Speak></Response>`);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	// A test that fails before it closes the party must not keep Jest from ending.
+	server.unref();
 	const { port } = server.address() as { port: number };
 	const answerUrl = `http://127.0.0.1:${port}/answer`;
 	const { app_id: applicationId } = await plivo<{ app_id: string }>(world, '/Application/', {

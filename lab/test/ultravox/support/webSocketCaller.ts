@@ -16,6 +16,8 @@ export class WebSocketCaller {
 	readonly arrivals: string[] = [];
 	/** Lengths of the binary frames, in bytes. */
 	readonly frameBytes: number[] = [];
+	/** Bytes of audio that had come at each `playback_clear_buffer`. */
+	readonly bytesBeforeClear: number[] = [];
 	closed: { code: number } | undefined;
 	/** Audio not played when the socket closed, in ms. */
 	unplayedAtCloseMs: number | undefined;
@@ -98,7 +100,9 @@ export class WebSocketCaller {
 		const { type, state, final } = message;
 		const detail = state ?? (final === true ? 'final' : undefined);
 		this.arrivals.push(detail === undefined ? type : `${type}:${String(detail)}`);
-		if (message.type === 'playback_clear_buffer') this.phone.clear();
+		if (type !== 'playback_clear_buffer') return;
+		this.bytesBeforeClear.push(this.frameBytes.reduce((sum, length) => sum + length, 0));
+		this.phone.clear();
 	}
 }
 
