@@ -1,0 +1,121 @@
+import type { PlivoVariants } from '../../lab/src/plivo/variants';
+import { plivoVariantAlternatives } from '../../lab/src/plivo/variants';
+import type { UltravoxVariants } from '../../lab/src/ultravox/ultravoxVariants';
+import { ultravoxVariantAlternatives } from '../../lab/src/ultravox/ultravoxVariants';
+import { PhoneWorld } from './support/phoneWorld';
+
+/**
+ * What the vendors' material leaves open is a switch of the lab. Profile n sets every switch to its n-th alternative (cycling), so
+ * that each value of each switch is met by a whole set of calls in at least one profile.
+ */
+function profile<T extends object>(
+	alternatives: { readonly [K in keyof T]: readonly T[K][] },
+	n: number,
+): Partial<T> {
+	const entries = Object.entries(alternatives) as Array<[keyof T, readonly T[keyof T][]]>;
+	return Object.fromEntries(
+		entries.map(([key, values]) => [key, values[n % values.length]]),
+	) as Partial<T>;
+}
+
+const profiles = Math.max(
+	...[plivoVariantAlternatives, ultravoxVariantAlternatives].flatMap((alternatives) =>
+		Object.values(alternatives).map((values) => values.length),
+	),
+);
+
+const SORRY = 'Nobody is here, sorry.';
+const ladder = { steps: [{ step: 'sentence', sentence: SORRY }] };
+
+describe.each(Array.from({ length: profiles }, (_, n) => n))('variant profile %i', (n) => {
+	let world: PhoneWorld;
+
+	beforeAll(async () => {
+		world = await PhoneWorld.start({
+			plivo: profile<PlivoVariants>(plivoVariantAlternatives, n),
+			ultravox: profile<UltravoxVariants>(ultravoxVariantAlternatives, n),
+		});
+	});
+
+	afterAll(async () => {
+		await world.close();
+	});
+
+	const agentCallOf = (callUuid: string) =>
+		[...world.lab.ultravox.calls.values()].find(
+			({ settings }) => settings.metadata?.plivoCallUuid === callUuid,
+		);
+
+	test.each(['direct', 'bridge'] as const)(
+		'a conversation with a goodbye, %s',
+		async (audioPath) => {
+			const workflow = await world.answering({ audioPath, ladder });
+			const call = workflow.call([
+				{ waitForUtterance: /good day/ },
+				{ say: 'Are you open?' },
+				{ waitForUtterance: /nine to five/ },
+				{ say: 'Thank you, bye.' },
+			]);
+			const end = await call.waitForEnd();
+			expect(call.heard.map(({ text }) => text)).toEqual([
+				'Reception, good day.',
+				'We are open from nine to five.',
+				'Goodbye, thanks for calling.',
+			]);
+			expect(end.hangupSource).toBe('Answer XML');
+			expect(agentCallOf(call.uuid)?.heardByAgent.map(({ text }) => text)).toEqual([
+				'Are you open?',
+				'Thank you, bye.',
+			]);
+			const ended = await workflow.ended(call);
+			expect(ended.call).toMatchObject({ outcome: 'completed', endReason: 'agent_hangup' });
+			expect(ended.call.transcript).toHaveLength(5);
+			if (audioPath === 'bridge') expect(ended.bridge?.report).toBeDefined();
+		},
+	);
+
+	test.each(['direct', 'bridge'] as const)(
+		'barge-in, keys and a caller who hangs up, %s',
+		async (audioPath) => {
+			const workflow = await world.answering({ audioPath, ladder });
+			const call = workflow.call([
+				{ waitForUtterance: /good day/ },
+				{ say: 'Tell me a long story.' },
+				{ interruptWhen: /Sentence number 2 /, say: 'Are you open?' },
+				{ waitForUtterance: /nine to five/ },
+				{ press: '42#' },
+				{ waitForUtterance: /4\D*2/ },
+				{ hangUp: true },
+			]);
+			await call.waitForEnd(60_000);
+			const story = call.heard.find(({ text }) => text.startsWith('Sentence number 1'));
+			expect(story?.complete).toBe(false);
+			expect(call.heard.at(-1)?.text).toMatch(/I heard .*4\D*2/);
+			expect((await workflow.ended(call)).call).toMatchObject({ hangupSource: 'Caller' });
+		},
+	);
+
+	test.each(['direct', 'bridge'] as const)('a lost agent and a refusal, %s', async (audioPath) => {
+		const workflow = await world.answering({ audioPath, ladder });
+		const lost = workflow.call([{ waitForUtterance: /good day/ }, { waitForUtterance: /sorry/ }]);
+		await lost.waitForHeard(/good day/);
+		agentCallOf(lost.uuid)?.loseSocket();
+		await lost.waitForEnd(60_000);
+		expect(lost.heard.map(({ text }) => text)).toEqual(['Reception, good day.', SORRY]);
+		expect((await workflow.ended(lost)).call).toMatchObject({ outcome: 'failed' });
+
+		const fault = world.lab.ultravox.faults.add({
+			match: /^POST \/api\/agents\/[^/]+\/calls$/,
+			status: 429,
+			times: 9,
+		});
+		const refused = workflow.call();
+		await refused.waitForEnd();
+		fault.remove();
+		expect(refused.heard.map(({ text }) => text)).toEqual([SORRY]);
+	});
+
+	test('nothing that was sent was dropped by Plivo or Ultravox', () => {
+		expect(world.droppedFields).toEqual([]);
+	});
+});
