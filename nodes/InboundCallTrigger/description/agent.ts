@@ -102,6 +102,9 @@ export const agentProperties: INodeProperties[] = [
 		displayOptions: { show: { audioPath: ['bridge'] } },
 	},
 	{ ...callFields, displayOptions: withAgent },
-	{ ...templateContext, displayOptions: withAgent },
+	{
+		...templateContext('An expression can use the request of Plivo, such as {{ $json.body.From }}'),
+		displayOptions: withAgent,
+	},
 	{ ...metadata, displayOptions: withAgent },
 ];

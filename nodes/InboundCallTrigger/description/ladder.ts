@@ -88,7 +88,6 @@ export const ladderProperties: INodeProperties[] = [
 		},
 		description:
 			'Tried in this order when Ultravox refuses or is slow, and when the agent is lost during the call',
-		hint: 'While n8n itself is down, these steps are answered by your bridge if a Voice Bridge credential is chosen. Without one, nothing answers then but the Application your numbers had before.',
 		options: [
 			{
 				displayName: 'Step',
@@ -96,5 +95,12 @@ export const ladderProperties: INodeProperties[] = [
 				values: stepFields,
 			},
 		],
+	},
+	{
+		displayName:
+			'While n8n itself is down, your bridge answers with these steps, if a Voice Bridge credential is chosen. Without one nothing answers then, unless another Application answered these numbers before.',
+		name: 'ladderNotice',
+		type: 'notice',
+		default: '',
 	},
 ];

@@ -19,8 +19,11 @@ export const callFields: INodeProperties = {
 		'Facts of the call the agent may use. Each is a template variable of the same name, such as {{from}}.',
 };
 
-/** Template variables with values of the user's own. */
-export const templateContext: INodeProperties = {
+/**
+ * Template variables with values of the user's own.
+ * @param valueHint what expressions can reach; it stands under each value (n8n shows no hint under the collection itself)
+ */
+export const templateContext = (valueHint: string): INodeProperties => ({
 	displayName: 'Template Context',
 	name: 'templateContext',
 	type: 'fixedCollection',
@@ -28,7 +31,6 @@ export const templateContext: INodeProperties = {
 	placeholder: 'Add Variable',
 	default: {},
 	description: 'Values for the template variables in the prompt of the agent',
-	hint: 'The request of Plivo is in reach of expressions: {{ $json.body.From }} is the number of the caller',
 	options: [
 		{
 			displayName: 'Variable',
@@ -47,11 +49,12 @@ export const templateContext: INodeProperties = {
 					name: 'value',
 					type: 'string',
 					default: '',
+					hint: valueHint,
 				},
 			],
 		},
 	],
-};
+});
 
 /** Text pairs kept with the Ultravox call. */
 export const metadata: INodeProperties = {

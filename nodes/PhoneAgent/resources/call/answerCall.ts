@@ -29,8 +29,9 @@ export const properties: INodeProperties[] = [
 	{ ...audioPath, displayOptions: show },
 	{ ...callFields, displayOptions: show },
 	{
-		...templateContext,
-		hint: 'What the nodes before found is in reach of expressions, such as {{ $json.customer.name }}',
+		...templateContext(
+			'An expression can use what the nodes before found, such as {{ $json.customer.name }}',
+		),
 		displayOptions: show,
 	},
 	{ ...metadata, displayOptions: show },
