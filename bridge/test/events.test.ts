@@ -57,7 +57,7 @@ describe('events', () => {
 		);
 	});
 
-	it.each([503, 500, 429, 425, 408, 0])(
+	it.each([503, 500, 429, 425, 408, 404, 0])(
 		'are repeated after %d until taken, in order',
 		async (status) => {
 			bench.sink.answers = [200, status, status, 200, status];
@@ -73,7 +73,7 @@ describe('events', () => {
 		},
 	);
 
-	it.each([400, 404, 410, 302])(
+	it.each([400, 410, 302])(
 		'refused with %d are dropped, and the next ones come',
 		async (status) => {
 			bench.sink.answers = [status];

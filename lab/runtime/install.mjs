@@ -1,7 +1,6 @@
 /**
  * Installs what `npm ci` at the root does not: Node.js 24, n8n and n8n's package scanner, each from its own
- * manifest and lockfile, into `.runtime/` (a dot folder, so that `n8n-node build`, ESLint and Jest do not walk
- * through it). Plain JavaScript, because it runs on whatever Node.js the machine has (20 or newer).
+ * manifest and lockfile, into `.runtime/` (a dot folder, so that `n8n-node build` and Jest do not walk through it). Plain JavaScript, because it runs on whatever Node.js the machine has (20 or newer).
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -113,23 +112,35 @@ export async function ensureNode24() {
 
 /** Finds or installs the n8n that the start command and the tests run. @returns the path of its `bin/n8n` */
 export async function ensureN8n(node24) {
-	const folder = await installFolder('n8n', join(root, 'lab/runtime/n8n'), 'n8n (about four minutes)', {
-		env: node24.env,
-		finish: async (where) => {
-			const compiler = await run('sh', ['-c', 'command -v cc && command -v make && command -v python3'], {
-				quiet: true,
-			});
-			if (compiler !== 0) {
-				await installSystemPackages(['gcc', 'g++', 'make', 'python3'], 'a C compiler, make and Python for sqlite');
-			}
-			await mustRun(
-				'Building sqlite3',
-				'npm',
-				['rebuild', 'sqlite3', '--foreground-scripts', '--ignore-scripts=false'],
-				{ cwd: where, env: node24.env, quiet: true },
-			);
+	const folder = await installFolder(
+		'n8n',
+		join(root, 'lab/runtime/n8n'),
+		'n8n (about four minutes)',
+		{
+			env: node24.env,
+			finish: async (where) => {
+				const compiler = await run(
+					'sh',
+					['-c', 'command -v cc && command -v make && command -v python3'],
+					{
+						quiet: true,
+					},
+				);
+				if (compiler !== 0) {
+					await installSystemPackages(
+						['gcc', 'g++', 'make', 'python3'],
+						'a C compiler, make and Python for sqlite',
+					);
+				}
+				await mustRun(
+					'Building sqlite3',
+					'npm',
+					['rebuild', 'sqlite3', '--foreground-scripts', '--ignore-scripts=false'],
+					{ cwd: where, env: node24.env, quiet: true },
+				);
+			},
 		},
-	});
+	);
 	return join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 }
 
@@ -150,11 +161,10 @@ export async function installSystemPackages(packages, what) {
 		say(`Installing ${what} (${packages.join(', ')}) ...`);
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 		await run('apt-get', ['update', '-qq'], { env, quiet: true });
-		const code = await run(
-			'apt-get',
-			['install', '-y', '--no-install-recommends', ...packages],
-			{ env, quiet: true },
-		);
+		const code = await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
+			env,
+			quiet: true,
+		});
 		if (code === 0) return true;
 	}
 	say(`Missing on this machine: ${what}. Install it and run this again.`);

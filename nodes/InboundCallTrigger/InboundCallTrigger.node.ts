@@ -35,9 +35,9 @@ export class InboundCallTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Answered', 'Ended'],
 		credentials: [
-			{ name: 'plivoVoiceApi', required: true },
-			{ name: 'ultravoxApi', required: true },
-			{ name: 'voiceBridgeApi', required: false },
+			{ name: 'plivoVoiceApi', displayName: 'Plivo Credential', required: true },
+			{ name: 'ultravoxApi', displayName: 'Ultravox Credential', required: true },
+			{ name: 'voiceBridgeApi', displayName: 'Voice Bridge Credential', required: false },
 		],
 		webhooks: [
 			{

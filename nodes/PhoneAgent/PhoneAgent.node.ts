@@ -26,8 +26,8 @@ export class PhoneAgent implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [
-			{ name: 'ultravoxApi', required: true },
-			{ name: 'voiceBridgeApi', required: false },
+			{ name: 'ultravoxApi', displayName: 'Ultravox Credential', required: true },
+			{ name: 'voiceBridgeApi', displayName: 'Voice Bridge Credential', required: false },
 		],
 		properties: [
 			{

@@ -36,7 +36,7 @@ export async function requireBridgeAccount(context: RequestContext): Promise<Bri
 		"'Audio Path' is 'Through Bridge' and no Voice Bridge credential is chosen",
 		{
 			description:
-				"Choose a credential under 'Credential for Voice Bridge API', or set 'Audio Path' to 'Direct'",
+				"Choose a credential under 'Voice Bridge Credential', or set 'Audio Path' to 'Direct'",
 		},
 	);
 }

@@ -1,3 +1,5 @@
+import { ANSWER_TIMING } from './callbackTiming';
+
 /**
  * The URL that Plivo asks when a `<Stream>` or `<Dial>` is over. Plivo signs it with its query, so nobody else can use it.
  * @param webhookUrl of the Inbound Call Trigger, without a query
@@ -6,5 +8,5 @@
  */
 export function continueUrl(webhookUrl: string, step: number, callId?: string): string {
 	const call = callId === undefined ? '' : `&callId=${encodeURIComponent(callId)}`;
-	return `${webhookUrl}?event=continue&step=${step}${call}`;
+	return `${webhookUrl}?event=continue&step=${step}${call}${ANSWER_TIMING}`;
 }

@@ -43,7 +43,8 @@ export async function getUltravoxCall(
 
 /**
  * Asks for a call until it has an end reason or the budget (ms) is spent: Ultravox writes it a moment after the socket
- * closed. The last answer is given either way.
+ * closed, and a refusal in between is not the last word. The last answer is given either way.
+ * @throws NodeApiError when the last attempt is refused
  */
 export async function getEndedUltravoxCall(
 	context: RequestContext,
@@ -52,8 +53,13 @@ export async function getEndedUltravoxCall(
 ): Promise<IDataObject> {
 	const deadline = Date.now() + budget;
 	for (;;) {
-		const call = await getUltravoxCall(context, callId, Math.max(500, deadline - Date.now()));
-		if (call.endReason || Date.now() + POLL_INTERVAL_MS > deadline) return call;
+		const isLast = Date.now() + POLL_INTERVAL_MS > deadline;
+		const timeout = Math.max(500, deadline - Date.now());
+		const call = await getUltravoxCall(context, callId, timeout).catch((error: Error) => error);
+		if (call instanceof Error ? isLast : isLast || call.endReason) {
+			if (call instanceof Error) throw call;
+			return call;
+		}
 		await sleep(POLL_INTERVAL_MS);
 	}
 }

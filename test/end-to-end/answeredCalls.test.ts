@@ -1,3 +1,4 @@
+import type { LabCall } from '../../lab/src/plivo/labCall';
 import type { AnsweringWorkflow } from './support/answeringWorkflow';
 import { CALLER, PhoneWorld } from './support/phoneWorld';
 
@@ -27,6 +28,21 @@ describe.each(['direct', 'bridge'] as const)(
 			[...world.lab.ultravox.calls.values()].find(
 				({ settings }) => settings.metadata?.plivoCallUuid === callUuid,
 			);
+
+		/** One item for each output, and Plivo's end state, of a call that the caller hung up. */
+		const expectHungUpByCaller = async (answering: AnsweringWorkflow, call: LabCall) => {
+			expect(await call.waitForEnd()).toMatchObject({
+				hangupSource: 'Caller',
+				callStatus: 'completed',
+			});
+			await answering.answered(call);
+			const { call: told } = await answering.ended(call);
+			expect(told).toMatchObject({ callUuid: call.uuid, hangupSource: 'Caller' });
+			expect(await answering.items(call.uuid)).toMatchObject({
+				answered: { length: 1 },
+				ended: { length: 1 },
+			});
+		};
 
 		test('P2.3 P2.12 U0.3 both hear each other, the agent says goodbye, and both executions succeed', async () => {
 			const call = workflow.call([
@@ -117,9 +133,7 @@ describe.each(['direct', 'bridge'] as const)(
 
 		test('a caller who hangs up at once is told as just that', async () => {
 			const call = workflow.call([{ hangUp: true }]);
-			expect(await call.waitForEnd()).toMatchObject({ hangupSource: 'Caller' });
-			const ended = await workflow.ended(call);
-			expect(ended.call).toMatchObject({ callUuid: call.uuid, hangupSource: 'Caller' });
+			await expectHungUpByCaller(workflow, call);
 			expect(agentCallOf(call.uuid)?.heardByAgent).toEqual([]);
 		});
 
@@ -147,6 +161,7 @@ describe.each(['direct', 'bridge'] as const)(
 			expect(story).toMatchObject({ complete: false });
 			expect(story?.text).not.toContain('number 24');
 			expect(call.heard.map(({ text }) => text)).toContain('We are open from nine to five.');
+			await expectHungUpByCaller(workflow, call);
 			if (path === 'bridge') {
 				const ended = await workflow.ended(call);
 				expect(ended.bridge?.report).toMatchObject({ bargeIns: expect.any(Number) });
@@ -171,10 +186,22 @@ describe.each(['direct', 'bridge'] as const)(
 			]);
 			await call.waitForEnd();
 			expect(call.heard.map(({ text }) => text)).toContain('You typed one two three.');
+			await expectHungUpByCaller(keys, call);
 			if (path === 'bridge') {
 				const ended = await keys.ended(call);
 				expect(ended.bridge?.report).toMatchObject({ digits: '123#' });
 			}
+		});
+
+		test("P2.7 the greeting of the trigger is heard instead of the agent's own", async () => {
+			const shop = await world.answering({
+				audioPath: path,
+				options: { greeting: 'Shop, hello.' },
+			});
+			const call = shop.call([{ waitForUtterance: true }, { hangUp: true }]);
+			await call.waitForEnd();
+			expect(call.heard.map(({ text }) => text)).toEqual(['Shop, hello.']);
+			expect(call.timeline.firstAudioMs).toBeLessThan(FIRST_WORDS_MS);
 		});
 
 		test('P2.13 the agent knows the number of the caller', async () => {

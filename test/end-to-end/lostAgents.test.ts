@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import WebSocket from 'ws';
+import type { LabCall } from '../../lab/src/plivo/labCall';
 import { upgradeSignatureHeaders } from '../../lab/src/plivo/signedHeaders';
 import { PhoneWorld } from './support/phoneWorld';
 
@@ -18,6 +19,16 @@ afterAll(async () => {
 const SORRY = 'We lost the line, sorry.';
 const steps = [{ step: 'sentence', sentence: SORRY }];
 
+/** Milliseconds of silence on the line, by its own clock, that a caller takes for the end of the call. */
+const LONG_SILENCE_MS = 8_000;
+
+/** From the end of the agent's only sentence to the beginning of the ladder's. */
+function silenceMs({ heard: [greeting, sentence] }: LabCall): number {
+	return (sentence?.startedAtMs ?? Infinity) - (greeting?.endedAtMs ?? 0);
+}
+
+const byLadder = { hangupSource: 'Answer XML', callStatus: 'completed' };
+
 const agentCallOf = (callUuid: string) =>
 	[...world.lab.ultravox.calls.values()].find(
 		({ settings }) => settings.metadata?.plivoCallUuid === callUuid,
@@ -31,7 +42,8 @@ describe.each(['direct', 'bridge'] as const)('audio path %s', (audioPath) => {
 		agentCallOf(call.uuid)?.loseSocket();
 		const end = await call.waitForEnd();
 		expect(call.heard.map(({ text }) => text)).toEqual(['Reception, good day.', SORRY]);
-		expect(end).toMatchObject({ hangupSource: 'Answer XML', callStatus: 'completed' });
+		expect(silenceMs(call)).toBeLessThan(LONG_SILENCE_MS);
+		expect(end).toMatchObject(byLadder);
 		const ended = await workflow.ended(call);
 		expect(ended.call.outcome).toBe('failed');
 		expect(['connection_error', 'system_error']).toContain(ended.call.endReason);
@@ -39,6 +51,26 @@ describe.each(['direct', 'bridge'] as const)('audio path %s', (audioPath) => {
 		if (audioPath === 'bridge') {
 			expect(ended.bridge?.report).toMatchObject({ reason: 'agent-lost' });
 		}
+	});
+
+	test('the agent cannot be joined: the ladder goes on, and Ended says so', async () => {
+		const workflow = await world.answering({ audioPath, ladder: { steps } });
+		const refusal = world.lab.ultravox.faults.add({
+			match: ({ host }) => host === 'voice',
+			status: 503,
+			times: 9,
+		});
+		const call = workflow.call();
+		const end = await call.waitForEnd();
+		refusal.remove();
+		expect(refusal.hits).toBeGreaterThanOrEqual(1);
+		expect(call.heard.map(({ text, complete }) => [text, complete])).toEqual([[SORRY, true]]);
+		expect(call.heard[0]?.startedAtMs).toBeLessThan(LONG_SILENCE_MS);
+		expect(end).toMatchObject(byLadder);
+		expect(agentCallOf(call.uuid)?.joined).toBeUndefined();
+		const ended = await workflow.ended(call);
+		expect(ended.call).toMatchObject({ outcome: 'failed', transcript: [] });
+		expect(ended.steps?.map(({ by }) => by)).toEqual(['agent', 'sentence']);
 	});
 
 	test('a lost agent is followed by the next one', async () => {
@@ -71,8 +103,10 @@ test('the bridge is killed in mid-call: the caller is not left in silence, and a
 	const call = workflow.call([{ waitForUtterance: /good day/ }, { waitForUtterance: /sorry/ }]);
 	await call.waitForHeard(/good day/);
 	await world.bridge.crash();
-	await call.waitForEnd();
+	const end = await call.waitForEnd();
 	expect(call.heard.map(({ text }) => text)).toEqual(['Reception, good day.', SORRY]);
+	expect(silenceMs(call)).toBeLessThan(LONG_SILENCE_MS);
+	expect(end).toMatchObject(byLadder);
 	const ended = await workflow.ended(call);
 	expect(ended.call).toMatchObject({ outcome: 'failed', endReason: 'connection_error' });
 	expect(ended.bridge).toBeNull();

@@ -1,3 +1,9 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:http';
+import { UtteranceDecoder } from '../../lab/src/audio/utterance';
+import { decodeWav } from '../../lab/src/audio/wav';
+import { callbackSignatureHeaders } from '../../lab/src/plivo/signedHeaders';
 import type { AnsweringWorkflow } from './support/answeringWorkflow';
 import { PhoneWorld } from './support/phoneWorld';
 
@@ -21,6 +27,33 @@ const createCall = /^POST \/api\/agents\/[^/]+\/calls$/;
 
 /** Milliseconds from Plivo's request to its XML that are always too many. */
 const ANSWER_BUDGET_MS = 5_000;
+
+/** POSTs a form with exactly these headers (`Host` among them); the status of the answer. */
+async function post(
+	url: string,
+	fields: Record<string, string>,
+	headers: Record<string, string>,
+): Promise<number | undefined> {
+	const sent = request(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+	});
+	sent.end(new URLSearchParams(fields).toString());
+	const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+	answer.resume();
+	await once(answer, 'end');
+	return answer.statusCode;
+}
+
+/** What is said in a recording. */
+async function heardIn(recordingUrl: string): Promise<string[]> {
+	const file = await fetch(recordingUrl);
+	const { sampleRate, samples } = decodeWav(new Uint8Array(await file.arrayBuffer()));
+	const decoder = new UtteranceDecoder(sampleRate === 8000 ? 8000 : 16000);
+	decoder.push(samples);
+	decoder.flush();
+	return decoder.heard.map(({ text }) => text);
+}
 
 describe('who is not Plivo', () => {
 	let workflow: AnsweringWorkflow;
@@ -63,20 +96,25 @@ describe('who is not Plivo', () => {
 	});
 
 	test('D4.11 a request signed for another host is refused, whatever its Host header says', async () => {
-		const { host } = new URL(workflow.webhookUrl);
-		const body = new URLSearchParams(forged).toString();
-		const answer = await fetch(workflow.webhookUrl, {
-			method: 'POST',
-			headers: {
-				'content-type': 'application/x-www-form-urlencoded',
-				'x-forwarded-host': 'n8n.example.com',
-				'x-forwarded-proto': 'https',
-				'x-plivo-signature-v3': 'bm90IGEgc2lnbmF0dXJl',
-				'x-plivo-signature-v3-nonce': host,
-			},
-			body,
-		});
-		expect(answer.status).toBe(403);
+		const fields = { ...forged, CallUUID: 'signed-for-another-host' };
+		const signedFor = (url: string) =>
+			callbackSignatureHeaders({ method: 'POST', url, fields }, world.lab.plivo.account);
+		const callsBefore = world.lab.ultravox.calls.size;
+		const { pathname } = new URL(workflow.webhookUrl);
+		const elsewhere = {
+			host: 'n8n.example.com',
+			'x-forwarded-host': 'n8n.example.com',
+			'x-forwarded-proto': 'https',
+		};
+		const foreign = signedFor(`https://n8n.example.com${pathname}`);
+		expect(await post(workflow.webhookUrl, fields, foreign)).toBe(403);
+		expect(await post(workflow.webhookUrl, fields, { ...foreign, ...elsewhere })).toBe(403);
+		expect(world.lab.ultravox.calls.size).toBe(callsBefore);
+
+		// The public URL counts, and nothing else: the very same headers do no harm to a request of Plivo.
+		const own = { ...signedFor(workflow.webhookUrl), ...elsewhere };
+		expect(await post(workflow.webhookUrl, fields, own)).toBe(200);
+		expect(world.lab.ultravox.calls.size).toBe(callsBefore + 1);
 	});
 
 	test('an event that the bridge did not sign gets 403', async () => {
@@ -241,6 +279,7 @@ describe('the ladder', () => {
 			recordingUrl: expect.stringContaining(world.lab.plivo.mediaUrl),
 		});
 		expect(ended.voicemail).toMatchObject({ RecordUrl: ended.call.recordingUrl });
+		expect(await heardIn(String(ended.call.recordingUrl))).toContain('Call me back.');
 	});
 });
 

@@ -1,6 +1,8 @@
-import { eventually } from './support/eventually';
-import { otherParty, plivo } from './support/otherParty';
+import { outputItems } from '../../lab/src/n8n/executionData';
 import { TRIGGER } from './support/answeringWorkflow';
+import { eventually } from './support/eventually';
+import { otherParty } from './support/otherParty';
+import { OwnN8n } from './support/ownN8n';
 import { CALLER, PhoneWorld } from './support/phoneWorld';
 
 const OTHER = 'You have reached the old system.';
@@ -16,27 +18,24 @@ afterAll(async () => {
 	await world.close();
 });
 
-const linkOf = async (number: string) =>
-	(await plivo<{ application: string | null }>(world, `/Number/${number.slice(1)}/`)).application ??
-	'';
+const linkOf = (number: string, { lab } = world) =>
+	lab.plivo.account.numbers.get(number.slice(1))?.app_id ?? '';
 
-const backAt = (number: string, applicationId: string) =>
-	eventually(`${number} back at ${applicationId}`, async () =>
-		(await linkOf(number)).includes(`/Application/${applicationId}/`),
-	);
+const backAt = (number: string, applicationId: string, where = world) =>
+	eventually(`${number} back at ${applicationId}`, () => linkOf(number, where) === applicationId);
 
-const testApplications = () =>
-	[...world.lab.plivo.account.applications.values()].filter(({ app_name: name }) =>
+const testApplications = ({ lab } = world) =>
+	[...lab.plivo.account.applications.values()].filter(({ app_name: name }) =>
 		name.startsWith('n8n-test-'),
 	);
 
-async function heardAt(number: string): Promise<string[]> {
-	const call = world.lab.plivo.placeInboundCall({
+async function heardAt(number: string, { lab } = world): Promise<string[]> {
+	const call = lab.plivo.placeInboundCall({
 		from: CALLER,
 		to: number,
 		person: [{ waitForUtterance: true }, { hangUp: true }],
 	});
-	await call.waitForEnd();
+	await call.waitForEnd(60_000);
 	return call.heard.map(({ text }) => text);
 }
 
@@ -60,6 +59,9 @@ test('while the editor listens one call reaches it, then the numbers go back', a
 		return all.length > 0 && all[0]?.status === 'success' ? all : undefined;
 	});
 	expect(execution?.mode).toBe('manual');
+	expect(execution ? outputItems(execution, TRIGGER) : []).toMatchObject([
+		{ json: { call: { from: CALLER, to: number, direction: 'inbound' }, answer: { by: 'agent' } } },
+	]);
 	await party.close();
 });
 
@@ -88,35 +90,34 @@ test('the published workflow and its Application stay as they are, and answer ag
 	);
 });
 
-test('when n8n forgets that it listened, callers still reach who answered before, and the next publication puts the numbers back', async () => {
-	const number = world.number();
-	const party = await otherParty(world, OTHER, number);
-	const workflow = await world.workflow({
-		phoneNumbers: [number],
-		agent: { __rl: true, mode: 'id', value: world.agent() },
-	});
-	await world.api.listenForTestEvent(workflow.id, TRIGGER);
-	// What a restart of n8n leaves behind: the numbers lead to a test URL that nobody knows any more.
-	const [left] = testApplications();
-	await world.api.cancelTestWebhook(workflow.id);
-	await backAt(number, party.applicationId);
-	await eventually(
-		'a test URL that nobody knows',
-		async () => (await fetch(workflow.testUrl, { method: 'POST' })).status === 404,
-	);
-	const again = await plivo<{ app_id: string }>(world, '/Application/', {
-		app_name: left?.app_name,
-		answer_url: left?.answer_url,
-		hangup_url: left?.hangup_url,
-		fallback_answer_url: left?.fallback_answer_url,
-	});
-	await plivo(world, `/Number/${number.slice(1)}/`, { app_id: again.app_id });
-	expect(await heardAt(number)).toEqual([OTHER]);
+test('when n8n ends while it listens, callers reach who answered before, and the next publication and its end put the numbers back', async () => {
+	const n8n = await OwnN8n.start();
+	const own = await PhoneWorld.start({}, n8n.url);
+	try {
+		const number = own.number();
+		const party = await otherParty(own, OTHER, number);
+		const workflow = await own.workflow({
+			phoneNumbers: [number],
+			agent: { __rl: true, mode: 'id', value: own.agent() },
+		});
+		await own.api.listenForTestEvent(workflow.id, TRIGGER);
+		expect(testApplications(own).map(({ app_id: id }) => id)).toEqual([linkOf(number, own)]);
+		await n8n.crash();
+		// Nobody took the numbers back: they still lead to the test URL.
+		expect(testApplications(own)).toHaveLength(1);
+		expect(await heardAt(number, own)).toEqual([OTHER]);
 
-	await workflow.publish();
-	expect(await heardAt(number)).toEqual([AGENT]);
-	await workflow.unpublish();
-	await backAt(number, party.applicationId);
-	expect(testApplications()).toEqual([]);
-	await party.close();
+		await n8n.restart();
+		expect(await heardAt(number, own)).toEqual([OTHER]);
+		await workflow.publish();
+		expect(await heardAt(number, own)).toEqual([AGENT]);
+		await workflow.unpublish();
+		await backAt(number, party.applicationId, own);
+		expect(await heardAt(number, own)).toEqual([OTHER]);
+		expect(testApplications(own)).toEqual([]);
+		await party.close();
+	} finally {
+		await own.close();
+		await n8n.stop();
+	}
 });

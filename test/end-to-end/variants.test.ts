@@ -2,6 +2,7 @@ import type { PlivoVariants } from '../../lab/src/plivo/variants';
 import { plivoVariantAlternatives } from '../../lab/src/plivo/variants';
 import type { UltravoxVariants } from '../../lab/src/ultravox/ultravoxVariants';
 import { ultravoxVariantAlternatives } from '../../lab/src/ultravox/ultravoxVariants';
+import { eventually } from './support/eventually';
 import { PhoneWorld } from './support/phoneWorld';
 
 /**
@@ -113,6 +114,77 @@ describe.each(Array.from({ length: profiles }, (_, n) => n))('variant profile %i
 		await refused.waitForEnd();
 		fault.remove();
 		expect(refused.heard.map(({ text }) => text)).toEqual([SORRY]);
+	});
+
+	test('a number that led nowhere is published and unpublished', async () => {
+		const workflow = await world.answering();
+		const hears = async () => {
+			const call = workflow.call([{ waitForUtterance: true }, { hangUp: true }]);
+			await call.waitForEnd();
+			return call.heard.map(({ text }) => text);
+		};
+		expect(await hears()).toEqual(['Reception, good day.']);
+		await workflow.unpublish();
+		await eventually('the end of the Application', () =>
+			[...world.lab.plivo.account.applications.values()].every(
+				({ answer_url: url }) => !url.startsWith(workflow.webhookUrl),
+			),
+		);
+		expect(await hears()).toEqual([]);
+	});
+
+	test('a number the account does not own is refused with its name', async () => {
+		const workflow = await world.workflow({
+			phoneNumbers: ['+14155559999'],
+			agent: { __rl: true, mode: 'id', value: world.agent() },
+		});
+		await expect(workflow.publish()).rejects.toThrow(/\+14155559999 is not owned/);
+	});
+
+	test('a voicemail is taken when everybody is busy', async () => {
+		const busy = '+14155550778';
+		world.lab.plivo.people.add({ number: busy, behavior: 'busy' });
+		const workflow = await world.answering({
+			ladder: {
+				steps: [
+					{ step: 'forward', number: busy, ringTime: 20 },
+					{ step: 'voicemail', prompt: 'Please speak.', longestMessage: 30 },
+				],
+			},
+		});
+		const fault = world.lab.ultravox.faults.add({
+			match: /^POST \/api\/agents\/[^/]+\/calls$/,
+			status: 503,
+			times: 9,
+		});
+		const call = workflow.call([
+			{ waitForUtterance: /speak/ },
+			{ pauseMs: 600 },
+			{ say: 'Call me back.' },
+			{ press: '#' },
+		]);
+		await call.waitForEnd(60_000);
+		fault.remove();
+		expect((await workflow.ended(call)).call).toMatchObject({
+			outcome: 'voicemail',
+			recordingUrl: expect.stringContaining(world.lab.plivo.mediaUrl),
+		});
+	});
+
+	test('a broken answer is replaced by the ladder that the bridge keeps', async () => {
+		const workflow = await world.answering({ audioPath: 'bridge', ladder });
+		const application = [...world.lab.plivo.account.applications.values()].find(
+			({ answer_url: url }) => url.startsWith(workflow.webhookUrl),
+		);
+		expect(application?.fallback_answer_url).toContain('/fallback/');
+		// An address where n8n answers with 404, which no workflow can hear of.
+		const [address = '', timing = ''] = (application?.answer_url ?? '').split('#');
+		if (application) application.answer_url = `${address}/nobody#${timing}`;
+		const call = workflow.call();
+		await call.waitForEnd(60_000);
+		if (application) application.answer_url = `${address}#${timing}`;
+		expect(call.answerDeliveries.map(({ purpose }) => purpose)).toEqual(['answer', 'fallback']);
+		expect(call.heard.map(({ text }) => text)).toEqual([SORRY]);
 	});
 
 	test('nothing that was sent was dropped by Plivo or Ultravox', () => {

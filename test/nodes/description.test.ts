@@ -182,3 +182,13 @@ test('parameterNames.json lists the nodes of package.json and no others', () => 
 	const names = packageNodes().map(({ instance }) => instance.description.name);
 	expect(Object.keys(committed).sort()).toEqual(names.sort());
 });
+
+test('U0.2 no node asks for a key or a token: they come from the credentials', () => {
+	const secret = /auth.?token|api.?key|password|secret/i;
+	const asked = packageNodes().flatMap(({ instance }) =>
+		allParameters(instance)
+			.map(({ parameter }) => parameter.name)
+			.filter((name) => secret.test(name)),
+	);
+	expect(asked).toEqual([]);
+});

@@ -64,6 +64,9 @@ function labels(): Set<string> {
 		const { description } = instance;
 		all.add(description.displayName);
 		for (const name of description.outputNames ?? []) all.add(name);
+		for (const { displayName } of description.credentials ?? []) {
+			if (displayName !== undefined) all.add(displayName);
+		}
 		for (const { parameter } of allParameters(instance)) {
 			all.add(parameter.displayName);
 			for (const { name } of choices(parameter)) all.add(name);
@@ -71,8 +74,6 @@ function labels(): Set<string> {
 	}
 	for (const { instance } of credentials) {
 		for (const { displayName } of instance.properties) all.add(displayName);
-		// As n8n 2.41 writes it over the list of credentials.
-		all.add(`Credential for ${instance.displayName}`);
 	}
 	return all;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gulp, markBuilt, markUnbuilt } from '../../lab/runtime/build.mjs';
 import { root, runtimeFolder } from '../../lab/runtime/install.mjs';
@@ -15,18 +15,8 @@ const SECONDS_TO_END = 60;
  * @property {string} [note] what a reader of the table must know
  */
 
-/** ESLint looks into dot folders too, and the homes of n8n there come and go while it looks. */
-function keepLintOutOfRuntime() {
-	mkdirSync(runtimeFolder, { recursive: true });
-	writeFileSync(
-		join(runtimeFolder, 'eslint.config.mjs'),
-		"export default [{ ignores: ['**/*'] }];\n",
-	);
-}
-
 /** @returns {Promise<Result>} */
 async function runTask(suite, node24) {
-	keepLintOutOfRuntime();
 	const isBuild = suite.name === 'build';
 	const fingerprint = isBuild ? markUnbuilt() : undefined;
 	const { code, stuck } = await runGroup(node24.node, gulp(suite.name), {

@@ -22,8 +22,8 @@ export const suites = [
 		folders: ['test/nodes', 'test/credentials', 'bridge/test', 'lab/test'],
 		needs: [],
 	},
-	{ name: 'contract', kind: 'jest', minutes: 15, folders: ['test/contract'], needs: ['build'] },
-	{ name: 'engine', kind: 'jest', minutes: 15, folders: ['test/engine'], needs: ['build'] },
+	{ name: 'contract', kind: 'jest', minutes: 15, folders: ['test/contract'], needs: [] },
+	{ name: 'engine', kind: 'jest', minutes: 15, folders: ['test/engine'], needs: ['n8n'] },
 	{ name: 'scan', kind: 'jest', minutes: 10, folders: ['test/scan'], needs: ['build', 'scanner'] },
 	{
 		name: 'end-to-end',

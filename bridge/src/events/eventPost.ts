@@ -13,8 +13,11 @@ export interface PostResult {
 	detail: string | number;
 }
 
-/** Answers that may be different next time; 5xx belongs to them. */
-const RETRY_STATUSES = new Set([408, 425, 429]);
+/**
+ * Answers that may be different next time; 5xx belongs to them. 404 is what n8n says for some hundred milliseconds while a
+ * workflow is published anew.
+ */
+const RETRY_STATUSES = new Set([404, 408, 425, 429]);
 
 /**
  * POSTs one event, signed for now: a repeat has the same body and a fresh timestamp. Redirects are not followed: they would carry a

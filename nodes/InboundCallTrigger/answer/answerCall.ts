@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { AudioPath } from '../../shared/agentCall';
 import { joinableCall } from '../../shared/agentCall';
+import { continueUrl } from '../../shared/continueUrl';
 import { within, TIMED_OUT } from '../../shared/deadline';
 import { locatorId } from '../../shared/locatorId';
 import { normalizePhoneNumber } from '../../shared/phoneNumber';
-import { hangup, plivoResponse } from '../../shared/plivoXml';
+import { hangup, plivoResponse, redirect } from '../../shared/plivoXml';
 import { stripSecrets } from '../../shared/secrets';
 import { findCallsOfPlivoCall } from '../../shared/ultravoxCalls';
 import type { Answer } from './callNotes';
@@ -64,22 +66,42 @@ export function mayBeRepeat(call: IncomingCall, now = Date.now()): boolean {
 	return Number.isNaN(startedAt) || now - startedAt > ANSWER_BUDGET_MS;
 }
 
+/** The way a call was made for; in workflow mode Answer Call chose it. */
+const audioPathOf = (agentCall: IDataObject): AudioPath =>
+	(agentCall.medium as IDataObject | undefined)?.serverWebSocket === undefined
+		? 'direct'
+		: 'bridge';
+
 /**
  * The answer another process gave to this very call, told again with the same Ultravox call; null when there was none
  * that can still be used. Without this a repeat would make a second agent for one caller.
+ * @param nextStep of the ladder, should that agent be lost; above 0 only a call that still can be joined counts
+ * @param except a call that is over, whatever Ultravox says yet
  */
-export async function earlierAnswer(call: IncomingCall): Promise<Answer | null> {
+export async function earlierAnswer(
+	call: IncomingCall,
+	{ nextStep = 0, except }: { nextStep?: number; except?: string } = {},
+): Promise<Answer | null> {
 	try {
 		const calls = await within(
 			findCallsOfPlivoCall(call.context, call.callUuid, LOOK_UP_MS),
 			LOOK_UP_MS,
 		);
 		if (calls === TIMED_OUT) return null;
-		const alive = calls.find((candidate) => !candidate.ended && candidate.joinUrl);
-		if (!alive) return null;
-		const agentCall = joinableCall(call.context, alive, call.audioPath);
+		const [latest] = calls;
+		if (!latest) return null;
+		const alive = calls.find(
+			({ ended, joinUrl, callId }) => !ended && joinUrl && callId !== except,
+		);
+		if (!alive && nextStep > 0) return null;
+		if (!alive) {
+			// The agent came and went: how it ended decides what the caller gets now.
+			const url = continueUrl(call.webhookUrl, 0, String(latest.callId));
+			return plainAnswer('agent', [redirect(url, { method: 'POST' })]);
+		}
+		const agentCall = joinableCall(call.context, alive, audioPathOf(alive));
 		return {
-			xml: plivoResponse(...connection(call, agentCall, 0)),
+			xml: plivoResponse(...connection(call, agentCall, nextStep)),
 			by: 'agent',
 			agentId:
 				String((alive.agent as IDataObject | undefined)?.agentId ?? alive.agentId ?? '') || null,

@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import type { BridgeEvent } from '../../shared/bridgeEvents';
 import {
 	BRIDGE_SIGNATURE_HEADER,
@@ -6,11 +7,14 @@ import {
 	verifyBridgeEvent,
 } from '../../shared/bridgeEvents';
 import { getBridgeAccount } from '../../shared/bridgeRequest';
-import { announce, knownNote } from './callNotes';
+import type { CallNote } from './callNotes';
+import { announce, knownNote, nextChange } from './callNotes';
 import type { ArrivedRequest } from './plivoEvent';
 
 /** For how long (ms) the end of a call unknown to this process is sent back to find the process that knows it. */
 const LOOK_ELSEWHERE_MS = 20_000;
+/** How long (ms) the hang-up is waited for before the event is sent on its way again. */
+const HANGUP_MS = 2_000;
 
 const header = (arrived: ArrivedRequest, name: string): string | undefined => {
 	const value = arrived.headers[name];
@@ -19,8 +23,8 @@ const header = (arrived: ArrivedRequest, name: string): string | undefined => {
 
 /**
  * Takes an event of the bridge and gives the HTTP status of the answer. The end of a call is noted for its hang-up, which
- * carries report and transcript into the *Ended* item. With several webhook processes the event may arrive where the call
- * is unknown: 425 makes the bridge try again, and the next attempt may meet the right one.
+ * carries report and transcript into the *Ended* item. With several webhook processes event and hang-up may meet different
+ * ones: 425 makes the bridge try again, and the next attempt may meet the right one.
  */
 export async function receiveBridgeEvent(
 	context: IWebhookFunctions,
@@ -39,11 +43,22 @@ export async function receiveBridgeEvent(
 	const event = parseEvent(arrived.rawBody);
 	if (!event) return 400;
 	if (event.type !== 'ended') return 200;
+	const isFresh = Date.now() - Date.parse(event.at) < LOOK_ELSEWHERE_MS;
 	const note = knownNote(arrived.webhookUrl, event.callUuid);
-	if (!note) return Date.now() - Date.parse(event.at) < LOOK_ELSEWHERE_MS ? 425 : 200;
+	if (!note) return isFresh ? 425 : 200;
 	note.bridgeEnded = event;
 	announce(note);
-	return 200;
+	await hangupOf(note);
+	return note.hungUp || !isFresh ? 200 : 425;
+}
+
+/** Waits for the hang-up of the call, which Plivo reports at the same moment, to come to this process. */
+async function hangupOf(note: CallNote): Promise<void> {
+	const patience = sleep(HANGUP_MS).then(() => true);
+	let waited = false;
+	while (!note.hungUp && !waited) {
+		waited = await Promise.race([patience, nextChange(note).then(() => false)]);
+	}
 }
 
 function parseEvent(rawBody: string): BridgeEvent | null {

@@ -30,7 +30,12 @@ export async function endedItem(
 	note: CallNote,
 ): Promise<IDataObject> {
 	const callUuid = field(arrived.fields, 'CallUUID');
-	const [ultravox] = await Promise.all([ultravoxSide(context, callUuid), waitForLateNews(note)]);
+	const patience = sleep(LATE_NEWS_MS);
+	const ultravox = await ultravoxSide(context, callUuid);
+	// Answered by another process, only Ultravox knows that the call was relayed.
+	const medium = ultravox.call?.medium as IDataObject | undefined;
+	if (medium?.serverWebSocket !== undefined && ultravox.call?.joined) note.relayed = true;
+	await waitForLateNews(note, patience);
 	const call = mergeCallContext(
 		ultravox.call === null
 			? bridgeTranscript(note)
@@ -44,8 +49,8 @@ export async function endedItem(
 		plivo: stripSecrets({ ...arrived.fields }) as IDataObject,
 		ultravox: stripSecrets(ultravox.call),
 		bridge: stripSecrets(note.bridgeEnded?.data ?? null) as IDataObject | null,
-		voicemail: note.voicemail,
-		steps: note.given.map(({ by, attempts }) => ({ by, attempts })),
+		voicemail: stripSecrets(note.voicemail),
+		steps: stripSecrets(note.given.map(({ by, attempts }) => ({ by, attempts }))),
 	};
 }
 
@@ -53,17 +58,19 @@ export async function endedItem(
 function endedOutcome(note: CallNote, call: CallContext, hangupStatus: string): CallOutcome | null {
 	const last = note.given[note.given.length - 1];
 	if (note.voicemail !== null) return 'voicemail';
+	// Another process answered, and nobody was heard: what became of the caller is not known here.
+	if (last === undefined && call.endReason === null) return null;
 	if (last?.by === 'forward' && call.endReason !== 'hangup') return 'transferred';
 	if (last !== undefined && last.attempts.length > 0 && last.by !== 'agent') return 'failed';
 	return callOutcome({ hangupCause: call.hangupCause, hangupStatus, endReason: call.endReason });
 }
 
-async function waitForLateNews(note: CallNote): Promise<void> {
+async function waitForLateNews(note: CallNote, patience: Promise<void>): Promise<void> {
 	const complete = () =>
 		(!note.relayed || note.bridgeEnded !== null) &&
 		(!note.expectsVoicemail || note.voicemail !== null);
 	let timeIsUp = false;
-	const timeUp = sleep(LATE_NEWS_MS).then(() => {
+	const timeUp = patience.then(() => {
 		timeIsUp = true;
 	});
 	while (!complete() && !timeIsUp) await Promise.race([nextChange(note), timeUp]);

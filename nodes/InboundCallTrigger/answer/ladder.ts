@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { NEWS_TIMING } from '../../shared/callbackTiming';
 import { continueUrl } from '../../shared/continueUrl';
 import { normalizePhoneNumber } from '../../shared/phoneNumber';
 import type { XmlElement } from '../../shared/plivoXml';
@@ -130,7 +131,7 @@ export function voicemailElements(
 			maxLength: step.longestMessage,
 			playBeep: true,
 			redirect: false,
-			callbackUrl: `${webhookUrl}?event=voicemail`,
+			callbackUrl: `${webhookUrl}?event=voicemail${NEWS_TIMING}`,
 			callbackMethod: 'POST',
 		}),
 	];

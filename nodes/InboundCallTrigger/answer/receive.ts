@@ -52,7 +52,9 @@ async function receiveAnswer(
 ): Promise<IWebhookResponseData> {
 	const known = call.note.answers.get('answer');
 	if (call.context.getNodeParameter('answerWith', 'agent') === 'workflow') {
-		return known ? sendXml(call.context, (await known).xml) : undecided(call);
+		if (known) return sendXml(call.context, (await known).xml);
+		const earlier = mayBeRepeat(call) ? await earlierAnswer(call) : null;
+		return earlier ? sendXml(call.context, earlier.xml) : undecided(call);
 	}
 	if (known) return sendXml(call.context, (await known).xml);
 	let repeated = false;
@@ -103,8 +105,10 @@ async function receiveHangup(
 ): Promise<IWebhookResponseData> {
 	const note = noteOf(arrived.webhookUrl, field(arrived.fields, 'CallUUID'));
 	sendStatus(context, 200);
-	if (note.hungUp) return NO_ITEM;
+	// A hang-up repeated from an earlier test would end the one that waits now.
+	if (note.hungUp || arrived.isTest) return NO_ITEM;
 	note.hungUp = true;
+	announce(note);
 	const item = await endedItem(context, arrived, note);
 	note.ended = true;
 	return { ...NO_ITEM, workflowData: toEnded(item) };

@@ -2,5 +2,5 @@
 export const PHONE_NUMBERS = 'Phone Number Names or IDs';
 export const APPLICATION = 'Application';
 export const OVERWRITE_ANSWER_URL = 'Overwrite Answer URL';
-export const CREDENTIAL = 'Credential for Plivo Voice API';
+export const CREDENTIAL = 'Plivo Credential';
 export const LADDER = 'If the Agent Cannot Be Reached';

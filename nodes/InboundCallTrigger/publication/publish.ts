@@ -36,7 +36,7 @@ function merged(memory: Memory, earlier: Memory | undefined): Memory {
 export async function publish(context: IHookFunctions): Promise<void> {
 	const settings = readSettings(context);
 	const webhookUrl = reachableWebhookUrl(context, (await getPlivoAccount(context)).baseUrl);
-	if (settings.throughBridge) await assertBridgeUnderstandsTokens(context);
+	if (settings.needsBridge) await assertBridgeUnderstandsTokens(context);
 	const leftovers = await clearEarlierTests(context);
 	const earlier = recall(context).production;
 	const plan = await planPublication(context, settings, webhookUrl, earlier, leftovers);

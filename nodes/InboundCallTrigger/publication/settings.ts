@@ -12,7 +12,8 @@ export interface PublicationSettings {
 	/** The id of an Application of the user's, or null for a dedicated one. */
 	existingApplication: string | null;
 	overwriteAnswerUrl: boolean;
-	throughBridge: boolean;
+	/** Audio, the fallback answer or Answer Call may need the bridge. */
+	needsBridge: boolean;
 }
 
 function phoneNumber(context: IHookFunctions, input: string, defaultCountry: string): string {
@@ -71,6 +72,8 @@ export function readSettings(context: IHookFunctions): PublicationSettings {
 		numbers,
 		existingApplication: id,
 		overwriteAnswerUrl: context.getNodeParameter('overwriteAnswerUrl', false) === true,
-		throughBridge: readAudioPath(context) === 'bridge',
+		needsBridge:
+			readAudioPath(context) === 'bridge' ||
+			context.getNode().credentials?.voiceBridgeApi !== undefined,
 	};
 }

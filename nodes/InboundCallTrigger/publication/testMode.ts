@@ -114,7 +114,7 @@ export async function beginTest(context: IHookFunctions): Promise<void> {
 		});
 	}
 	const testUrl = reachableWebhookUrl(context, (await getPlivoAccount(context)).baseUrl);
-	if (settings.throughBridge) await assertBridgeUnderstandsTokens(context);
+	if (settings.needsBridge) await assertBridgeUnderstandsTokens(context);
 	const leftovers = await clearEarlierTests(context);
 	const numbers: OwnedNumber[] = [];
 	for (const e164 of settings.numbers) numbers.push(await ownedNumber(context, e164));

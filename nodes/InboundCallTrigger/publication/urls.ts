@@ -1,15 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
+import { ANSWER_TIMING, FALLBACK_TIMING, NEWS_TIMING } from '../../shared/callbackTiming';
 import { PLIVO_VENDOR_URL } from '../../shared/plivoRequest';
-
-/**
- * Timing of Plivo's requests, as a fragment that is not sent (plivo.md §6.8; milliseconds). Plivo's default is a minute
- * of dead air. The XML is out within five seconds; a republish answers 404 for some hundred milliseconds, hence `rp=all`.
- */
-const ANSWER_TIMING = '#ct=2000&rt=6000&tt=14000&rc=5&rp=all';
-/** Nobody waits on the line for this one, and what it says is said once. */
-const HANGUP_TIMING = '#ct=5000&rt=20000&tt=55000&rc=5&rp=all';
-const FALLBACK_TIMING = '#ct=2000&rt=6000&tt=14000&rc=2&rp=all';
 
 /** The answer URL of a webhook, as it stands in an Application. */
 export function answerUrl(webhookUrl: string): string {
@@ -18,7 +10,7 @@ export function answerUrl(webhookUrl: string): string {
 
 /** The hangup URL of a webhook: always its own, else Plivo sends hang-ups to the answer URL (plivo.md §4). */
 export function hangupUrl(webhookUrl: string): string {
-	return `${webhookUrl}?event=hangup${HANGUP_TIMING}`;
+	return `${webhookUrl}?event=hangup${NEWS_TIMING}`;
 }
 
 /** A fallback URL with timing; one that brings its own timing keeps it. */

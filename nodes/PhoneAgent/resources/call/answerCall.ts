@@ -52,6 +52,15 @@ export const properties: INodeProperties[] = [
 				description: "What the agent says first, instead of the agent's own greeting",
 			},
 			{
+				displayName: 'Language Hint',
+				name: 'languageHint',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. es',
+				description:
+					"Given to the agent as the template variable {{languageHint}}: put that into the agent's own Language Hint, which Ultravox lets no single call override",
+			},
+			{
 				displayName: 'Longest Call (Seconds)',
 				name: 'maximumDuration',
 				type: 'number',
@@ -142,14 +151,13 @@ async function connect(
 				audioPath: path,
 				contentType,
 				callUuid,
-				templateContext: nestedContext(
-					context.getNode(),
-					named('templateContext'),
-					callFieldContext(
+				templateContext: nestedContext(context.getNode(), named('templateContext'), {
+					...callFieldContext(
 						context.getNodeParameter('callFields', itemIndex, []) as string[],
 						waiting.plivo,
 					),
-				),
+					...(options.languageHint ? { languageHint: String(options.languageHint).trim() } : {}),
+				}),
 				metadata: metadataFrom(context.getNode(), named('metadata')),
 				greeting: String(options.greeting ?? '').trim(),
 				...(options.recordCall === undefined

@@ -2,12 +2,15 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A load balancer before several webhook processes: each request goes to the next one, in turn. */
+/** A load balancer before several webhook processes: each request goes to the next one, in turn, unless it is pinned. */
 export class WebhookFront {
 	/** Ports the requests go to; filled when the processes run. */
 	targets: number[] = [];
 	/** The target of every request so far, in order. */
 	readonly served: number[] = [];
+	/** The index of the target for a path with its query; undefined leaves it to the turn. */
+	pin: (url: string) => number | undefined = () => undefined;
+	private turn = 0;
 	private readonly server: Server = createServer((request, response) =>
 		this.pass(request, response),
 	);
@@ -28,7 +31,8 @@ export class WebhookFront {
 	}
 
 	private pass(request: IncomingMessage, response: ServerResponse): void {
-		const port = this.targets[this.served.length % this.targets.length];
+		const index = this.pin(request.url ?? '/') ?? this.turn++ % this.targets.length;
+		const port = this.targets[index];
 		if (port === undefined) {
 			response.writeHead(503).end();
 			return;

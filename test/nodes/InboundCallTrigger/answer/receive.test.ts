@@ -163,6 +163,34 @@ describe('Inbound Call Trigger: the answer', () => {
 		expect(result.workflowData).toBeUndefined();
 	});
 
+	test('a repeat that comes after the agent was gone asks how that ended, and makes no second agent', async () => {
+		const { requests, xml, result } = await arrive({
+			fields: { CallUUID: 'gone', SessionStart: '2026-11-20 09:00:00.000000' },
+			ultravox: () => ({
+				results: [
+					ultravoxCall({ metadata: { plivoCallUuid: 'gone' }, ended: 'y', endReason: 'hangup' }),
+				],
+				next: null,
+			}),
+		});
+		expect(requests.map(({ method }) => method)).toEqual(['GET']);
+		expect(xml).toContain('step=0&amp;callId=33333333-3333-4333-8333-333333333333');
+		expect(result.workflowData).toBeUndefined();
+	});
+
+	test('a workflow that decides is not run a second time for a call another process answered', async () => {
+		const { xml, result } = await arrive({
+			parameters: { answerWith: 'workflow', audioPath: 'direct' },
+			fields: { CallUUID: 'decided', SessionStart: '2026-11-20 09:00:00.000000' },
+			ultravox: () => ({
+				results: [ultravoxCall({ metadata: { plivoCallUuid: 'decided' } })],
+				next: null,
+			}),
+		});
+		expect(xml).toContain('<Stream');
+		expect(result.workflowData).toBeUndefined();
+	});
+
 	test('an old call that nobody answered yet is answered now', async () => {
 		const { requests, result } = await arrive({
 			fields: { SessionStart: '2026-11-20 09:00:00.000000' },
@@ -252,7 +280,7 @@ describe('Inbound Call Trigger: if the agent cannot be reached', () => {
 		expect(xml).toContain('<Dial');
 		expect(xml).toContain('callerId="+14155550123"');
 		expect(xml).toContain('>14155550142</Number>');
-		expect(xml).toContain(`action="${WEBHOOK_URL}?event=continue&amp;step=2"`);
+		expect(xml).toContain(`action="${WEBHOOK_URL}?event=continue&amp;step=2#ct=`);
 	});
 
 	test('an Ultravox that hangs does not hold the caller beyond the budget of the step', async () => {
@@ -276,6 +304,35 @@ describe('Inbound Call Trigger: if the agent cannot be reached', () => {
 			expect(result.workflowData).toBeUndefined();
 		},
 	);
+
+	test('a refusal of Ultravox is not the last word about how the agent ended', async () => {
+		let asked = 0;
+		const { xml } = await arrive({
+			event: '?event=continue&step=1&callId=33333333-3333-4333-8333-333333333333',
+			parameters,
+			ultravox: () => {
+				asked += 1;
+				if (asked === 1) throw httpError(503, { detail: 'busy' });
+				return ultravoxCall({ joined: 'x', ended: 'y', endReason: 'agent_hangup' });
+			},
+		});
+		expect(xml).toMatch(/<Response><Hangup\s*\/?>/);
+	});
+
+	test('a repeated continuation finds the agent that another process called for it', async () => {
+		const { xml, requests } = await arrive({
+			event: '?event=continue&step=0&callId=44444444-4444-4444-8444-444444444444',
+			fields: { CallUUID: 'continued' },
+			parameters,
+			ultravox: (request) =>
+				String(request.url).endsWith('/api/calls')
+					? { results: [ultravoxCall({ metadata: { plivoCallUuid: 'continued' } })], next: null }
+					: ultravoxCall({ ended: 'y', endReason: 'connection_error' }),
+		});
+		expect(requests.map(({ method }) => method)).toEqual(['GET', 'GET']);
+		expect(xml).toContain('<Stream');
+		expect(xml).toContain('step=1&amp;callId=33333333');
+	});
 
 	test.each(['connection_error', 'system_error', 'unjoined'])(
 		'after a lost agent (%s) the ladder goes on',

@@ -146,7 +146,7 @@ describe('a push that Plivo refuses', () => {
 		const { message } = await refusal();
 		expect(message).toContain('Could not verify your access level');
 		expect(message).toContain('api-of-refusal');
-		expect(message).toContain("'Credential for Plivo Voice API'");
+		expect(message).toContain("'Plivo Credential'");
 		expect(n8n.parameters).toEqual(parameters);
 		expect(n8n.staticData).toEqual({});
 	});

@@ -99,7 +99,9 @@ describe('listening for a test event', () => {
 		await n8n.register();
 		const published = plivo.state();
 		n8n.parameters.phoneNumbers = ['nonsense'];
-		await expect(n8n.listen(structuredClone(n8n.staticData))).rejects.toThrow("'Phone Number Names or IDs'");
+		await expect(n8n.listen(structuredClone(n8n.staticData))).rejects.toThrow(
+			"'Phone Number Names or IDs'",
+		);
 		await n8n.graceOver();
 		expect(plivo.state()).toEqual(published);
 	});
