@@ -2,10 +2,8 @@
  * `npm test`: gets what is missing, then runs every suite with Node.js 24 and ends with `N passed, N failed`.
  * `node test/run.mjs unit engine` runs only those. Plain JavaScript, because it runs on Node.js 20 too.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ensureNode24, root, say } from '../lab/runtime/install.mjs';
+import { ensureNode24, say } from '../lab/runtime/install.mjs';
 import { whenNpmIsGone } from '../lab/runtime/parentWatch.mjs';
 import { withProgress } from '../lab/runtime/progress.mjs';
 import { fulfil } from './run/needs.mjs';
@@ -28,10 +26,7 @@ function chosenSuites(names) {
 }
 
 const nothing = { passed: 0, failed: 0, skipped: 0 };
-const notYet = { ...nothing, note: 'no tests yet' };
 const impossible = (note) => ({ ...nothing, failed: 1, note });
-
-const isDue = ({ folders }) => !folders || folders.some((folder) => existsSync(join(root, folder)));
 
 async function runAll(chosen) {
 	const rows = [];
@@ -44,15 +39,10 @@ async function runAll(chosen) {
 		for (const suite of chosen) add(suite, impossible('Node.js 24 is missing'));
 		return rows;
 	}
-	const due = chosen.filter(isDue);
-	const needs = await fulfil(new Set(due.flatMap((suite) => suite.needs)), node24, {
-		buildsItself: due.some(({ name }) => name === 'build'),
+	const needs = await fulfil(new Set(chosen.flatMap((suite) => suite.needs)), node24, {
+		buildsItself: chosen.some(({ name }) => name === 'build'),
 	});
 	for (const suite of chosen) {
-		if (!isDue(suite)) {
-			add(suite, notYet);
-			continue;
-		}
 		const lacking = suite.needs.map((need) => needs.get(need)).find((why) => why !== undefined);
 		if (lacking !== undefined) {
 			say(`\n${suite.name}: not run. ${lacking}`);
@@ -76,7 +66,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 whenNpmIsGone(stop);
 
 const rows = await runAll(chosenSuites(process.argv.slice(2)));
-if (rows.some(({ note }) => note !== undefined && note !== notYet.note))
-	await pause(MS_FOR_ORPHANS);
+if (rows.some(({ note }) => note !== undefined)) await pause(MS_FOR_ORPHANS);
 process.stdout.write(`\n${table(rows)}\n\n${total(rows)}\n`);
 process.exitCode = rows.some(({ failed }) => failed > 0) ? 1 : 0;

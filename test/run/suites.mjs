@@ -5,7 +5,6 @@
  * @property {string} name
  * @property {'task' | 'jest'} kind a Gulp task counts as one check, a Jest project as its tests
  * @property {number} minutes after which it is ended and has failed
- * @property {string[]} [folders] where its tests are; without any of them it is not due yet
  * @property {Array<'build' | 'n8n' | 'scanner' | 'chromium' | 'redis-server'>} needs
  * @property {string[]} [options] for Jest
  */
@@ -19,17 +18,15 @@ export const suites = [
 		name: 'unit',
 		kind: 'jest',
 		minutes: 15,
-		folders: ['test/nodes', 'test/credentials', 'bridge/test', 'lab/test'],
 		needs: [],
 	},
-	{ name: 'contract', kind: 'jest', minutes: 15, folders: ['test/contract'], needs: [] },
-	{ name: 'engine', kind: 'jest', minutes: 15, folders: ['test/engine'], needs: ['n8n'] },
-	{ name: 'scan', kind: 'jest', minutes: 10, folders: ['test/scan'], needs: ['build', 'scanner'] },
+	{ name: 'contract', kind: 'jest', minutes: 15, needs: [] },
+	{ name: 'engine', kind: 'jest', minutes: 15, needs: ['n8n'] },
+	{ name: 'scan', kind: 'jest', minutes: 10, needs: ['build', 'scanner'] },
 	{
 		name: 'end-to-end',
 		kind: 'jest',
 		minutes: 45,
-		folders: ['test/end-to-end'],
 		needs: ['build', 'n8n', 'redis-server'],
 		options: ['--runInBand'],
 	},
@@ -37,7 +34,6 @@ export const suites = [
 		name: 'browser',
 		kind: 'jest',
 		minutes: 20,
-		folders: ['test/browser'],
 		needs: ['build', 'n8n', 'chromium'],
 		options: ['--runInBand'],
 	},
