@@ -44,6 +44,9 @@ export class InboundCallTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'responseNode',
+				// Sent only when a workflow ends without Answer Call: Plivo then asks again, and the ladder answers. A number, which
+				// only an expression gives.
+				responseCode: '={{503}}',
 				path: 'plivo',
 			},
 		],

@@ -89,6 +89,10 @@ export async function startAgentCall(
 	settings: AgentCallSettings,
 	timeout: number,
 ): Promise<AgentCall> {
+	// Percent-encoding leaves dots alone: '..' would be another endpoint.
+	if (!/^[\w-]{1,100}$/.test(settings.agentId)) {
+		throw new NodeOperationError(context.getNode(), "'Agent' is not the ID of an agent");
+	}
 	const object = await ultravoxRequest(context, {
 		method: 'POST',
 		path: `/api/agents/${encodeURIComponent(settings.agentId)}/calls`,

@@ -15,7 +15,8 @@ export function parseFormBody(raw: string): PlivoParameters {
 	// character.
 	new URLSearchParams(`?${raw}`).forEach((value, key) => {
 		const known = parameters.get(key);
-		parameters.set(key, known === undefined ? value : ([] as string[]).concat(known, value));
+		if (Array.isArray(known)) known.push(value);
+		else parameters.set(key, known === undefined ? value : [known, value]);
 	});
 	return Object.fromEntries(parameters);
 }

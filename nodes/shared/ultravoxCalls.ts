@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
+import { NodeApiError, sleep } from 'n8n-workflow';
 import { CALL_UUID_METADATA_KEY } from './agentCall';
 import type { RequestContext } from './providerFailure';
 import type { UltravoxPage } from './ultravoxRequest';
@@ -8,6 +8,8 @@ import { cursorOf, ultravoxRequest } from './ultravoxRequest';
 /** Pages are asked for with this size; larger ones are UNCONFIRMED (ultravox.md §1.1). */
 const PAGE_SIZE = 100;
 const POLL_INTERVAL_MS = 300;
+/** More than any hour on the phone holds; a cursor that goes in circles ends here. */
+const MOST_MESSAGES = 5_000;
 
 /** The Ultravox calls made for one Plivo call, latest first (a ladder may have tried several agents). */
 export async function findCallsOfPlivoCall(
@@ -41,6 +43,10 @@ export async function getUltravoxCall(
 	});
 }
 
+/** A refusal that the next attempt would meet again (or, with 429, would bring about). */
+const isFinal = (error: Error) =>
+	error instanceof NodeApiError && /^4\d\d$/.test(String(error.httpCode ?? ''));
+
 /**
  * Asks for a call until it has an end reason or the budget (ms) is spent: Ultravox writes it a moment after the socket
  * closed, and a refusal in between is not the last word. The last answer is given either way.
@@ -56,8 +62,9 @@ export async function getEndedUltravoxCall(
 		const isLast = Date.now() + POLL_INTERVAL_MS > deadline;
 		const timeout = Math.max(500, deadline - Date.now());
 		const call = await getUltravoxCall(context, callId, timeout).catch((error: Error) => error);
-		if (call instanceof Error ? isLast : isLast || call.endReason) {
-			if (call instanceof Error) throw call;
+		if (call instanceof Error) {
+			if (isLast || isFinal(call)) throw call;
+		} else if (isLast || call.endReason) {
 			return call;
 		}
 		await sleep(POLL_INTERVAL_MS);
@@ -80,6 +87,6 @@ export async function getUltravoxMessages(
 		messages.push(...(page.results ?? []));
 		const next = cursorOf(page.next);
 		cursor = next === cursor ? undefined : next;
-	} while (cursor !== undefined);
+	} while (cursor !== undefined && messages.length < MOST_MESSAGES);
 	return messages;
 }

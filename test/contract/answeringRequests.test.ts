@@ -88,7 +88,7 @@ describe('what Ultravox is asked when Plivo asks', () => {
 	});
 
 	test('a repeat, the end of the stream, and the hang-up', async () => {
-		const fields = { CallUUID: 'a-call-of-the-contract-test' };
+		const fields = { CallUUID: '00000000-0000-4000-8000-00000000c0de' };
 		const callId = '33333333-3333-4333-8333-333333333333';
 		const call = ultravoxCall({
 			metadata: { plivoCallUuid: fields.CallUUID },

@@ -63,7 +63,7 @@ describe('who is not Plivo', () => {
 	});
 
 	const forged = {
-		CallUUID: 'forged-1',
+		CallUUID: '0f0f0f0f-0000-4000-8000-000000000001',
 		From: '14155550199',
 		To: '14155551001',
 		Direction: 'inbound',
@@ -268,7 +268,7 @@ describe('the ladder', () => {
 		refuse();
 		const call = workflow.call([
 			{ waitForUtterance: /speak/ },
-			{ pauseMs: 600 },
+			{ waitForQuiet: true },
 			{ say: 'Call me back.' },
 			{ press: '#' },
 		]);

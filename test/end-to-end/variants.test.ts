@@ -159,7 +159,7 @@ describe.each(Array.from({ length: profiles }, (_, n) => n))('variant profile %i
 		});
 		const call = workflow.call([
 			{ waitForUtterance: /speak/ },
-			{ pauseMs: 600 },
+			{ waitForQuiet: true },
 			{ say: 'Call me back.' },
 			{ press: '#' },
 		]);

@@ -139,6 +139,19 @@ test('a workflow that never answers: the ladder does', async () => {
 	await workflow.remove();
 });
 
+test('a workflow that ends without an answer: the ladder does', async () => {
+	const workflow = await AnsweringWorkflow.create(
+		world,
+		{ phoneNumbers: [world.number()], answerWith: 'workflow', ladder },
+		{ nodes: [lookUp], connections: chain(TRIGGER, 'Look Up') },
+	);
+	await workflow.publish();
+	const call = workflow.call();
+	await call.waitForEnd(60_000);
+	expect(call.heard.map(({ text }) => text)).toEqual([SORRY]);
+	await workflow.remove();
+});
+
 test('nothing that was sent was dropped by Plivo or Ultravox', () => {
 	expect(world.droppedFields).toEqual([]);
 });

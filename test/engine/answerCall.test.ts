@@ -1,3 +1,4 @@
+import { ANSWER_TIMING } from '../../nodes/shared/callbackTiming';
 import { XMLParser } from 'fast-xml-parser';
 import type { IDataObject } from 'n8n-workflow';
 import {
@@ -44,7 +45,7 @@ describe('Phone Agent > Answer Call in the n8n engine', () => {
 				'@_contentType': 'audio/x-l16;rate=16000',
 			},
 			Redirect: {
-				'#text': `${WEBHOOK_URL}?event=continue&step=0&callId=${CALL_ID}`,
+				'#text': `${WEBHOOK_URL}?event=continue&step=0&callId=${CALL_ID}${ANSWER_TIMING}`,
 				'@_method': 'POST',
 			},
 		});

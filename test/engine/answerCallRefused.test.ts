@@ -1,3 +1,4 @@
+import { ANSWER_TIMING } from '../../nodes/shared/callbackTiming';
 import type { IDataObject } from 'n8n-workflow';
 import {
 	AGENT,
@@ -14,6 +15,8 @@ import {
 import type { RecordedRequest, RecordingServer, Reply } from './support/recordingServer';
 import { startRecordingServer } from './support/recordingServer';
 
+const TIMING = ANSWER_TIMING.replaceAll('&', '&amp;');
+
 let ultravox: RecordingServer;
 let reply: (request: RecordedRequest) => Reply;
 
@@ -26,7 +29,7 @@ afterEach(async () => await ultravox.close());
 /** What sends Plivo to the first step of the trigger's ladder. */
 const LADDER =
 	'<?xml version="1.0" encoding="UTF-8"?><Response>' +
-	`<Redirect method="POST">${WEBHOOK_URL}?event=continue&amp;step=0</Redirect></Response>`;
+	`<Redirect method="POST">${WEBHOOK_URL}?event=continue&amp;step=0${TIMING}</Redirect></Response>`;
 
 describe('Phone Agent > Answer Call when Ultravox refuses', () => {
 	test.each([

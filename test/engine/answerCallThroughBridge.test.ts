@@ -1,3 +1,4 @@
+import { ANSWER_TIMING } from '../../nodes/shared/callbackTiming';
 import { XMLParser } from 'fast-xml-parser';
 import type { IDataObject } from 'n8n-workflow';
 import { openToken } from '../../nodes/shared/streamToken';
@@ -13,6 +14,8 @@ import {
 } from './support/answerCallBench';
 import type { RecordingServer } from './support/recordingServer';
 import { startRecordingServer } from './support/recordingServer';
+
+const TIMING = ANSWER_TIMING.replaceAll('&', '&amp;');
 
 let ultravox: RecordingServer;
 
@@ -71,7 +74,7 @@ describe('Phone Agent > Answer Call through the bridge', () => {
 			name: 'NodeOperationError',
 			message: "'Audio Path' is 'Through Bridge' and no Voice Bridge credential is chosen",
 		});
-		expect(onlyXml(run)).toContain(`>${WEBHOOK_URL}?event=continue&amp;step=0</Redirect>`);
+		expect(onlyXml(run)).toContain(`>${WEBHOOK_URL}?event=continue&amp;step=0${TIMING}</Redirect>`);
 		expect(ultravox.requests).toHaveLength(0);
 	});
 

@@ -41,7 +41,7 @@ const credentials = (): CredentialValues => ({
 function ringing(): Record<string, string> {
 	callNumber += 1;
 	return {
-		CallUUID: `engine-call-${callNumber}`,
+		CallUUID: `0000000${callNumber}-0000-4000-8000-000000000000`,
 		From: '14155550100',
 		To: '14155550123',
 		Direction: 'inbound',

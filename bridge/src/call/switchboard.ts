@@ -70,13 +70,14 @@ export class Switchboard {
 	private start(leg: PlivoLeg, claims: StreamClaims, start: StartMessage): void {
 		const { config, ledger, events } = this.options;
 		const log = this.options.log.child({ callId: claims.callId, callUuid: claims.callUuid });
-		if (!ledger.spend(claims.callId)) {
+		// Checked before the token is spent: a socket that is not this call's must not shut the call out.
+		const fault = startFault(start, claims);
+		if (fault === undefined && !ledger.spend(claims.callId)) {
 			log.warn('second start of a call refused');
 			leg.close(1008, 'the stream of this call has already started once');
 			return;
 		}
 		const callEvents = events.openCall(claims);
-		const fault = startFault(start, claims);
 		if (fault !== undefined) {
 			log.error({ fault }, 'stream refused at its start');
 			callEvents.emit('ended', { report: emptyReport(OUTCOMES.protocolError), transcript: [] });

@@ -46,13 +46,19 @@ function sameNumber(listed: string, call: IncomingCall): boolean {
 
 /** Answers a call with its agent, or with the ladder. Never throws. */
 export async function answerCall(call: IncomingCall): Promise<Answer> {
-	const agentId = agentForCall(call);
+	const attempts: Answer['attempts'] = [];
+	let agentId: string | null;
+	try {
+		agentId = agentForCall(call);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		return await climb(call, 0, [{ step: 'agent', agentId: null, reason }]);
+	}
 	if (agentId === null) {
 		const sentence = String(call.context.getNodeParameter('unknownNumberSentence', '')).trim();
 		const spoken = sentence === '' ? [] : [sentenceElement(call.options, sentence)];
 		return plainAnswer('sentence', [...spoken, hangup()]);
 	}
-	const attempts: Answer['attempts'] = [];
 	return (await tryAgent(call, agentId, 0, attempts)) ?? (await climb(call, 0, attempts));
 }
 
@@ -91,7 +97,7 @@ export async function earlierAnswer(
 		const [latest] = calls;
 		if (!latest) return null;
 		const alive = calls.find(
-			({ ended, joinUrl, callId }) => !ended && joinUrl && callId !== except,
+			({ joined, ended, joinUrl, callId }) => !joined && !ended && joinUrl && callId !== except,
 		);
 		if (!alive && nextStep > 0) return null;
 		if (!alive) {
@@ -103,6 +109,7 @@ export async function earlierAnswer(
 		return {
 			xml: plivoResponse(...connection(call, agentCall, nextStep)),
 			by: 'agent',
+			callId: agentCall.callId,
 			agentId:
 				String((alive.agent as IDataObject | undefined)?.agentId ?? alive.agentId ?? '') || null,
 			agentCall: stripSecrets(alive) as IDataObject,

@@ -37,6 +37,7 @@ export function undecidedItem(call: IncomingCall): IDataObject {
 			attempts: [],
 			webhookUrl: call.webhookUrl,
 			isTest: call.isTest,
+			hearsBridge: call.bridge !== null,
 		},
 	};
 }

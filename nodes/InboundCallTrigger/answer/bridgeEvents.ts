@@ -1,5 +1,4 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 import type { BridgeEvent } from '../../shared/bridgeEvents';
 import {
 	BRIDGE_SIGNATURE_HEADER,
@@ -7,8 +6,7 @@ import {
 	verifyBridgeEvent,
 } from '../../shared/bridgeEvents';
 import { getBridgeAccount } from '../../shared/bridgeRequest';
-import type { CallNote } from './callNotes';
-import { announce, knownNote, nextChange } from './callNotes';
+import { announce, hangupOf, knownNote } from './callNotes';
 import type { ArrivedRequest } from './plivoEvent';
 
 /** For how long (ms) the end of a call unknown to this process is sent back to find the process that knows it. */
@@ -48,17 +46,8 @@ export async function receiveBridgeEvent(
 	if (!note) return isFresh ? 425 : 200;
 	note.bridgeEnded = event;
 	announce(note);
-	await hangupOf(note);
-	return note.hungUp || !isFresh ? 200 : 425;
-}
-
-/** Waits for the hang-up of the call, which Plivo reports at the same moment, to come to this process. */
-async function hangupOf(note: CallNote): Promise<void> {
-	const patience = sleep(HANGUP_MS).then(() => true);
-	let waited = false;
-	while (!note.hungUp && !waited) {
-		waited = await Promise.race([patience, nextChange(note).then(() => false)]);
-	}
+	// Plivo reports the hang-up at the same moment.
+	return (await hangupOf(note, HANGUP_MS)) || !isFresh ? 200 : 425;
 }
 
 function parseEvent(rawBody: string): BridgeEvent | null {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import type { BridgeEvent } from '../../shared/bridgeEvents';
 import type { LadderStep } from './settings';
 
@@ -10,7 +11,9 @@ export interface Answer {
 	xml: string;
 	by: AnsweredBy;
 	agentId: string | null;
-	/** The Ultravox Call object, without its join URL; null when no agent was reached. */
+	/** Ultravox's id of the call with that agent; null when no agent was reached. */
+	callId: string | null;
+	/** The Call object, without its join URL, until it is in the item. */
 	agentCall: IDataObject | null;
 	/** What was tried and did not work, in the provider's words. */
 	attempts: Array<{ step: LadderStep['step']; agentId: string | null; reason: string }>;
@@ -18,10 +21,13 @@ export interface Answer {
 
 /** What this process knows of a call. A convenience: losing it (restart, another process) loses no call. */
 export interface CallNote {
-	createdAt: number;
+	/** Epoch milliseconds of the last request about this call. */
+	touchedAt: number;
 	/** Answers already given or being prepared, by what was asked for: a repeated delivery gets the same one. */
 	answers: Map<string, Promise<Answer>>;
 	relayed: boolean;
+	/** The person a call was forwarded to answered it. */
+	transferred: boolean;
 	/** Plivo's hang-up arrived. */
 	hungUp: boolean;
 	/** The item of *Ended* is on its way. */
@@ -35,14 +41,15 @@ export interface CallNote {
 	changed: Array<() => void>;
 }
 
-const LIFE_MS = 15 * 60_000;
+/** Longer than the longest call of an agent by default (an hour), so that its end still finds its beginning. */
+const LIFE_MS = 75 * 60_000;
 const MOST = 5_000;
 
 const notes = new Map<string, CallNote>();
 
 function forgetOld(now: number): void {
 	for (const [key, note] of notes) {
-		if (notes.size <= MOST && now - note.createdAt < LIFE_MS) return;
+		if (notes.size <= MOST && now - note.touchedAt < LIFE_MS) return;
 		notes.delete(key);
 	}
 }
@@ -51,15 +58,15 @@ const keyOf = (webhookUrl: string, callUuid: string) => `${webhookUrl} ${callUui
 
 /** The note of a call, made when there is none. Keyed by webhook too: a token is needed to reach each. */
 export function noteOf(webhookUrl: string, callUuid: string): CallNote {
-	const key = keyOf(webhookUrl, callUuid);
-	const known = notes.get(key);
+	const known = knownNote(webhookUrl, callUuid);
 	if (known) return known;
 	const now = Date.now();
 	forgetOld(now);
 	const note: CallNote = {
-		createdAt: now,
+		touchedAt: now,
 		answers: new Map(),
 		relayed: false,
+		transferred: false,
 		hungUp: false,
 		ended: false,
 		bridgeEnded: null,
@@ -68,13 +75,21 @@ export function noteOf(webhookUrl: string, callUuid: string): CallNote {
 		given: [],
 		changed: [],
 	};
-	notes.set(key, note);
+	notes.set(keyOf(webhookUrl, callUuid), note);
 	return note;
 }
 
 /** The note of a call, or undefined when this process never saw it. */
 export function knownNote(webhookUrl: string, callUuid: string): CallNote | undefined {
-	return notes.get(keyOf(webhookUrl, callUuid));
+	const key = keyOf(webhookUrl, callUuid);
+	const note = notes.get(key);
+	if (note) {
+		// The map is in the order of the last touch, oldest first.
+		notes.delete(key);
+		notes.set(key, note);
+		note.touchedAt = Date.now();
+	}
+	return note;
 }
 
 /** Tells those who wait that the note changed. */
@@ -85,4 +100,14 @@ export function announce(note: CallNote): void {
 /** Resolves with the next change of the note. */
 export async function nextChange(note: CallNote): Promise<void> {
 	await new Promise<void>((resolve) => note.changed.push(resolve));
+}
+
+/** Waits until the hang-up of the call came to this process, at most `milliseconds`. @returns whether it came */
+export async function hangupOf(note: CallNote, milliseconds: number): Promise<boolean> {
+	const patience = sleep(milliseconds).then(() => true);
+	let waited = false;
+	while (!note.hungUp && !waited) {
+		waited = await Promise.race([patience, nextChange(note).then(() => false)]);
+	}
+	return note.hungUp;
 }

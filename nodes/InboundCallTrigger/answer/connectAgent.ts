@@ -52,6 +52,7 @@ export async function connectAgent(
 	nextStep: number,
 ): Promise<ConnectedAgent> {
 	const time = timeForAgent(call);
+	if (time === 0) return { reached: false, reason: 'No time was left for this agent' };
 	try {
 		const { context, options } = call;
 		const agentCall = await within(

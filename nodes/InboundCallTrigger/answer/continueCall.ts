@@ -1,5 +1,6 @@
-import { getEndedUltravoxCall } from '../../shared/ultravoxCalls';
+import { TIMED_OUT, within } from '../../shared/deadline';
 import { hangup } from '../../shared/plivoXml';
+import { getEndedUltravoxCall } from '../../shared/ultravoxCalls';
 import { earlierAnswer } from './answerCall';
 import type { Answer } from './callNotes';
 import type { IncomingCall } from './incomingCall';
@@ -8,6 +9,8 @@ import { field } from './plivoEvent';
 
 /** How long (ms) Ultravox may take to write down how its call ended. */
 const END_REASON_MS = 2_500;
+
+const UNKNOWN = 'Ultravox could not be asked';
 
 /**
  * Ends that are ordinary, of Ultravox (ultravox.md §2.2) and, should Ultravox be slow to write one down, of the bridge's
@@ -21,30 +24,45 @@ const GOODBYE = new Set(['hangup', 'agent_hangup', 'timeout', 'agent-ended', 'ca
  */
 export async function continueCall(call: IncomingCall, query: URLSearchParams): Promise<Answer> {
 	const dialStatus = field(call.fields, 'DialStatus');
-	if (dialStatus === 'completed') return plainAnswer('forward', [hangup()]);
+	if (dialStatus === 'completed') {
+		call.note.transferred = true;
+		return plainAnswer('forward', [hangup()]);
+	}
 	const step = Math.max(0, Number.parseInt(query.get('step') ?? '0', 10) || 0);
 	const callId = query.get('callId');
-	if (callId === null) return (await nextAgent(call, step)) ?? (await climb(call, step));
-	const endReason = (await endReasonOf(call, callId)) ?? bridgeReason(call);
-	if (endReason !== null && GOODBYE.has(endReason)) return plainAnswer('agent', [hangup()]);
-	const next = await nextAgent(call, step, callId);
-	if (next) return next;
-	return await climb(call, step, [
-		{
-			step: 'agent',
-			agentId: null,
-			reason: `The agent was lost (${endReason ?? 'no end reason yet'})`,
-		},
-	]);
+	if (callId === null) {
+		return (await nextAgent(call, step)) ?? (await climb(call, step, [], true));
+	}
+	const end = bridgeReason(call) ?? (await endReasonOf(call, callId));
+	if (end !== null && GOODBYE.has(end)) return plainAnswer('agent', [hangup()]);
+	// When Ultravox cannot be asked how it ended, it is not asked for more: the caller waits.
+	const next = end === UNKNOWN ? null : await nextAgent(call, step, callId);
+	return (
+		next ??
+		(await climb(call, step, [
+			{
+				step: 'agent',
+				agentId: null,
+				reason: `The agent was lost (${end ?? 'no end reason yet'})`,
+			},
+		]))
+	);
 }
 
+/** The end reason; null while there is none; UNKNOWN when Ultravox cannot be asked. */
 async function endReasonOf(call: IncomingCall, callId: string): Promise<string | null> {
 	try {
-		const ended = await getEndedUltravoxCall(call.context, callId, END_REASON_MS);
-		return typeof ended.endReason === 'string' ? ended.endReason : null;
+		const ended = await within(
+			getEndedUltravoxCall(call.context, callId, END_REASON_MS),
+			END_REASON_MS + 300,
+		);
+		if (ended === TIMED_OUT) return UNKNOWN;
+		if (typeof ended.endReason === 'string') return ended.endReason;
+		// Over, but the reason is not written down: who was connected said goodbye.
+		return ended.joined && ended.ended ? 'hangup' : null;
 	} catch (error) {
 		call.context.logger.warn('Ultravox could not be asked how the call ended', { error });
-		return null;
+		return UNKNOWN;
 	}
 }
 

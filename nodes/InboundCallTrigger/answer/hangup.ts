@@ -16,7 +16,7 @@ import {
 import type { CallNote } from './callNotes';
 import { nextChange } from './callNotes';
 import type { ArrivedRequest } from './plivoEvent';
-import { field } from './plivoEvent';
+import { callUuidOf, field } from './plivoEvent';
 
 /** How long (ms) Ultravox may take to write down the end of its call. Plivo has its answer already. */
 const ULTRAVOX_END_MS = 5_000;
@@ -29,17 +29,17 @@ export async function endedItem(
 	arrived: ArrivedRequest,
 	note: CallNote,
 ): Promise<IDataObject> {
-	const callUuid = field(arrived.fields, 'CallUUID');
+	const callUuid = callUuidOf(arrived);
 	const patience = sleep(LATE_NEWS_MS);
-	const ultravox = await ultravoxSide(context, callUuid);
+	const ultravox = await ultravoxSide(context, callUuid, note);
 	// Answered by another process, only Ultravox knows that the call was relayed.
 	const medium = ultravox.call?.medium as IDataObject | undefined;
 	if (medium?.serverWebSocket !== undefined && ultravox.call?.joined) note.relayed = true;
 	await waitForLateNews(note, patience);
 	const call = mergeCallContext(
-		ultravox.call === null
-			? bridgeTranscript(note)
-			: callContextFromUltravox(ultravox.call, ultravox.messages),
+		bridgeTranscript(note),
+		ultravox.call === null ? {} : callContextFromUltravox(ultravox.call, ultravox.messages),
+		{ callUuid },
 		callContextFromPlivo(arrived.fields),
 		voicemailFacts(note),
 	);
@@ -58,9 +58,9 @@ export async function endedItem(
 function endedOutcome(note: CallNote, call: CallContext, hangupStatus: string): CallOutcome | null {
 	const last = note.given[note.given.length - 1];
 	if (note.voicemail !== null) return 'voicemail';
+	if (note.transferred) return 'transferred';
 	// Another process answered, and nobody was heard: what became of the caller is not known here.
 	if (last === undefined && call.endReason === null) return null;
-	if (last?.by === 'forward' && call.endReason !== 'hangup') return 'transferred';
 	if (last !== undefined && last.attempts.length > 0 && last.by !== 'agent') return 'failed';
 	return callOutcome({ hangupCause: call.hangupCause, hangupStatus, endReason: call.endReason });
 }
@@ -80,20 +80,35 @@ async function waitForLateNews(note: CallNote, patience: Promise<void>): Promise
 async function ultravoxSide(
 	context: IWebhookFunctions,
 	callUuid: string,
-): Promise<{ call: IDataObject | null; messages: IDataObject[] }> {
-	try {
+	note: CallNote,
+): Promise<{ call: IDataObject | null; messages?: IDataObject[] }> {
+	const call = await askUltravox(context, 'how the call went', async () => {
+		const known = [...note.given].reverse().find(({ callId }) => callId !== null)?.callId ?? null;
+		const own = known === null ? null : await getEndedUltravoxCall(context, known, ULTRAVOX_END_MS);
+		if (own?.joined) return own;
+		// Another process answered, or the last agent never joined: an earlier one may have talked.
 		const calls = await findCallsOfPlivoCall(context, callUuid);
-		const latest = calls.find((candidate) => candidate.joined) ?? calls[0];
-		if (!latest) return { call: null, messages: [] };
-		const callId = String(latest.callId);
-		const call = latest.joined
-			? await getEndedUltravoxCall(context, callId, ULTRAVOX_END_MS)
-			: latest;
-		const messages = call.joined ? await getUltravoxMessages(context, callId) : [];
-		return { call, messages };
+		const talked = calls.find((candidate) => candidate.joined);
+		if (!talked) return own ?? calls[0] ?? null;
+		return await getEndedUltravoxCall(context, String(talked.callId), ULTRAVOX_END_MS);
+	});
+	if (!call?.joined) return { call, messages: [] };
+	const messages = await askUltravox(context, 'what was said', async () =>
+		getUltravoxMessages(context, String(call.callId)),
+	);
+	return { call, ...(messages === null ? {} : { messages }) };
+}
+
+async function askUltravox<T>(
+	context: IWebhookFunctions,
+	what: string,
+	ask: () => Promise<T>,
+): Promise<T | null> {
+	try {
+		return await ask();
 	} catch (error) {
-		context.logger.warn('Ultravox could not be asked how the call went', { error });
-		return { call: null, messages: [] };
+		context.logger.warn(`Ultravox could not be asked ${what}`, { error });
+		return null;
 	}
 }
 

@@ -7,7 +7,7 @@ import type { PlivoParameters } from '../../shared/plivoSignature';
 import type { CallNote } from './callNotes';
 import { noteOf } from './callNotes';
 import type { ArrivedRequest } from './plivoEvent';
-import { field } from './plivoEvent';
+import { callUuidOf, field } from './plivoEvent';
 import type { AnswerOptions, LadderStep } from './settings';
 import { ANSWER_BUDGET_MS, readAudioPath, readLadder, readOptions } from './settings';
 
@@ -36,7 +36,7 @@ export async function incomingCall(
 	arrived: ArrivedRequest,
 	arrivedAt: number,
 ): Promise<IncomingCall> {
-	const callUuid = field(arrived.fields, 'CallUUID');
+	const callUuid = callUuidOf(arrived);
 	return {
 		context,
 		fields: arrived.fields,
@@ -48,8 +48,25 @@ export async function incomingCall(
 		deadline: arrivedAt + ANSWER_BUDGET_MS,
 		options: readOptions(context),
 		audioPath: readAudioPath(context),
-		ladder: readLadder(context),
-		bridge: await getBridgeAccount(context),
+		ladder: readable(context, () => readLadder(context)),
+		bridge: await getBridgeAccount(context).catch((error: Error) => {
+			context.logger.error('The Voice Bridge credential could not be read', { error });
+			return null;
+		}),
 		note: noteOf(arrived.webhookUrl, callUuid),
 	};
+}
+
+/** Heard when the steps of the ladder cannot be read: an expression in them failed. */
+const UNREADABLE: LadderStep[] = [
+	{ step: 'sentence', sentence: 'We are sorry, your call cannot be taken right now.' },
+];
+
+function readable(context: IWebhookFunctions, read: () => LadderStep[]): LadderStep[] {
+	try {
+		return read();
+	} catch (error) {
+		context.logger.error("'If the Agent Cannot Be Reached' could not be read", { error });
+		return UNREADABLE;
+	}
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NEWS_TIMING } from '../../shared/callbackTiming';
 import { continueUrl } from '../../shared/continueUrl';
 import { normalizePhoneNumber } from '../../shared/phoneNumber';
-import type { XmlElement } from '../../shared/plivoXml';
+import type { DialAttributes, XmlElement } from '../../shared/plivoXml';
 import {
 	dial,
 	hangup,
@@ -26,7 +26,14 @@ export function plainAnswer(
 	elements: XmlElement[],
 	attempts: Attempts = [],
 ): Answer {
-	return { xml: plivoResponse(...elements), by, agentId: null, agentCall: null, attempts };
+	return {
+		xml: plivoResponse(...elements),
+		by,
+		agentId: null,
+		callId: null,
+		agentCall: null,
+		attempts,
+	};
 }
 
 export function sentenceElement(options: AnswerOptions, text: string): XmlElement {
@@ -37,11 +44,13 @@ export function sentenceElement(options: AnswerOptions, text: string): XmlElemen
  * Takes the steps of the ladder from `index` on until one holds, and writes the XML for it. Never throws and never leaves
  * the caller in silence: at the end of the ladder the call is hung up.
  * @param attempts what did not work before
+ * @param entered whether this very step is what Plivo was sent here for: it is not sent here again
  */
 export async function climb(
 	call: IncomingCall,
 	index: number,
 	attempts: Attempts = [],
+	entered = false,
 ): Promise<Answer> {
 	const spoken: XmlElement[] = [];
 	for (let i = index; i < call.ladder.length; i++) {
@@ -50,7 +59,8 @@ export async function climb(
 			spoken.push(sentenceElement(call.options, step.sentence));
 		} else if (step.step === 'agent') {
 			// After a sentence, or with no time left, the agent is asked by a request of its own, with a fresh budget.
-			if (!call.isTest && (spoken.length > 0 || timeForAgent(call) === 0)) {
+			const wantsRequest = spoken.length > 0 || timeForAgent(call) === 0;
+			if (wantsRequest && !call.isTest && !(entered && i === index)) {
 				const url = continueUrl(call.webhookUrl, i);
 				return plainAnswer('sentence', [...spoken, redirect(url, { method: 'POST' })], attempts);
 			}
@@ -61,7 +71,7 @@ export async function climb(
 			if (elements) return plainAnswer('forward', [...spoken, ...elements], attempts);
 		} else {
 			call.note.expectsVoicemail = true;
-			const elements = voicemailElements(call.options, step, call.webhookUrl);
+			const elements = voicemailElements(call.options, step, call.webhookUrl, call.callUuid);
 			return plainAnswer('voicemail', [...spoken, ...elements, hangup()], attempts);
 		}
 	}
@@ -85,6 +95,7 @@ export async function tryAgent(
 		xml: plivoResponse(...connected.elements),
 		by: 'agent',
 		agentId,
+		callId: connected.agentCall.callId,
 		agentCall: stripSecrets(connected.agentCall.object) as IDataObject,
 		attempts,
 	};
@@ -99,7 +110,14 @@ function forwardElements(
 	try {
 		const element = dialElement(step, call.options, {
 			callerId: step.callerId || call.to,
-			...(call.isTest ? {} : { action: continueUrl(call.webhookUrl, nextStep), method: 'POST' }),
+			...(call.isTest
+				? {}
+				: {
+						action: continueUrl(call.webhookUrl, nextStep),
+						method: 'POST',
+						callbackUrl: `${call.webhookUrl}?event=dial${NEWS_TIMING}`,
+						callbackMethod: 'POST',
+					}),
 		});
 		return [element, hangup()];
 	} catch (error) {
@@ -113,7 +131,7 @@ function forwardElements(
 export function dialElement(
 	step: Extract<LadderStep, { step: 'forward' }>,
 	options: AnswerOptions,
-	attributes: { callerId?: string; action?: string; method?: 'POST' },
+	attributes: DialAttributes,
 ): XmlElement {
 	const target = normalizePhoneNumber(step.number, options.defaultCountry || undefined);
 	return dial([number(target)], { timeout: step.ringTime, ...attributes });
@@ -124,14 +142,17 @@ export function voicemailElements(
 	options: AnswerOptions,
 	step: Extract<LadderStep, { step: 'voicemail' }>,
 	webhookUrl: string,
+	callUuid?: string,
 ): XmlElement[] {
+	// Plivo's list of the fields of this callback does not name the call (plivo.md §6.6).
+	const call = callUuid === undefined ? '' : `&callUuid=${encodeURIComponent(callUuid)}`;
 	return [
 		...(step.prompt === '' ? [] : [sentenceElement(options, step.prompt)]),
 		record({
 			maxLength: step.longestMessage,
 			playBeep: true,
 			redirect: false,
-			callbackUrl: `${webhookUrl}?event=voicemail${NEWS_TIMING}`,
+			callbackUrl: `${webhookUrl}?event=voicemail${call}${NEWS_TIMING}`,
 			callbackMethod: 'POST',
 		}),
 	];

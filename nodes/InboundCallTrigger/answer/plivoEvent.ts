@@ -10,7 +10,7 @@ export interface ArrivedRequest {
 	/** Whether it came over the editor's test URL. */
 	isTest: boolean;
 	rawBody: string;
-	/** The form Plivo posted, original strings. */
+	/** The form Plivo posted, original strings; empty for an event of the bridge, whose body is JSON. */
 	fields: PlivoParameters;
 	query: URLSearchParams;
 	/** With `?`, exactly as it was sent; '' when there is none. */
@@ -30,24 +30,44 @@ export function readRequest(context: IWebhookFunctions): ArrivedRequest {
 	const path = request.originalUrl ?? request.url ?? '';
 	const queryStart = path.indexOf('?');
 	const rawQuery = queryStart === -1 ? '' : path.slice(queryStart);
+	const query = new URLSearchParams(rawQuery);
 	return {
 		webhookUrl,
 		isTest,
 		rawBody,
-		fields: parseFormBody(rawBody),
-		query: new URLSearchParams(rawQuery),
+		fields: query.get('event') === 'bridge' ? {} : parseFormBody(rawBody),
+		query,
 		rawQuery,
 		headers: request.headers,
 	};
 }
 
-/** Whether Plivo signed this request with the token of the credential (D4.10). */
+/** Bytes of body that are read at all, before anything is known about the sender: Plivo's forms have about one thousand. */
+const MOST_PLIVO_BYTES = 65_536;
+/** The bridge reports whole conversations. */
+const MOST_BRIDGE_BYTES = 4_194_304;
+
+/** Whether a body is larger than any that is meant for us. */
+export function isTooLarge(context: IWebhookFunctions): boolean {
+	const request = context.getRequestObject();
+	const raw = (request as unknown as { rawBody?: Buffer }).rawBody;
+	const isBridge = /[?&]event=bridge(?:&|$)/.test(request.originalUrl ?? request.url ?? '');
+	return (raw?.length ?? 0) > (isBridge ? MOST_BRIDGE_BYTES : MOST_PLIVO_BYTES);
+}
+
+/**
+ * Whether Plivo signed this request with the token of the credential (D4.10). V3 only: V2 leaves query and body out, so one
+ * that somebody saw would be good for any request.
+ */
 export async function isFromPlivo(
 	context: IWebhookFunctions,
 	arrived: ArrivedRequest,
 ): Promise<boolean> {
 	const account = await getPlivoAccount(context);
-	if (account.authToken === '') return false;
+	const isV3 = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3'].some(
+		(name) => arrived.headers[name] !== undefined,
+	);
+	if (!isV3 || account.authToken === '') return false;
 	return verifyPlivoRequest(
 		{
 			method: 'POST',
@@ -63,4 +83,15 @@ export async function isFromPlivo(
 export function field(fields: PlivoParameters, name: string): string {
 	const value = fields[name];
 	return (Array.isArray(value) ? value[0] : value) ?? '';
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Plivo's id of the call, from the form or from our own URL; '' when it is none. Checked for its form, because a V3 signature
+ * does not separate names from values: cut elsewhere, the same text would be another call.
+ */
+export function callUuidOf({ fields, query }: ArrivedRequest): string {
+	const callUuid = field(fields, 'CallUUID') || (query.get('callUuid') ?? '');
+	return UUID.test(callUuid) ? callUuid : '';
 }

@@ -5,16 +5,18 @@ import { restoreAfterTest } from '../publication/restoreAfterTest';
 import { answerCall, earlierAnswer, mayBeRepeat } from './answerCall';
 import { answeredItem, undecidedItem } from './answeredItem';
 import { receiveBridgeEvent } from './bridgeEvents';
-import type { Answer, CallNote } from './callNotes';
-import { announce, noteOf } from './callNotes';
+import type { Answer } from './callNotes';
+import { announce, hangupOf, noteOf } from './callNotes';
 import { continueCall } from './continueCall';
 import { endedItem } from './hangup';
 import type { IncomingCall } from './incomingCall';
 import { incomingCall } from './incomingCall';
-import { climb } from './ladder';
+import { climb, plainAnswer } from './ladder';
 import type { ArrivedRequest } from './plivoEvent';
-import { field, isFromPlivo, readRequest } from './plivoEvent';
+import { callUuidOf, field, isFromPlivo, isTooLarge, readRequest } from './plivoEvent';
 
+/** How long (ms) a recorded message waits for the hang-up of its call. */
+const HANGUP_MS = 10_000;
 const NO_ITEM: IWebhookResponseData = { noWebhookResponse: true };
 /** Index of the outputs. */
 const toAnswered = (item: IDataObject) => [[{ json: item }], []];
@@ -26,6 +28,7 @@ const toEnded = (item: IDataObject) => [[], [{ json: item }]];
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const arrivedAt = Date.now();
+	if (isTooLarge(this)) return sendStatus(this, 413);
 	const arrived = readRequest(this);
 	const event = arrived.query.get('event') ?? 'answer';
 	let trusted = false;
@@ -33,16 +36,24 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		if (event === 'bridge') return sendStatus(this, await receiveBridgeEvent(this, arrived));
 		if (!(await isFromPlivo(this, arrived))) return refuse(this);
 		trusted = true;
-		if (field(arrived.fields, 'CallUUID') === '') return sendStatus(this, 400);
-		if (event === 'hangup') return await receiveHangup(this, arrived);
-		if (event === 'voicemail') return await receiveVoicemail(this, arrived);
-		const call = await incomingCall(this, arrived, arrivedAt);
-		return event === 'continue'
-			? await receiveContinue(call, arrived)
-			: await receiveAnswer(call, arrived);
+		if (callUuidOf(arrived) === '') return sendStatus(this, 400);
+		switch (event) {
+			case 'hangup':
+				return await receiveHangup(this, arrived);
+			case 'voicemail':
+				return await receiveVoicemail(this, arrived);
+			case 'dial':
+				return receiveDial(this, arrived);
+			case 'continue':
+				return await receiveContinue(await incomingCall(this, arrived, arrivedAt), arrived);
+			case 'answer':
+				return await receiveAnswer(await incomingCall(this, arrived, arrivedAt), arrived);
+			default:
+				return sendStatus(this, 400);
+		}
 	} catch (error) {
 		this.logger.error(`'${this.getNode().name}' could not handle a call event`, { error, event });
-		return await lastResort(this, arrived, trusted ? event : 'untrusted');
+		return await lastResort(this, arrived, trusted ? event : 'untrusted', { arrivedAt, error });
 	}
 }
 
@@ -51,50 +62,49 @@ async function receiveAnswer(
 	arrived: ArrivedRequest,
 ): Promise<IWebhookResponseData> {
 	const known = call.note.answers.get('answer');
-	if (call.context.getNodeParameter('answerWith', 'agent') === 'workflow') {
-		if (known) return sendXml(call.context, (await known).xml);
-		const earlier = mayBeRepeat(call) ? await earlierAnswer(call) : null;
-		return earlier ? sendXml(call.context, earlier.xml) : undecided(call);
-	}
 	if (known) return sendXml(call.context, (await known).xml);
+	// Noted before anything is awaited: a delivery that comes meanwhile must find it.
+	const decides = call.context.getNodeParameter('answerWith', 'agent') === 'workflow';
 	let repeated = false;
-	const answer = mayBeRepeat(call)
-		? earlierAnswer(call).then(async (earlier) => {
-				repeated = earlier !== null;
-				return earlier ?? (await answerCall(call));
-			})
-		: answerCall(call);
+	const earlier = mayBeRepeat(call) ? earlierAnswer(call) : Promise.resolve(null);
+	const answer = earlier.then(async (found) => {
+		repeated = found !== null;
+		return found ?? (decides ? lateAnswer(call) : await answerCall(call));
+	});
 	call.note.answers.set('answer', answer);
 	const given = await answer;
+	if (decides && !repeated) return { workflowData: toAnswered(undecidedItem(call)) };
 	call.note.given.push(given);
 	sendXml(call.context, given.xml);
 	if (arrived.query.get('from') === 'test') await restoreAfterTest(call.context, call.to);
 	if (repeated) return NO_ITEM;
-	return { ...NO_ITEM, workflowData: toAnswered(answeredItem(call, given)) };
+	const item = answeredItem(call, given);
+	given.agentCall = null;
+	return { ...NO_ITEM, workflowData: toAnswered(item) };
 }
 
 /**
- * The workflow answers, through Phone Agent > Answer Call. Should Plivo ask again, it waited in vain: the ladder answers then.
+ * What a repeat gets while the workflow decides, through Phone Agent > Answer Call: Plivo waited in vain, so the ladder answers.
  */
-function undecided(call: IncomingCall): IWebhookResponseData {
-	const xml = call.isTest
-		? plivoResponse(hangup())
-		: plivoResponse(redirect(continueUrl(call.webhookUrl, 0), { method: 'POST' }));
-	const late: Answer = { xml, by: 'nobody', agentId: null, agentCall: null, attempts: [] };
-	call.note.answers.set('answer', Promise.resolve(late));
-	return { workflowData: toAnswered(undecidedItem(call)) };
+function lateAnswer(call: IncomingCall): Answer {
+	return call.isTest
+		? plainAnswer('nobody', [hangup()])
+		: plainAnswer('nobody', [redirect(continueUrl(call.webhookUrl, 0), { method: 'POST' })]);
 }
 
 async function receiveContinue(
 	call: IncomingCall,
 	arrived: ArrivedRequest,
 ): Promise<IWebhookResponseData> {
-	const key = `continue ${arrived.rawQuery} ${field(arrived.fields, 'DialStatus')}`;
+	const { query, fields } = arrived;
+	const key = `continue ${query.get('step')} ${query.get('callId')} ${field(fields, 'DialStatus')}`;
 	let answer = call.note.answers.get(key);
 	if (!answer) {
-		answer = continueCall(call, arrived.query);
+		answer = continueCall(call, query);
 		call.note.answers.set(key, answer);
-		call.note.given.push(await answer);
+		const given = await answer;
+		given.agentCall = null;
+		call.note.given.push(given);
 	}
 	return sendXml(call.context, (await answer).xml);
 }
@@ -103,7 +113,7 @@ async function receiveHangup(
 	context: IWebhookFunctions,
 	arrived: ArrivedRequest,
 ): Promise<IWebhookResponseData> {
-	const note = noteOf(arrived.webhookUrl, field(arrived.fields, 'CallUUID'));
+	const note = noteOf(arrived.webhookUrl, callUuidOf(arrived));
 	sendStatus(context, 200);
 	// A hang-up repeated from an earlier test would end the one that waits now.
 	if (note.hungUp || arrived.isTest) return NO_ITEM;
@@ -114,37 +124,54 @@ async function receiveHangup(
 	return { ...NO_ITEM, workflowData: toEnded(item) };
 }
 
+/** Somebody a call was forwarded to: whether they answered it. */
+function receiveDial(context: IWebhookFunctions, arrived: ArrivedRequest): IWebhookResponseData {
+	const action = field(arrived.fields, 'DialAction');
+	if (action === 'answer' || action === 'connected') {
+		noteOf(arrived.webhookUrl, callUuidOf(arrived)).transferred = true;
+	}
+	return sendStatus(context, 200);
+}
+
 /**
- * A recorded message. It rides along with the hang-up; only when that has been told already, or is told by another process,
- * the message gets an item of its own, so that it is never lost.
+ * A recorded message. It rides along with the hang-up; when that does not come, has been told already, or is told by another
+ * process, the message gets an item of its own, so that it is never lost.
  */
 async function receiveVoicemail(
 	context: IWebhookFunctions,
 	arrived: ArrivedRequest,
 ): Promise<IWebhookResponseData> {
-	const note: CallNote = noteOf(arrived.webhookUrl, field(arrived.fields, 'CallUUID'));
+	const note = noteOf(arrived.webhookUrl, callUuidOf(arrived));
 	sendStatus(context, 200);
-	if (note.voicemail !== null) return NO_ITEM;
+	if (note.voicemail !== null || arrived.isTest) return NO_ITEM;
 	note.voicemail = { ...arrived.fields } as IDataObject;
+	const isLate = note.ended;
 	announce(note);
-	if (note.expectsVoicemail && !note.ended) return NO_ITEM;
+	if (!isLate && note.expectsVoicemail && (await hangupOf(note, HANGUP_MS))) return NO_ITEM;
 	return { ...NO_ITEM, workflowData: toEnded(await endedItem(context, arrived, note)) };
 }
 
-/** What still can be said when something unforeseen happened: the ladder from its first step. */
+/** What still can be said when something unforeseen happened: the ladder from its first step, and why in the item. */
 async function lastResort(
 	context: IWebhookFunctions,
 	arrived: ArrivedRequest,
 	event: string,
+	{ arrivedAt, error }: { arrivedAt: number; error: unknown },
 ): Promise<IWebhookResponseData> {
 	if (context.getResponseObject().headersSent) return NO_ITEM;
 	if (event !== 'answer' && event !== 'continue') return sendStatus(context, 500);
 	try {
-		const call = await incomingCall(context, arrived, Date.now());
-		return sendXml(context, (await climb(call, 0)).xml);
-	} catch (error) {
+		const call = await incomingCall(context, arrived, arrivedAt);
+		const reason = error instanceof Error ? error.message : String(error);
+		const given = await climb(call, 0, [{ step: 'agent', agentId: null, reason }]);
+		call.note.given.push(given);
+		sendXml(context, given.xml);
+		if (event !== 'answer') return NO_ITEM;
+		call.note.answers.set('answer', Promise.resolve(given));
+		return { ...NO_ITEM, workflowData: toAnswered(answeredItem(call, given)) };
+	} catch (lastError) {
 		context.logger.error(`'${context.getNode().name}' could not take the steps of its ladder`, {
-			error,
+			error: lastError,
 		});
 		return sendXml(context, plivoResponse(hangup()));
 	}

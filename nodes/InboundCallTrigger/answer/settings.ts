@@ -41,7 +41,7 @@ export function readOptions(context: Context): AnswerOptions {
 			? {}
 			: { maximumDuration: Number(options.maximumDuration) }),
 		...(options.recordCall === undefined ? {} : { recordCall: options.recordCall === true }),
-		stepBudget: Math.min(4, Number(options.stepBudget ?? 2) || 2) * 1000,
+		stepBudget: Math.min(4, Math.max(0.5, Number(options.stepBudget ?? 2) || 2)) * 1000,
 		voice: text('voice', 'WOMAN'),
 		language: text('language', 'en-US'),
 	};

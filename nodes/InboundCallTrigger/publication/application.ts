@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { plivoRequest, plivoRequestAll } from '../../shared/plivoRequest';
 import type { RequestContext } from '../../shared/providerFailure';
@@ -56,6 +57,12 @@ export function hasFields(application: ApplicationFields, wanted: ApplicationFie
 	return FIELDS.every((field) => application[field] === wanted[field]);
 }
 
+/** A digest of the fields: a fallback URL may hold a sealed token, which is remembered nowhere. */
+export function digestOf(fields: ApplicationFields): string {
+	const text = JSON.stringify(FIELDS.map((field) => fields[field]));
+	return createHash('sha256').update(text).digest('hex');
+}
+
 /** An Application, or null when the account has none of this id (it may be a trunk's). */
 export async function getApplication(
 	context: RequestContext,
@@ -100,7 +107,8 @@ export async function createApplication(
 }
 
 /**
- * Writes all fields of an Application, but empty ones only where there is something to clear.
+ * Writes all fields of an Application, but empty ones only where there is something to clear. Whether Plivo takes an
+ * empty URL is not documented: where it does not, the rest is written.
  * @param current what it has now
  */
 export async function updateApplication(
@@ -109,12 +117,21 @@ export async function updateApplication(
 	wanted: ApplicationFields,
 	current: ApplicationFields,
 ): Promise<void> {
+	const write = async (fields: ReadonlyArray<keyof ApplicationFields>) => {
+		const body = Object.fromEntries(fields.map((field) => [field, wanted[field]]));
+		await plivoRequest(context, { method: 'POST', path: pathOf(id), body });
+	};
 	const given = FIELDS.filter((field) => wanted[field] !== '' || current[field] !== '');
-	await plivoRequest(context, {
-		method: 'POST',
-		path: pathOf(id),
-		body: Object.fromEntries(given.map((field) => [field, wanted[field]])),
-	});
+	const full = given.filter((field) => wanted[field] !== '');
+	let failure: unknown;
+	try {
+		await write(given);
+		return;
+	} catch (error) {
+		failure = error;
+	}
+	if (full.length === given.length || !wasRefusedForItself(failure)) throw failure;
+	await write(full);
 }
 
 /** Deletes an Application and nothing that hangs on it (`cascade`, plivo.md §4). One that is gone already is fine. */

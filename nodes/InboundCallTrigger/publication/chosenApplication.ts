@@ -83,7 +83,10 @@ async function dedicatedApplication(
 	const known = remembered?.application.dedicated ? remembered.application.id : undefined;
 	const current =
 		own.find(({ app_id }) => app_id === known) ??
-		own.find(({ answer_url }) => answer_url === '' || isOurs(answer_url)) ??
+		// After an unpublish only the hang-up URL tells whose it is.
+		own.find(
+			({ answer_url, hangup_url }) => answer_url === '' || isOurs(answer_url) || isOurs(hangup_url),
+		) ??
 		null;
 	const taken = own.some(({ app_name }) => app_name === name);
 	return { dedicated: true, current, name: taken ? distinct : name, before: null };

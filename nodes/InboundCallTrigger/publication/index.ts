@@ -1,59 +1,48 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
+import type { After } from './pendingRestores';
+import { afterByClock, logNotCleared, PendingRestores } from './pendingRestores';
 import { isPublished, publish } from './publish';
-import { cause } from './refusal';
-import type { Memory } from './remember';
-import { recall } from './remember';
-import { restore } from './restore';
+import { cause, isOutage, republishRefusal } from './refusal';
+import { isUnchanged } from './unchanged';
+import { recall, remember } from './remember';
+import { stopBeingSetUp } from './settingUp';
 import { beginTest, endTest } from './testMode';
-import { beginTurn, runRestore, takeOver, turnKey } from './turns';
-
-/**
- * Milliseconds after `delete` until Plivo is put back. n8n also calls `delete` before it publishes a new version, 0.3 to
- * 0.8 seconds before `checkExists`, and says nothing by which the two could be told apart.
- */
-const GRACE_MS = 4_000;
-
-/** Starts a task that never throws, when the grace is over. */
-export type AfterGrace = (task: () => Promise<void>) => void;
-
-const afterGraceByClock: AfterGrace = (task) => {
-	void sleep(GRACE_MS).then(task);
-};
+import { takeOver, turnKey } from './turns';
 
 const isTest = (context: IHookFunctions) => context.getMode() === 'manual';
 
-function logNotCleared(context: IHookFunctions, error: unknown): void {
-	context.logger.warn('Inbound Call Trigger: could not be cleared up at Plivo', {
-		cause: cause(error),
-	});
-}
-
-function restoreAfterGrace(context: IHookFunctions, memory: Memory, afterGrace: AfterGrace): void {
-	const key = turnKey(context);
-	const isLatest = beginTurn(key);
-	afterGrace(async () => {
-		try {
-			await runRestore(key, async () => await restore(context, memory, isLatest));
-		} catch (error) {
-			logNotCleared(context, error);
-		}
-	});
+/** Whether what the last publish left at Plivo has not been put back since. */
+async function isUntouched(context: IHookFunctions, restores: PendingRestores): Promise<boolean> {
+	return recall(context).unpublished !== true || restores.isUntouched(await turnKey(context));
 }
 
 /**
  * The `webhookMethods` of the trigger.
- * @param afterGrace how an unpublish waits for a publish that may follow
+ * @param after how an unpublish waits for a publish that may follow
  */
-export function createPublicationMethods(afterGrace: AfterGrace = afterGraceByClock) {
+export function createPublicationMethods(after: After = afterByClock) {
+	const restores = new PendingRestores(after);
 	return {
-		/** Whether everything at Plivo is exactly as `create` would leave it. Never throws. */
+		/**
+		 * Whether everything at Plivo is exactly as `create` would leave it; while Plivo cannot be asked, whether it was and
+		 * the workflow still wants the same. n8n takes a working webhook down for good when `create` fails. Never throws.
+		 */
 		async checkExists(this: IHookFunctions): Promise<boolean> {
 			if (isTest(this)) return false;
-			await takeOver(turnKey(this));
 			try {
-				return await isPublished(this);
+				await takeOver(await turnKey(this));
+				const published = await isPublished(this);
+				if (published) remember(this, { production: recall(this).production });
+				return published;
 			} catch (error) {
+				if (isOutage(error) && (await isUntouched(this, restores)) && (await isUnchanged(this))) {
+					remember(this, { production: recall(this).production });
+					this.logger.warn(
+						'Inbound Call Trigger: Plivo cannot be asked; nothing about it has changed in the workflow, so it is taken to be published as before',
+						{ cause: cause(error) },
+					);
+					return true;
+				}
 				this.logger.info('Inbound Call Trigger: publishing anew, the state at Plivo is unclear', {
 					cause: cause(error),
 				});
@@ -61,15 +50,23 @@ export function createPublicationMethods(afterGrace: AfterGrace = afterGraceByCl
 			}
 		},
 
-		/** @throws NodeOperationError that names the input to fix; Plivo is as it was before then */
+		/** @throws NodeOperationError that names the input to fix; what this attempt changed at Plivo is undone then */
 		async create(this: IHookFunctions): Promise<boolean> {
 			if (isTest(this)) {
+				await restores.flush(this);
 				await beginTest(this);
 				return true;
 			}
-			await takeOver(turnKey(this));
-			await publish(this);
-			return true;
+			await takeOver(await turnKey(this));
+			const isRepublish = recall(this).production !== undefined;
+			let failure: unknown;
+			try {
+				await publish(this);
+				return true;
+			} catch (error) {
+				failure = error;
+			}
+			throw isRepublish ? republishRefusal(this, failure) : failure;
 		},
 
 		/**
@@ -79,8 +76,16 @@ export function createPublicationMethods(afterGrace: AfterGrace = afterGraceByCl
 		async delete(this: IHookFunctions): Promise<boolean> {
 			try {
 				const { test, production } = recall(this);
+				if (production === undefined && stopBeingSetUp(this)) return true;
 				if (test !== undefined) await endTest(this, test);
-				else if (production !== undefined) restoreAfterGrace(this, production, afterGrace);
+				else if (production !== undefined) {
+					remember(this, { production, unpublished: true });
+					await restores.schedule(this, production);
+				} else if (test === undefined) {
+					this.logger.warn(
+						`Inbound Call Trigger: nothing is remembered of what '${String(this.getWorkflow().name)}' changed at Plivo. If its numbers still lead to it, link them elsewhere in the Plivo console.`,
+					);
+				}
 			} catch (error) {
 				logNotCleared(this, error);
 			}

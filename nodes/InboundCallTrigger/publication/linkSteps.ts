@@ -66,11 +66,10 @@ export function updateStep(
 	id: string,
 	wanted: ApplicationFields,
 	current: ApplicationFields,
-	doing = `Setting the answer URL of the Plivo Application ${id}`,
 ): Step {
 	const before = fieldsOf(current);
 	return {
-		doing,
+		doing: `Setting the answer URL of the Plivo Application ${id}`,
 		input: APPLICATION,
 		remains: `the URLs of the Plivo Application ${id}`,
 		run: async () => await updateApplication(context, id, wanted, before),
@@ -93,26 +92,5 @@ export function linkStep(context: IHookFunctions, target: Target, number: OwnedN
 			}
 			target.held.delete(e164);
 		},
-	};
-}
-
-/** Puts a number that is no longer chosen back to what it led to before this trigger. */
-export function releaseStep(
-	context: IHookFunctions,
-	number: { e164: string; linkedTo: string },
-	before: string | null,
-): Step {
-	const { e164, linkedTo } = number;
-	return {
-		doing: `Putting ${e164}, which is no longer chosen, back to ${before ?? 'nothing'} (or link it to another Application in the Plivo console)`,
-		input: PHONE_NUMBERS,
-		remains: `${e164} is no longer linked to this trigger`,
-		async run() {
-			if (await putNumberBack(context, e164, before)) return;
-			context.logger.warn(
-				`Inbound Call Trigger: ${e164} led nowhere before, and Plivo does not let it again. It stays linked to the Application ${linkedTo}: link it to another one in the Plivo console.`,
-			);
-		},
-		undo: async () => await linkNumber(context, e164, linkedTo),
 	};
 }

@@ -9,12 +9,24 @@ import { LADDER, PHONE_NUMBERS } from './inputs';
 import { attempt } from './refusal';
 import type { Memory, Party } from './remember';
 import { isSameMemory } from './remember';
-import { answerUrl, fallbackUrl, hangupUrl } from './urls';
+import { answerUrl, fallbackUrl, hangupUrl, withoutQuery } from './urls';
 
 /** The party behind the answer URL of an Application, or null when it has none or it is one of ours. */
 function partyOf(fields: ApplicationFields | null, isOurs: (url: string) => boolean): Party | null {
 	if (fields === null || fields.answer_url === '' || isOurs(fields.answer_url)) return null;
 	return { url: fields.answer_url, method: fields.answer_method };
+}
+
+/** A bridge's fallback with its sealed token is no party that answered before. */
+const BRIDGE_FALLBACK = /\/fallback\/[A-Za-z0-9_-]{30,}$/;
+
+/** The party that an Application of this trigger still names, when n8n has forgotten who answered before. */
+function partyNamedBy({ choice: { current }, remembered, isOurs }: Before): Party | null {
+	if (remembered !== undefined || current === null) return null;
+	const { answer_url, hangup_url, fallback_answer_url: url, fallback_method: method } = current;
+	const ours = isOurs(answer_url) || isOurs(hangup_url);
+	if (!ours || url === '' || isOurs(url) || BRIDGE_FALLBACK.test(withoutQuery(url))) return null;
+	return { url, method };
 }
 
 /** What the numbers, and the Application they are linked to, were before this trigger. */
@@ -74,6 +86,7 @@ export async function partyBefore(context: IHookFunctions, before: Before): Prom
 		const party = partyOf(fields, before.isOurs);
 		if (party !== null) parties.set(`${party.method} ${party.url}`, party);
 	}
+	if (parties.size === 0) return partyNamedBy(before);
 	const [only] = parties.values();
 	return only !== undefined && parties.size === 1 ? only : null;
 }

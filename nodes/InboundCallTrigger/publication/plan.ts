@@ -1,28 +1,42 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { ApplicationFields } from './application';
-import { hasFields } from './application';
+import { digestOf, hasFields } from './application';
 import type { ChosenApplication } from './chosenApplication';
 import { chosenApplication } from './chosenApplication';
 import type { Former } from './formerApplication';
 import { formerApplication } from './formerApplication';
 import { PHONE_NUMBERS } from './inputs';
 import type { Target } from './linkSteps';
-import { createStep, linkStep, releaseStep, updateStep } from './linkSteps';
+import { createStep, linkStep, updateStep } from './linkSteps';
 import type { OwnedNumber } from './numbers';
 import { getNumber } from './numbers';
 import { partyBefore, wantedFields } from './party';
 import { attempt } from './refusal';
 import type { Memory } from './remember';
+import { recallOthers } from './remember';
 import type { PublicationSettings } from './settings';
 import type { Step } from './steps';
+import type { Unsettled } from './unsettled';
+import { isSettled, unsettledBy } from './unsettled';
 import { isSameWebhook } from './urls';
 
 /** What has to change at Plivo, and what is remembered once it has. */
 export interface Plan {
 	steps: Step[];
 	target: Target;
-	memory(applicationId: string): Memory;
+	/** What goes back to what it was, once the steps are taken. */
+	unsettled: Unsettled;
+	/** @param unsettled what could not be put back */
+	memory(applicationId: string, unsettled: Unsettled): Memory;
+}
+
+/** Between what publication connects. */
+export interface Place {
+	/** The Plivo account. */
+	authId: string;
+	/** The answer URL without timing. */
+	webhookUrl: string;
 }
 
 /** @throws NodeOperationError for a number that the account does not own (D4.8) */
@@ -50,10 +64,21 @@ function beforeUs(
 ): string | null {
 	const kept = remembered?.numbers[number];
 	if (former?.held && linkedTo === former.id && kept !== undefined) return kept;
+	const unsettled = remembered?.unsettled?.numbers.find(({ e164 }) => e164 === number);
+	if (unsettled !== undefined && unsettled.linkedTo === linkedTo) return unsettled.before;
 	const onlyOurs =
 		(choice.dedicated && linkedTo === choice.current?.app_id) ||
 		(remembered?.application.dedicated === true && linkedTo === remembered.application.id);
 	return onlyOurs ? null : linkedTo;
+}
+
+/** What a number leads to; where that is the dedicated Application of another trigger, what it led to before that one. */
+function beforeOthers({ e164, linkedTo }: OwnedNumber, others: Memory[]): string | null {
+	const other = others.find(
+		({ application, numbers }) =>
+			application.dedicated && application.id === linkedTo && e164 in numbers,
+	);
+	return other === undefined ? linkedTo : (other.numbers[e164] ?? null);
 }
 
 function applicationSteps(
@@ -67,52 +92,16 @@ function applicationSteps(
 	return [updateStep(context, choice.current.app_id, wanted, choice.current)];
 }
 
-/** Numbers that this trigger linked, that still lead to it, and that are no longer chosen. */
-async function releaseSteps(
-	context: IHookFunctions,
-	chosen: string[],
-	former: Former | null,
-	remembered: Memory | undefined,
-): Promise<Step[]> {
-	if (remembered === undefined || !former?.held) return [];
-	const steps: Step[] = [];
-	for (const [e164, before] of Object.entries(remembered.numbers)) {
-		if (chosen.includes(e164) || before === former.id) continue;
-		const number = await attempt(
-			context,
-			{ doing: `Reading ${e164}, which is no longer chosen`, input: PHONE_NUMBERS },
-			async () => await getNumber(context, e164),
-		);
-		if (number?.linkedTo !== former.id) continue;
-		steps.push(releaseStep(context, { e164, linkedTo: former.id }, before));
-	}
-	return steps;
-}
-
-/** An Application of the user's that is no longer chosen gets back what it said before. */
-function formerSteps(
-	context: IHookFunctions,
-	choice: ChosenApplication,
-	former: Former | null,
-	remembered: Memory | undefined,
-): Step[] {
-	const before = remembered?.application.before;
-	if (!before || !former?.held || former.current === null) return [];
-	if (former.id === choice.current?.app_id) return [];
-	const doing = `Putting back the URLs of the Plivo Application ${former.id}, used until now`;
-	return [updateStep(context, former.id, before, former.current, doing)];
-}
-
 /**
  * Finds out what has to change at Plivo so that the chosen numbers lead to this trigger and everything else is as it was
- * before. Changes nothing itself: no steps means that all is as it should be.
+ * before. Changes nothing itself: no steps, and nothing unsettled, means that all is as it should be.
  * @param leftovers where the numbers on test Applications that could not be cleared away go back to
  * @throws NodeOperationError that names the input to fix
  */
 export async function planPublication(
 	context: IHookFunctions,
 	settings: PublicationSettings,
-	webhookUrl: string,
+	{ authId, webhookUrl }: Place,
 	remembered: Memory | undefined,
 	leftovers: Map<string, string | null>,
 ): Promise<Plan> {
@@ -122,6 +111,7 @@ export async function planPublication(
 	const choice = await chosenApplication(context, settings, webhookUrl, { remembered, isOurs });
 	const former = await formerApplication(context, choice, { remembered, isOurs });
 	const target: Target = { id: choice.current?.app_id ?? null, held: new Set() };
+	const others = recallOthers(context).filter((other) => other.authId === authId);
 	const links: Step[] = [];
 	const numbers: Memory['numbers'] = {};
 	for (const e164 of settings.numbers) {
@@ -130,7 +120,13 @@ export async function planPublication(
 			number.linkedTo !== null && leftovers.has(number.linkedTo)
 				? (leftovers.get(number.linkedTo) ?? null)
 				: number.linkedTo;
-		numbers[e164] = beforeUs(e164, linkedTo, choice, former, remembered);
+		numbers[e164] = beforeUs(
+			e164,
+			beforeOthers({ e164, linkedTo }, others),
+			choice,
+			former,
+			remembered,
+		);
 		if (number.linkedTo === null || number.linkedTo !== target.id) {
 			links.push(linkStep(context, target, number));
 		}
@@ -139,17 +135,17 @@ export async function planPublication(
 	const wanted = await wantedFields(context, webhookUrl, party);
 	return {
 		target,
-		steps: [
-			...applicationSteps(context, choice, target, wanted),
-			...links,
-			...(await releaseSteps(context, settings.numbers, former, remembered)),
-			...formerSteps(context, choice, former, remembered),
-		],
-		memory: (id) => ({
+		steps: [...applicationSteps(context, choice, target, wanted), ...links],
+		unsettled: unsettledBy(settings.numbers, target.id, former, remembered),
+		memory: (id, unsettled) => ({
+			workflowId: String(context.getWorkflow().id),
+			authId,
 			url: webhookUrl,
 			application: { id, dedicated: choice.dedicated, before: choice.before },
 			numbers,
 			party,
+			fields: digestOf(wanted),
+			...(isSettled(unsettled) ? {} : { unsettled }),
 		}),
 	};
 }

@@ -10,8 +10,22 @@ export interface Doing {
 	input: string;
 }
 
+/** A refusal in the user's terms that still tells how Plivo answered. */
+class PlivoRefusal extends NodeOperationError {
+	constructor(
+		context: RequestContext,
+		message: string,
+		description: string,
+		/** HTTP status; null when there was none. */
+		readonly status: number | null,
+	) {
+		super(context.getNode(), message, { description });
+	}
+}
+
 /** The HTTP status a provider answered with, or null when it gave none (time-out, no connection). */
 export function statusOf(error: unknown): number | null {
+	if (error instanceof PlivoRefusal) return error.status;
 	const status = error instanceof NodeApiError ? Number(error.httpCode) : NaN;
 	return Number.isInteger(status) && status > 0 ? status : null;
 }
@@ -25,6 +39,13 @@ export function wasRefused(error: unknown): boolean {
 /** Whether Plivo refuses this very request: not the account, not the rate of requests. */
 export function wasRefusedForItself(error: unknown): boolean {
 	return wasRefused(error) && ![401, 403, 429].includes(statusOf(error) ?? 0);
+}
+
+/** Whether Plivo could not be asked at this moment: no answer, too many requests, or broken. */
+export function isOutage(error: unknown): boolean {
+	if (!(error instanceof NodeApiError || error instanceof PlivoRefusal)) return false;
+	const status = statusOf(error);
+	return status === null || status === 408 || status === 429 || status >= 500;
 }
 
 /** What went wrong, as a log line has it. */
@@ -57,14 +78,28 @@ export function refusal(
 	if (error instanceof NodeOperationError && notUndone.length === 0) return error;
 	const words = cause(error).replace(/[.\s]+$/, '');
 	const rest = notUndone.length === 0 ? '' : `. Not put back: ${notUndone.join('; ')}`;
+	const message = `${doing} did not succeed: ${words}. ${advice(error, input)}${rest}`;
+	const description =
+		notUndone.length === 0
+			? 'Plivo is as it was before'
+			: 'Everything else is as it was before. Put the rest back in the Plivo console.';
+	return error instanceof NodeApiError
+		? new PlivoRefusal(context, message, description, statusOf(error))
+		: new NodeOperationError(context.getNode(), message, { description });
+}
+
+/**
+ * What did not succeed, for a workflow that was published before: n8n has taken down its webhook already, and puts
+ * nothing back.
+ */
+export function republishRefusal(context: RequestContext, error: unknown): NodeOperationError {
+	const message = (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '');
 	return new NodeOperationError(
 		context.getNode(),
-		`${doing} did not succeed: ${words}. ${advice(error, input)}${rest}`,
+		`${message}. Until it is published, this workflow answers no calls`,
 		{
 			description:
-				notUndone.length === 0
-					? 'Plivo is as it was before'
-					: 'Everything else is as it was before. Put the rest back in the Plivo console.',
+				'Its numbers go back to what they led to before it was published, a few seconds from now',
 		},
 	);
 }

@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { ApplicationFields } from './application';
+import type { Unsettled } from './unsettled';
 
 /** Who answered before: an answer URL and how it is asked. */
 export interface Party {
@@ -9,6 +10,10 @@ export interface Party {
 
 /** What a published trigger knows about Plivo as it was before. Never holds anything of its own. */
 export interface Memory {
+	/** A copy of the workflow brings the memory of the original along. */
+	workflowId: string;
+	/** The Plivo account that the ids belong to. */
+	authId: string;
 	/** The answer URL that was pushed, without fragment. */
 	url: string;
 	application: {
@@ -21,6 +26,10 @@ export interface Memory {
 	numbers: Record<string, string | null>;
 	/** The one party that all numbers led to before, which still answers while n8n does not. */
 	party: Party | null;
+	/** Digest of the fields that were pushed (`digestOf`). */
+	fields: string;
+	/** What is no longer used and could not be put back yet. */
+	unsettled?: Unsettled;
 }
 
 /** An Application that exists while the editor listens for a test event. */
@@ -33,19 +42,36 @@ export interface TestApplication {
 
 interface Stored {
 	production?: Memory;
+	/** `delete` came since the last publish: the numbers may have been put back. */
+	unpublished?: true;
 	/** There as soon as a test begins: tells the `delete` of a test from that of a published trigger. */
 	test?: TestApplication[];
 }
 
 type StaticDataContext = IHookFunctions | IWebhookFunctions;
 
-/** By node id, not in n8n's own place by node name: what was before survives that the trigger is renamed. */
-const keyOf = (context: StaticDataContext) => `inboundCallTrigger:${context.getNode().id}`;
+const KEY_PREFIX = 'inboundCallTrigger:';
 
-/** A copy of what is remembered, free of n8n's change tracking. */
+/** By node id, not in n8n's own place by node name: what was before survives that the trigger is renamed. */
+const keyOf = (context: StaticDataContext) => KEY_PREFIX + context.getNode().id;
+
+/** A copy of what is stored, free of n8n's change tracking and of what another workflow has stored. */
+function read(context: StaticDataContext, stored: unknown): Stored {
+	const copy = JSON.parse(JSON.stringify(stored ?? {})) as Stored;
+	if (copy.production?.workflowId !== String(context.getWorkflow().id)) delete copy.production;
+	return copy;
+}
+
+/** A copy of what is remembered. */
 export function recall(context: StaticDataContext): Stored {
-	const stored = context.getWorkflowStaticData('global')[keyOf(context)];
-	return stored === undefined ? {} : (JSON.parse(JSON.stringify(stored)) as Stored);
+	return read(context, context.getWorkflowStaticData('global')[keyOf(context)]);
+}
+
+/** What the other triggers of the workflow remember, also those that are deleted by now. */
+export function recallOthers(context: StaticDataContext): Memory[] {
+	return Object.entries(context.getWorkflowStaticData('global'))
+		.filter(([key]) => key.startsWith(KEY_PREFIX) && key !== keyOf(context))
+		.flatMap(([, stored]) => read(context, stored).production ?? []);
 }
 
 /** Replaces what is remembered. */
@@ -57,12 +83,16 @@ export function remember(context: StaticDataContext, stored: Stored): void {
 export function isSameMemory(one: Memory, other: Memory): boolean {
 	const sorted = (memory: Memory) =>
 		JSON.stringify([
+			memory.workflowId,
+			memory.authId,
 			memory.url,
 			memory.application.id,
 			memory.application.dedicated,
 			memory.application.before && Object.entries(memory.application.before).sort(),
 			Object.entries(memory.numbers).sort(),
 			memory.party && [memory.party.url, memory.party.method],
+			memory.fields,
+			memory.unsettled,
 		]);
 	return sorted(one) === sorted(other);
 }

@@ -17,6 +17,7 @@ import { attempt, cause } from './refusal';
 import type { TestApplication } from './remember';
 import { remember } from './remember';
 import { readSettings } from './settings';
+import { whileBeingSetUp } from './settingUp';
 import type { Step } from './steps';
 import { takeSteps } from './steps';
 import {
@@ -104,6 +105,14 @@ async function testSteps(
  * @throws NodeOperationError that names the input to fix
  */
 export async function beginTest(context: IHookFunctions): Promise<void> {
+	await whileBeingSetUp(context, async (isStopped) => {
+		const test = await setUpTest(context);
+		if (isStopped()) await endTest(context, test);
+	});
+}
+
+/** @returns the test Applications that the numbers lead to now */
+async function setUpTest(context: IHookFunctions): Promise<TestApplication[]> {
 	const test: TestApplication[] = [];
 	const save = () => remember(context, { test });
 	save();
@@ -130,6 +139,7 @@ export async function beginTest(context: IHookFunctions): Promise<void> {
 	}
 	// Whatever remains of a test is found by its name and cleared away by the next test or publish.
 	await takeSteps(context, steps, save);
+	return test;
 }
 
 async function endTestOn(context: IHookFunctions, test: TestApplication): Promise<void> {

@@ -1,4 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import { getPlivoAccount } from '../../shared/plivoRequest';
 
 /**
  * Keeps apart, within one process, an unpublish and the publish that may follow at once: n8n calls `delete` for both,
@@ -8,8 +9,14 @@ import type { IHookFunctions } from 'n8n-workflow';
 const turns = new Map<string, number>();
 const underway = new Map<string, Promise<void>>();
 
-export const turnKey = (context: IHookFunctions) =>
-	`${String(context.getWorkflow().id)}:${context.getNode().id}`;
+/**
+ * A trigger in a Plivo account: when another account is chosen, what the trigger had in the first one is put back all
+ * the same.
+ */
+export async function turnKey(context: IHookFunctions): Promise<string> {
+	const { authId } = await getPlivoAccount(context);
+	return `${String(context.getWorkflow().id)}:${context.getNode().id}:${authId}`;
+}
 
 /**
  * Begins a turn, which makes all earlier ones stale.
@@ -24,6 +31,11 @@ export function beginTurn(key: string): () => boolean {
 /** Begins a turn, and waits until a restore that has already begun has stopped. */
 export async function takeOver(key: string): Promise<void> {
 	beginTurn(key);
+	await untilRestored(key);
+}
+
+/** Waits until a restore that has already begun is through. */
+export async function untilRestored(key: string): Promise<void> {
 	await underway.get(key);
 }
 

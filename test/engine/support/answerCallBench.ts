@@ -29,7 +29,14 @@ export function waitingItem(answer: IDataObject = {}): INodeExecutionData {
 			}) as unknown as IDataObject,
 			plivo: { CallUUID: CALL_UUID, From: '14155550100', To: '14155550123', 'X-PH-Account': '77' },
 			ultravox: null,
-			answer: { by: null, attempts: [], webhookUrl: WEBHOOK_URL, isTest: false, ...answer },
+			answer: {
+				by: null,
+				attempts: [],
+				webhookUrl: WEBHOOK_URL,
+				isTest: false,
+				hearsBridge: true,
+				...answer,
+			},
 		},
 	};
 }

@@ -85,6 +85,8 @@ interface WaitingCall {
 	plivo: PlivoParameters;
 	webhookUrl: string;
 	isTest: boolean;
+	/** The trigger can check what the bridge reports. */
+	hearsBridge: boolean;
 }
 
 /**
@@ -138,6 +140,13 @@ async function connect(
 	const path = context.getNodeParameter('audioPath', itemIndex, 'direct') as AudioPath;
 	const bridge =
 		path === 'bridge' ? await requireBridgeAccount(context) : await getBridgeAccount(context);
+	if (path === 'bridge' && !waiting.hearsBridge) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'The Inbound Call Trigger has no Voice Bridge credential, and could not hear what the bridge reports',
+			{ itemIndex, description: "Choose the same 'Voice Bridge Credential' in the trigger" },
+		);
+	}
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const contentType = (options.audioFormat ?? 'audio/x-l16;rate=16000') as StreamContentType;
 	const callUuid = String(waiting.call.callUuid);
@@ -215,10 +224,12 @@ function send(context: IExecuteFunctions, elements: XmlElement[]): void {
 	});
 }
 
-/** The item of the trigger this call came from: the input itself, or that of the trigger further back. */
+/**
+ * The item of the trigger this call came from. Not the input: what other nodes put there is not to be trusted with where the
+ * call goes on.
+ */
 function waitingCall(context: IExecuteFunctions, itemIndex: number): WaitingCall {
-	const input = context.getInputData()[itemIndex]?.json;
-	const item = [input, ...triggerItems(context, itemIndex)].find(isWaiting);
+	const item = triggerItems(context, itemIndex).find(isWaiting);
 	if (!item) {
 		throw new NodeOperationError(context.getNode(), 'No call is waiting to be answered', {
 			itemIndex,
@@ -226,12 +237,13 @@ function waitingCall(context: IExecuteFunctions, itemIndex: number): WaitingCall
 				"'Answer Call' goes behind an Inbound Call Trigger whose 'Answer With' is 'Workflow'",
 		});
 	}
-	const answer = item.answer as { webhookUrl: string; isTest?: boolean };
+	const answer = item.answer as { webhookUrl: string; isTest?: boolean; hearsBridge?: boolean };
 	return {
 		call: item.call as IDataObject,
 		plivo: (item.plivo ?? {}) as PlivoParameters,
 		webhookUrl: answer.webhookUrl,
 		isTest: answer.isTest === true,
+		hearsBridge: answer.hearsBridge === true,
 	};
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IDataObject, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 import { signV3 } from '../../../../nodes/shared/plivoSignature';
 
@@ -14,12 +15,14 @@ export interface FakeWebhookOptions {
 	parameters?: IDataObject;
 	event?: string;
 	fields?: Record<string, string>;
-	/** Sent instead of the right signature. */
-	signature?: string;
+	/** Sent instead of the right signature; null sends none. */
+	signature?: string | null;
 	/** What the Host header says; the URL that counts is configured. */
 	host?: string;
 	test?: boolean;
-	bridge?: boolean;
+	bridge?: boolean | 'unreadable';
+	/** A parameter whose expression fails. */
+	unreadable?: string;
 	rawBody?: string;
 	headers?: Record<string, string>;
 	ultravox: Handler;
@@ -36,7 +39,7 @@ export function fakeWebhook(options: FakeWebhookOptions) {
 	const query = options.event ?? '';
 	const url = WEBHOOK_URL.replace('/webhook/', options.test ? '/webhook-test/' : '/webhook/');
 	const fields: Record<string, string> = {
-		CallUUID: `call-${Math.random().toString(36).slice(2)}`,
+		CallUUID: randomUUID(),
 		From: '14155550100',
 		To: '14155550123',
 		Direction: 'inbound',
@@ -48,8 +51,15 @@ export function fakeWebhook(options: FakeWebhookOptions) {
 	const nonce = '12345';
 	const rawBody = options.rawBody ?? new URLSearchParams(fields).toString();
 	const signature =
-		options.signature ??
-		signV3({ method: 'POST', url: url + query, parameters: fields, nonce, authToken: AUTH_TOKEN });
+		options.signature !== undefined
+			? options.signature
+			: signV3({
+					method: 'POST',
+					url: url + query,
+					parameters: fields,
+					nonce,
+					authToken: AUTH_TOKEN,
+				});
 	const parameters: IDataObject = {
 		answerWith: 'agent',
 		agent: { __rl: true, mode: 'id', value: AGENT },
@@ -97,20 +107,26 @@ export function fakeWebhook(options: FakeWebhookOptions) {
 		getMode: () => (options.test ? 'manual' : 'trigger'),
 		getNodeWebhookUrl: () => WEBHOOK_URL,
 		getWebhookResourceUrl: () => url,
-		getNodeParameter: (name: string, fallback?: unknown) => read(name) ?? fallback,
+		getNodeParameter: (name: string, fallback?: unknown) => {
+			if (name === options.unreadable) throw new Error(`The expression of '${name}' failed`);
+			return read(name) ?? fallback;
+		},
 		getRequestObject: () => ({
 			originalUrl: `/webhook/5d0f6a52/plivo${query}`,
 			rawBody: Buffer.from(rawBody),
 			headers: {
 				host: options.host ?? 'n8n.example.com',
-				'x-plivo-signature-v3': signature,
-				'x-plivo-signature-v3-nonce': nonce,
+				...(signature === null
+					? {}
+					: { 'x-plivo-signature-v3': signature, 'x-plivo-signature-v3-nonce': nonce }),
 				...options.headers,
 			},
 		}),
 		getResponseObject: () => response,
-		getCredentials: async (name: string) =>
-			({
+		getCredentials: async (name: string) => {
+			if (name === 'voiceBridgeApi' && options.bridge === 'unreadable')
+				throw new Error('not readable');
+			return {
 				plivoVoiceApi: { authId: 'MAUNITTEST0000000000', authToken: ` ${AUTH_TOKEN} ` },
 				ultravoxApi: { apiKey: 'key' },
 				voiceBridgeApi: {
@@ -118,7 +134,8 @@ export function fakeWebhook(options: FakeWebhookOptions) {
 					controlUrl: 'https://bridge.example.com',
 					sharedSecret: BRIDGE_SECRET,
 				},
-			})[name],
+			}[name];
+		},
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, request: IHttpRequestOptions) => {
 				requests.push(request);

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { signV2 } from '../../../../nodes/shared/plivoSignature';
 import { receive } from '../../../../nodes/InboundCallTrigger/answer/receive';
 import type { FakeWebhookOptions } from './fakeWebhook';
 import {
 	AGENT,
+	AUTH_TOKEN,
 	fakeWebhook,
 	httpError,
 	OTHER_AGENT,
@@ -126,6 +128,63 @@ describe('Inbound Call Trigger: the answer', () => {
 		expect(requests).toHaveLength(0);
 	});
 
+	test('D4.10 a V2 signature alone opens nothing: it covers neither query nor body', async () => {
+		const nonce = '777';
+		const { sent, requests } = await arrive({
+			headers: {
+				'x-plivo-signature-v2': signV2({ url: WEBHOOK_URL, nonce, authToken: AUTH_TOKEN }),
+				'x-plivo-signature-v2-nonce': nonce,
+			},
+			signature: null,
+		});
+		expect(sent[0]?.status).toBe(403);
+		expect(requests).toHaveLength(0);
+	});
+
+	test('D4.10 a signed text cut elsewhere is not another call', async () => {
+		const callUuid = '0f0f0f0f-0000-4000-8000-00000000000a';
+		const { sent, requests } = await arrive({
+			fields: { CallUUID: `${callUuid}Directioninbound`, Direction: '' },
+		});
+		expect(sent[0]?.status).toBe(400);
+		expect(requests).toHaveLength(0);
+	});
+
+	test('a body larger than any of Plivo is not even read', async () => {
+		const { sent } = await arrive({ rawBody: 'a&'.repeat(40_000) });
+		expect(sent[0]?.status).toBe(413);
+	});
+
+	test('an event nobody knows is not taken for a call', async () => {
+		const { sent, requests } = await arrive({ event: '?event=other' });
+		expect(sent[0]?.status).toBe(400);
+		expect(requests).toHaveLength(0);
+	});
+
+	test('two deliveries at once run a workflow that decides only once', async () => {
+		const options = {
+			parameters: { answerWith: 'workflow' },
+			fields: { CallUUID: '0f0f0f0f-0000-4000-8000-00000000000b', SessionStart: '' },
+			ultravox: () => ({ results: [], next: null }),
+		};
+		const both = await Promise.all([arrive(options), arrive(options)]);
+		expect(both.filter(({ result }) => result.workflowData)).toHaveLength(1);
+	});
+
+	test('a bridge credential that cannot be read does not cost a direct call its agent', async () => {
+		const { xml } = await arrive({ bridge: 'unreadable' });
+		expect(xml).toContain('<Stream');
+	});
+
+	test('a parameter that cannot be read: the ladder is heard, and the item says why', async () => {
+		const { xml, answered } = await arrive({
+			parameters: { ladder: { steps: [{ step: 'sentence', sentence: 'Sorry.' }] } },
+			unreadable: 'agent',
+		});
+		expect(xml).toContain('Sorry.');
+		expect(answered).toMatchObject({ answer: { by: 'sentence', attempts: [{ step: 'agent' }] } });
+	});
+
 	test('D4.11 the signed URL is the configured one, whatever the Host header says', async () => {
 		const { sent } = await arrive({
 			host: 'evil.example.net',
@@ -143,7 +202,7 @@ describe('Inbound Call Trigger: the answer', () => {
 	});
 
 	test('two deliveries at once make one Ultravox call', async () => {
-		const shared = { CallUUID: 'at-once' };
+		const shared = { CallUUID: '00000000-0000-4000-8000-000000000000' };
 		const [one, two] = await Promise.all([arrive({ fields: shared }), arrive({ fields: shared })]);
 		expect(one.xml).toBe(two.xml);
 		expect(one.requests.length + two.requests.length).toBe(1);
@@ -152,10 +211,20 @@ describe('Inbound Call Trigger: the answer', () => {
 
 	test('a call another process answered is found by its metadata before a second one is made', async () => {
 		const { requests, xml, result } = await arrive({
-			fields: { CallUUID: 'elsewhere', SessionStart: '2026-11-20 09:00:00.000000' },
+			fields: {
+				CallUUID: '00000001-0000-4000-8000-000000000000',
+				SessionStart: '2026-11-20 09:00:00.000000',
+			},
 			ultravox: (request) =>
 				request.method === 'GET'
-					? { results: [ultravoxCall({ metadata: { plivoCallUuid: 'elsewhere' } })], next: null }
+					? {
+							results: [
+								ultravoxCall({
+									metadata: { plivoCallUuid: '00000001-0000-4000-8000-000000000000' },
+								}),
+							],
+							next: null,
+						}
 					: ultravoxCall(),
 		});
 		expect(requests.map(({ method }) => method)).toEqual(['GET']);
@@ -165,10 +234,17 @@ describe('Inbound Call Trigger: the answer', () => {
 
 	test('a repeat that comes after the agent was gone asks how that ended, and makes no second agent', async () => {
 		const { requests, xml, result } = await arrive({
-			fields: { CallUUID: 'gone', SessionStart: '2026-11-20 09:00:00.000000' },
+			fields: {
+				CallUUID: '00000002-0000-4000-8000-000000000000',
+				SessionStart: '2026-11-20 09:00:00.000000',
+			},
 			ultravox: () => ({
 				results: [
-					ultravoxCall({ metadata: { plivoCallUuid: 'gone' }, ended: 'y', endReason: 'hangup' }),
+					ultravoxCall({
+						metadata: { plivoCallUuid: '00000002-0000-4000-8000-000000000000' },
+						ended: 'y',
+						endReason: 'hangup',
+					}),
 				],
 				next: null,
 			}),
@@ -181,9 +257,14 @@ describe('Inbound Call Trigger: the answer', () => {
 	test('a workflow that decides is not run a second time for a call another process answered', async () => {
 		const { xml, result } = await arrive({
 			parameters: { answerWith: 'workflow', audioPath: 'direct' },
-			fields: { CallUUID: 'decided', SessionStart: '2026-11-20 09:00:00.000000' },
+			fields: {
+				CallUUID: '00000003-0000-4000-8000-000000000000',
+				SessionStart: '2026-11-20 09:00:00.000000',
+			},
 			ultravox: () => ({
-				results: [ultravoxCall({ metadata: { plivoCallUuid: 'decided' } })],
+				results: [
+					ultravoxCall({ metadata: { plivoCallUuid: '00000003-0000-4000-8000-000000000000' } }),
+				],
 				next: null,
 			}),
 		});
@@ -322,11 +403,18 @@ describe('Inbound Call Trigger: if the agent cannot be reached', () => {
 	test('a repeated continuation finds the agent that another process called for it', async () => {
 		const { xml, requests } = await arrive({
 			event: '?event=continue&step=0&callId=44444444-4444-4444-8444-444444444444',
-			fields: { CallUUID: 'continued' },
+			fields: { CallUUID: '00000004-0000-4000-8000-000000000000' },
 			parameters,
 			ultravox: (request) =>
 				String(request.url).endsWith('/api/calls')
-					? { results: [ultravoxCall({ metadata: { plivoCallUuid: 'continued' } })], next: null }
+					? {
+							results: [
+								ultravoxCall({
+									metadata: { plivoCallUuid: '00000004-0000-4000-8000-000000000000' },
+								}),
+							],
+							next: null,
+						}
 					: ultravoxCall({ ended: 'y', endReason: 'connection_error' }),
 		});
 		expect(requests.map(({ method }) => method)).toEqual(['GET', 'GET']);
@@ -345,6 +433,17 @@ describe('Inbound Call Trigger: if the agent cannot be reached', () => {
 			expect(xml).toContain('<Dial');
 		},
 	);
+
+	test('a step is not sent to itself again when no time is left for its agent', async () => {
+		const { xml } = await arrive({
+			event: '?event=continue&step=0',
+			parameters: { ...parameters, options: { stepBudget: 0.01, defaultCountry: 'US' } },
+			ultravox: (request) =>
+				request.method === 'GET' ? { results: [], next: null } : new Promise(() => undefined),
+		});
+		expect(xml).not.toContain('step=0');
+		expect(xml).toContain('<Dial');
+	});
 
 	test('a forward that nobody takes goes on to the voicemail, one that was taken does not', async () => {
 		const event = '?event=continue&step=2';
@@ -392,14 +491,14 @@ describe('Inbound Call Trigger: the end', () => {
 	test('the hang-up leaves through Ended, with cause, duration, cost and transcript', async () => {
 		const { ended, answered, sent } = await arrive({
 			...hangup,
-			fields: { ...hangup.fields, CallUUID: 'ended-1' },
-			ultravox: (request) => conversation(request, 'ended-1'),
+			fields: { ...hangup.fields, CallUUID: '00000005-0000-4000-8000-000000000000' },
+			ultravox: (request) => conversation(request, '00000005-0000-4000-8000-000000000000'),
 		});
 		expect(sent[0]?.status).toBe(200);
 		expect(answered).toBeUndefined();
 		expect(ended).toMatchObject({
 			call: {
-				callUuid: 'ended-1',
+				callUuid: '00000005-0000-4000-8000-000000000000',
 				outcome: 'completed',
 				hangupCause: 'NORMAL_CLEARING',
 				hangupSource: 'Caller',
@@ -416,10 +515,46 @@ describe('Inbound Call Trigger: the end', () => {
 		expect(JSON.stringify(ended)).not.toContain('top-secret');
 	});
 
+	test('a forward counts as a transfer only when somebody took it', async () => {
+		const fields = { ...hangup.fields, CallUUID: '0f0f0f0f-0000-4000-8000-00000000000c' };
+		const ultravox = () => ({ results: [], next: null });
+		await arrive({
+			event: '?event=dial',
+			fields: { CallUUID: fields.CallUUID, DialAction: 'hangup' },
+			ultravox,
+		});
+		const missed = await arrive({ ...hangup, fields, ultravox });
+		expect((missed.ended?.call as IDataObject).outcome).not.toBe('transferred');
+
+		const other = { ...fields, CallUUID: '0f0f0f0f-0000-4000-8000-00000000000d' };
+		await arrive({
+			event: '?event=dial',
+			fields: { CallUUID: other.CallUUID, DialAction: 'answer' },
+			ultravox,
+		});
+		const taken = await arrive({ ...hangup, fields: other, ultravox });
+		expect((taken.ended?.call as IDataObject).outcome).toBe('transferred');
+	});
+
+	test('a recorded message whose hang-up was told elsewhere gets an item of its own', async () => {
+		const { ended } = await arrive({
+			event: '?event=voicemail&callUuid=0f0f0f0f-0000-4000-8000-00000000000e',
+			fields: { CallUUID: '', RecordUrl: 'https://media.plivo.com/1.mp3' },
+			ultravox: () => ({ results: [], next: null }),
+		});
+		expect(ended).toMatchObject({
+			call: {
+				callUuid: '0f0f0f0f-0000-4000-8000-00000000000e',
+				outcome: 'voicemail',
+				recordingUrl: 'https://media.plivo.com/1.mp3',
+			},
+		});
+	});
+
 	test('a repeated hang-up starts no second execution', async () => {
 		const options = {
 			...hangup,
-			fields: { ...hangup.fields, CallUUID: 'ended-2' },
+			fields: { ...hangup.fields, CallUUID: '00000006-0000-4000-8000-000000000000' },
 			ultravox: () => ({ results: [], next: null }),
 		};
 		expect((await arrive(options)).ended).toBeDefined();
@@ -441,7 +576,7 @@ describe('Inbound Call Trigger: the end', () => {
 	test("strangers' calls are not taken for ours when the filter is ignored", async () => {
 		const { ended } = await arrive({
 			...hangup,
-			fields: { ...hangup.fields, CallUUID: 'ended-3' },
+			fields: { ...hangup.fields, CallUUID: '00000007-0000-4000-8000-000000000000' },
 			ultravox: (request) => conversation(request, 'somebody-else'),
 		});
 		expect(ended).toMatchObject({ ultravox: null, call: { transcript: null } });

@@ -21,6 +21,8 @@ export class FakeN8n {
 	parameters: IDataObject;
 	host = HOST;
 	nodeName = 'Inbound Call Trigger';
+	nodeId = NODE_ID;
+	webhookId = WEBHOOK_ID;
 	credential: IDataObject = { authId: '', authToken: 'token', advanced: false };
 	readonly log: LogLine[] = [];
 	/** What is saved with the workflow. */
@@ -29,14 +31,16 @@ export class FakeN8n {
 	testData: IDataObject = {};
 	/** Tasks that wait for the grace to be over. */
 	private waiting: Array<() => Promise<void>> = [];
-	private readonly methods = createPublicationMethods((task) => {
-		this.waiting.push(task);
-	});
+	/** The HTTP status at a webhook of whatever n8n; undefined when nobody is there. */
+	statusAt: (url: string) => number | undefined = () => undefined;
+	/** Milliseconds of every wait so far. */
+	readonly delays: number[] = [];
+	private methods = this.start();
 
 	constructor(
-		readonly plivo: FakePlivo,
+		public plivo: FakePlivo,
 		parameters: IDataObject,
-		readonly workflowId = WORKFLOW_ID,
+		public workflowId = WORKFLOW_ID,
 	) {
 		this.parameters = parameters;
 		this.credential.authId = plivo.authId;
@@ -59,6 +63,12 @@ export class FakeN8n {
 
 	async unregister(): Promise<boolean> {
 		return await this.methods.delete.call(this.context('internal'));
+	}
+
+	/** Another credential is chosen: the contexts of before keep theirs. */
+	useAccount(plivo: FakePlivo): void {
+		this.plivo = plivo;
+		this.credential = { ...this.credential, authId: plivo.authId };
 	}
 
 	async republish(parameters: IDataObject = {}): Promise<void> {
@@ -101,10 +111,19 @@ export class FakeN8n {
 	restart(): void {
 		this.testData = {};
 		this.waiting = [];
+		this.methods = this.start();
+	}
+
+	private start() {
+		return createPublicationMethods((task, milliseconds) => {
+			this.delays.push(milliseconds);
+			this.waiting.push(task);
+		});
 	}
 
 	context(mode: string, isTest = false): IHookFunctions {
-		const node = { id: NODE_ID, name: this.nodeName, type: 'inboundCallTrigger' } as INode;
+		const node = { id: this.nodeId, name: this.nodeName, type: 'inboundCallTrigger' } as INode;
+		const { plivo, credential } = this;
 		const data = isTest ? this.testData : this.staticData;
 		const write = (level: string) => (message: string, meta: unknown) =>
 			this.log.push({ level, message, meta });
@@ -115,16 +134,22 @@ export class FakeN8n {
 			getWorkflow: () => ({ id: this.workflowId, name: 'Calls', active: true }),
 			getNodeParameter: (name: string, fallback: unknown) => this.parameters[name] ?? fallback,
 			getNodeWebhookUrl: () =>
-				`${this.host}/${isTest ? 'webhook-test' : 'webhook'}/${WEBHOOK_ID}/plivo`,
+				`${this.host}/${isTest ? 'webhook-test' : 'webhook'}/${this.webhookId}/plivo`,
 			getWorkflowStaticData: (type: string) => {
 				if (type !== 'global') throw new Error('by node name, which changes');
 				return data;
 			},
-			getCredentials: async () => this.credential,
+			getCredentials: async () => credential,
 			logger: { info: write('info'), warn: write('warn'), error: write('error') },
 			helpers: {
+				httpRequest: async ({ url, ...options }: IHttpRequestOptions) => {
+					const statusCode = this.statusAt(url);
+					if (statusCode === undefined) throw new Error('connect ECONNREFUSED');
+					if (statusCode >= 400 && !options.ignoreHttpStatusErrors) throw new Error('status');
+					return { statusCode, headers: {}, body: '' };
+				},
 				httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
-					await this.plivo.request(options),
+					await plivo.request(options),
 			},
 		};
 		return context as unknown as IHookFunctions;

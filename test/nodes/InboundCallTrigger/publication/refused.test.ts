@@ -217,6 +217,7 @@ describe.each(FAULTS)(
 			n8n.parameters = { ...existing, phoneNumbers: [ONE, TWO], applicationId: one };
 			await n8n.register();
 			const before = plivo.state();
+			await n8n.unregister();
 			const staticData = structuredClone(n8n.staticData);
 			let struck = 0;
 			for (let nth = 1; ; nth++) {
@@ -224,13 +225,17 @@ describe.each(FAULTS)(
 				const outcome = await n8n
 					.republish({ phoneNumbers: [TWO, THREE], applicationId: two })
 					.catch((error: Error) => error);
-				if (!hasStruck()) break;
+				if (!hasStruck() || outcome === undefined) break;
 				struck += 1;
 				expect(outcome).toBeInstanceOf(NodeOperationError);
 				expect(plivo.state()).toEqual(before);
 				expect(n8n.staticData).toEqual(staticData);
 			}
-			expect(struck).toBe(5);
+			expect(struck).toBe(3);
+			// What is no longer chosen is no reason to refuse; what was missed is caught up on.
+			plivo.fault = () => undefined;
+			await n8n.register();
+			expect(await n8n.checkExists()).toBe(true);
 			expect(plivo.linkOf(ONE)).toBe(pbx);
 			expect(plivo.linkOf(TWO)).toBe(two);
 			expect(plivo.linkOf(THREE)).toBe(two);

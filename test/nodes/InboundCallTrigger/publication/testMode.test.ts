@@ -152,6 +152,30 @@ describe('listening for a test event', () => {
 		expect(struck).toBe(6);
 	});
 
+	it.each([
+		['remembers nothing of it', () => (n8n.testData = {})],
+		['remembers half of it', () => {}],
+	])('puts everything back when it is stopped while it is set up and n8n %s', async (_, forget) => {
+		const before = plivo.state();
+		let stopped: Promise<boolean> | undefined;
+		plivo.fault = ({ method, path }) => {
+			if (method === 'GET' || !path.startsWith('/Number/') || stopped !== undefined) {
+				return undefined;
+			}
+			forget();
+			stopped = n8n.stopListening();
+			return undefined;
+		};
+		await n8n.listen();
+		await expect(stopped).resolves.toBe(true);
+		expect(plivo.state()).toEqual(before);
+		plivo.fault = () => undefined;
+		await n8n.listen();
+		expect(plivo.state()).not.toEqual(before);
+		await n8n.stopListening();
+		expect(plivo.state()).toEqual(before);
+	});
+
 	it('leaves a number alone that somebody has linked elsewhere meanwhile', async () => {
 		await n8n.listen();
 		const other = plivo.addApplication({

@@ -209,6 +209,24 @@ describe('an Application of the user', () => {
 		expect(plivo.applications.get(pbx)?.answer_url).toBe('https://third.example.com');
 	});
 
+	it('gets back what Plivo takes, when it takes no empty URL', async () => {
+		const applicationId = plivo.addApplication({
+			...PBX,
+			app_name: 'plain',
+			fallback_answer_url: '',
+		});
+		n8n.parameters = { ...n8n.parameters, ...overwrite, applicationId };
+		await n8n.register();
+		plivo.fault = ({ method, body }) =>
+			method === 'POST' && body.fallback_answer_url === ''
+				? { status: 400, error: 'fallback_answer_url is not a URL' }
+				: undefined;
+		await n8n.unpublish();
+		const { answer_url, hangup_url } = plivo.applications.get(applicationId) ?? {};
+		expect([answer_url, hangup_url]).toEqual([PBX.answer_url, PBX.hangup_url]);
+		expect(n8n.delays).toHaveLength(1);
+	});
+
 	it('without an answer URL needs no tick', async () => {
 		const applicationId = plivo.addApplication({ app_name: 'blank' });
 		n8n.parameters = { ...n8n.parameters, application: 'existing', applicationId };
@@ -226,6 +244,47 @@ describe('an Application of the user', () => {
 		await n8n.republish({ application: 'existing' });
 		await n8n.unpublish();
 		expect(stateWithoutDedicated()).toEqual(before);
+	});
+});
+
+describe('a restore that Plivo does not let through', () => {
+	const down = { status: 503, error: 'down' };
+
+	it('is tried again three times for what is missing, until it succeeds', async () => {
+		const before = plivo.state();
+		await n8n.register();
+		plivo.fault = ({ path }) => (path.includes(ONE.slice(1)) ? down : undefined);
+		await n8n.unpublish();
+		expect(plivo.linkOf(TWO)).toBe(TRUNK);
+		plivo.exchanges.length = 0;
+		await n8n.graceOver();
+		expect(plivo.exchanges.every(({ path }) => path.includes(ONE.slice(1)))).toBe(true);
+		await n8n.graceOver();
+		plivo.fault = () => undefined;
+		await n8n.graceOver();
+		expect(stateWithoutDedicated()).toEqual(before);
+		expect(n8n.delays).toEqual([4_000, 15_000, 60_000, 300_000]);
+	});
+
+	it('is given up after the third time, and the last line says what to do', async () => {
+		await n8n.register();
+		plivo.fault = () => down;
+		await n8n.unpublish();
+		expect(n8n.log.at(-1)?.message).toContain('Trying again in 15 seconds');
+		for (let retry = 0; retry < 5; retry++) await n8n.graceOver();
+		expect(n8n.delays).toHaveLength(4);
+		expect(n8n.log.at(-1)?.message).toContain('Plivo console');
+	});
+
+	it('is not tried again once the workflow is published anew', async () => {
+		await n8n.register();
+		plivo.fault = () => down;
+		await n8n.unpublish();
+		plivo.fault = () => undefined;
+		await n8n.register();
+		const published = plivo.state();
+		await n8n.graceOver();
+		expect(plivo.state()).toEqual(published);
 	});
 });
 
@@ -249,7 +308,8 @@ describe('delete', () => {
 	it('never throws when nothing was ever published, or the memory is damaged', async () => {
 		await expect(n8n.unregister()).resolves.toBe(true);
 		await n8n.register();
-		for (const key of Object.keys(n8n.staticData)) n8n.staticData[key] = { production: { x: 1 } };
+		for (const key of Object.keys(n8n.staticData))
+			n8n.staticData[key] = { production: { workflowId: n8n.workflowId } };
 		await expect(n8n.unregister()).resolves.toBe(true);
 		await expect(n8n.graceOver()).resolves.toBeUndefined();
 		expect(n8n.log.some(({ message }) => message.includes('could not be cleared up'))).toBe(true);
