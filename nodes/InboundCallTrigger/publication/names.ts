@@ -19,6 +19,11 @@ export function distinctDedicatedName(context: NamingContext, webhookUrl: string
 	return `${dedicatedName(context)}-${digest}`;
 }
 
+/** Whether a name is that of a dedicated Application, of whatever trigger: node ids are UUIDs. */
+export function isDedicatedName(name: string): boolean {
+	return /^n8n-[A-Za-z0-9_-]+-[0-9a-f]{8}$/.test(name);
+}
+
 /** What the names of all test Applications begin with. */
 export const TEST_PREFIX = 'n8n-test-';
 

@@ -9,18 +9,28 @@ export interface OwnedNumber {
 	e164: string;
 	/** Id of an Application or of a Zentrunk trunk; null when it leads nowhere. */
 	linkedTo: string | null;
+	/** The URI of what it leads to, when that is neither: nothing that it could be linked back to (PHLO). */
+	unknown?: string;
 }
 
+/** What a number can be linked back to by `app_id`: an Application or a trunk, by URI or by the bare id. */
+const LINKABLE = /^(?:.*\/(?:Application|Zentrunk\/Trunk)\/)?([^/]+)\/?$/;
+
 /** Plivo names what a number leads to by a URI that ends in the id (plivo.md §3.1). */
-function linkedTo(raw: IDataObject): string | null {
+function leadsTo(raw: IDataObject): Pick<OwnedNumber, 'linkedTo' | 'unknown'> {
 	const uri = String(raw.application ?? '') || String(raw.app_id ?? '');
-	return /([^/]+)\/?$/.exec(uri)?.[1] ?? null;
+	if (uri === '') return { linkedTo: null };
+	const linkedTo = /([^/]+)\/?$/.exec(uri)?.[1] ?? null;
+	return LINKABLE.test(uri) ? { linkedTo } : { linkedTo, unknown: uri };
 }
 
 const read = (raw: IDataObject): OwnedNumber => ({
 	e164: fromProviderNumber(String(raw.number)),
-	linkedTo: linkedTo(raw),
+	...leadsTo(raw),
 });
+
+/** What Plivo gives at most in one page of a list (plivo.md §1.1). */
+const PAGE_SIZE = 20;
 
 /** Digits only in the path (plivo.md §3.1). */
 const pathOf = (e164: string) => `/Number/${encodeURIComponent(phoneNumberDigits(e164))}/`;
@@ -33,7 +43,7 @@ export async function getNumber(
 	let failure: unknown;
 	try {
 		const raw = await plivoRequest(context, { method: 'GET', path: pathOf(e164) });
-		return { e164, linkedTo: linkedTo(raw) };
+		return { e164, ...leadsTo(raw) };
 	} catch (error) {
 		if (statusOf(error) === 404) return null;
 		failure = error;
@@ -41,9 +51,15 @@ export async function getNumber(
 	throw failure;
 }
 
+/** The first numbers of the account. @param pages at most so many, of 20 each */
+export async function listNumbers(context: RequestContext, pages: number): Promise<OwnedNumber[]> {
+	const most = pages * PAGE_SIZE;
+	return (await plivoRequestAll(context, { path: '/Number/' }, most)).map(read);
+}
+
 /** All numbers of the account: Plivo has no filter by Application. */
 export async function allNumbers(context: RequestContext): Promise<OwnedNumber[]> {
-	return (await plivoRequestAll(context, { path: '/Number/' })).map(read);
+	return await listNumbers(context, Infinity);
 }
 
 /** Links a number to an Application or a trunk. */

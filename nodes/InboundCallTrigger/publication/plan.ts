@@ -1,18 +1,15 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import type { ApplicationFields } from './application';
 import { digestOf, hasFields } from './application';
 import type { ChosenApplication } from './chosenApplication';
 import { chosenApplication } from './chosenApplication';
 import type { Former } from './formerApplication';
 import { formerApplication } from './formerApplication';
-import { PHONE_NUMBERS } from './inputs';
 import type { Target } from './linkSteps';
 import { createStep, linkStep, updateStep } from './linkSteps';
 import type { OwnedNumber } from './numbers';
-import { getNumber } from './numbers';
+import { ownedNumbers } from './ownedNumbers';
 import { partyBefore, wantedFields } from './party';
-import { attempt } from './refusal';
 import type { Memory } from './remember';
 import { recallOthers } from './remember';
 import type { PublicationSettings } from './settings';
@@ -37,21 +34,6 @@ export interface Place {
 	authId: string;
 	/** The answer URL without timing. */
 	webhookUrl: string;
-}
-
-/** @throws NodeOperationError for a number that the account does not own (D4.8) */
-export async function ownedNumber(context: IHookFunctions, e164: string): Promise<OwnedNumber> {
-	const number = await attempt(
-		context,
-		{ doing: `Reading ${e164}`, input: PHONE_NUMBERS },
-		async () => await getNumber(context, e164),
-	);
-	if (number !== null) return number;
-	throw new NodeOperationError(
-		context.getNode(),
-		`${e164} is not owned by this Plivo account. Check '${PHONE_NUMBERS}'`,
-		{ description: 'Choose numbers of the account, or choose the credential of the other account' },
-	);
 }
 
 /** What a number led to before this trigger; never to an Application that only this trigger uses. */
@@ -114,8 +96,8 @@ export async function planPublication(
 	const others = recallOthers(context).filter((other) => other.authId === authId);
 	const links: Step[] = [];
 	const numbers: Memory['numbers'] = {};
-	for (const e164 of settings.numbers) {
-		const number = await ownedNumber(context, e164);
+	for (const number of await ownedNumbers(context, settings.numbers)) {
+		const { e164 } = number;
 		const linkedTo =
 			number.linkedTo !== null && leftovers.has(number.linkedTo)
 				? (leftovers.get(number.linkedTo) ?? null)

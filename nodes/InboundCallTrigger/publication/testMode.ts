@@ -11,7 +11,7 @@ import { clearTestApplication } from './leftovers';
 import { testName } from './names';
 import type { OwnedNumber } from './numbers';
 import { getNumber } from './numbers';
-import { ownedNumber } from './plan';
+import { ownedNumbers } from './ownedNumbers';
 import { clearEarlierTests } from './publish';
 import { attempt, cause } from './refusal';
 import type { TestApplication } from './remember';
@@ -125,8 +125,7 @@ async function setUpTest(context: IHookFunctions): Promise<TestApplication[]> {
 	const testUrl = reachableWebhookUrl(context, (await getPlivoAccount(context)).baseUrl);
 	if (settings.needsBridge) await assertBridgeUnderstandsTokens(context);
 	const leftovers = await clearEarlierTests(context);
-	const numbers: OwnedNumber[] = [];
-	for (const e164 of settings.numbers) numbers.push(await ownedNumber(context, e164));
+	const numbers = await ownedNumbers(context, settings.numbers);
 	const steps: Step[] = [];
 	for (const group of groupsOf(numbers, leftovers)) {
 		const leftover = [...leftovers].find(([, before]) => before === group.before)?.[0] ?? null;
@@ -158,7 +157,7 @@ export async function endTest(context: IHookFunctions, tests: TestApplication[])
 			await endTestOn(context, test);
 		} catch (error) {
 			context.logger.warn(
-				`Inbound Call Trigger: ${test.numbers.join(', ')} could not be put back after the test. The next test or publish does it.`,
+				`Inbound Call Trigger: ${test.numbers.join(', ')} could not be put back after the test. Listen for a test event again, or unpublish and publish the workflow.`,
 				{ cause: cause(error) },
 			);
 		}

@@ -98,7 +98,7 @@ async function unsettledOf<T>(
 			await settle(context, item);
 		} catch (error) {
 			context.logger.warn(
-				`Inbound Call Trigger: ${nameOf(item)} could not be put back to what it was before. The next publish or unpublish tries again; or do it in the Plivo console.`,
+				`Inbound Call Trigger: ${nameOf(item)} could not be put back to what it was before. Unpublish and publish the workflow to try again, or put it back in the Plivo console.`,
 				{ cause: cause(error) },
 			);
 			remaining.push(item);

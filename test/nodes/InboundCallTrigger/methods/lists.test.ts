@@ -79,6 +79,20 @@ describe('searchApplications', () => {
 		expect(paginationToken).toBeUndefined();
 	});
 
+	it('leaves out dedicated Applications, which belong to one trigger each, and nothing like them', async () => {
+		const account = new FakePlivo();
+		const answer_url = 'https://a.example.com';
+		for (const app_name of [
+			'n8n-wF1x_9-ab12cd34',
+			'n8n-wF1x_9-ab12cd34-0123abcd',
+			'n8n-production-fallback',
+		]) {
+			account.addApplication({ app_name, answer_url });
+		}
+		const { results } = await searchApplications.call(contextOf(account));
+		expect(results.map(({ name }) => name)).toEqual(['n8n-production-fallback']);
+	});
+
 	it('finds by id', async () => {
 		const { results } = await searchApplications.call(context, ids[49]);
 		expect(results).toEqual([{ name: 'Support-49', value: ids[49] }]);

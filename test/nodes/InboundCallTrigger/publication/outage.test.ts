@@ -102,12 +102,21 @@ describe('a republish while Plivo cannot be asked', () => {
 		await expect(n8n.checkExists()).resolves.toBe(false);
 	});
 
+	it('is no republish the first time: nothing was answered, and Plivo is as it was', async () => {
+		n8n.staticData = {};
+		plivo.fault = () => 'unreachable';
+		await expect(n8n.register()).rejects.toMatchObject({
+			message: expect.not.stringContaining('answers no calls'),
+			description: 'Plivo is as it was before',
+		});
+	});
+
 	it('says, when it fails, that nothing is answered now and what becomes of the numbers', async () => {
 		plivo.fault = () => 'unreachable';
 		const outcome = n8n.republish({ phoneNumbers: [ONE, TWO] });
 		await expect(outcome).rejects.toMatchObject({
 			message: expect.stringMatching(/Plivo.*\. Until it is published, this workflow answers no/),
-			description: expect.stringContaining('go back'),
+			description: expect.stringMatching(/^Its numbers go back/),
 		});
 	});
 });

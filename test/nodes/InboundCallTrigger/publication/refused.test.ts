@@ -101,6 +101,15 @@ describe('what is refused before anything is sent', () => {
 		expect(message).toContain("'Phone Number Names or IDs'");
 	});
 
+	it('a number that leads to what it could not be put back to, also in a test', async () => {
+		const phlo = '/v1/Account/MAFAKEPLIVO000000000/Phlo/7c1d/';
+		Object.assign(plivo.numbers.get(TWO.slice(1)) ?? {}, { application: phlo });
+		const { message } = await refusal();
+		expect(message).toContain(`${TWO} leads to ${phlo}`);
+		expect(message).toContain("'Phone Number Names or IDs'");
+		await expect(n8n.listen()).rejects.toThrow('PHLO');
+	});
+
 	it('an Application that does not exist', async () => {
 		n8n.parameters = { ...n8n.parameters, application: 'existing', applicationId: '123' };
 		const { message } = await refusal();
