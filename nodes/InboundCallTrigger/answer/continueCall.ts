@@ -33,7 +33,10 @@ export async function continueCall(call: IncomingCall, query: URLSearchParams): 
 	if (callId === null) {
 		return (await nextAgent(call, step)) ?? (await climb(call, step, [], true));
 	}
-	const end = bridgeReason(call) ?? (await endReasonOf(call, callId));
+	// The bridge knows at once, but a goodbye whose socket broke off looks like a lost agent to it: Ultravox has the last word.
+	const told = bridgeReason(call);
+	const isGoodbye = told !== null && GOODBYE.has(told);
+	const end = isGoodbye ? told : ((await endReasonOf(call, callId)) ?? told);
 	if (end !== null && GOODBYE.has(end)) return plainAnswer('agent', [hangup()]);
 	// When Ultravox cannot be asked how it ended, it is not asked for more: the caller waits.
 	const next = end === UNKNOWN ? null : await nextAgent(call, step, callId);

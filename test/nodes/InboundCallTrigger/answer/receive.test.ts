@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { signV2 } from '../../../../nodes/shared/plivoSignature';
+import { noteOf } from '../../../../nodes/InboundCallTrigger/answer/callNotes';
 import { receive } from '../../../../nodes/InboundCallTrigger/answer/receive';
 import type { FakeWebhookOptions } from './fakeWebhook';
 import {
@@ -385,6 +387,31 @@ describe('Inbound Call Trigger: if the agent cannot be reached', () => {
 			expect(result.workflowData).toBeUndefined();
 		},
 	);
+
+	test.each([
+		['agent-lost', 'agent_hangup', '<Hangup'],
+		['agent-lost', 'connection_error', '<Dial'],
+		['agent-ended', null, '<Hangup'],
+	])('the bridge says %s, Ultravox %s: %s', async (reason, endReason, expected) => {
+		const CallUUID = randomUUID();
+		noteOf(WEBHOOK_URL, CallUUID).bridgeEnded = {
+			version: 1,
+			eventId: '1',
+			sequence: 1,
+			type: 'ended',
+			at: new Date().toISOString(),
+			callUuid: CallUUID,
+			callId: '33333333-3333-4333-8333-333333333333',
+			data: { report: { reason } },
+		};
+		const { xml } = await arrive({
+			event: '?event=continue&step=1&callId=33333333-3333-4333-8333-333333333333',
+			fields: { CallUUID },
+			parameters,
+			ultravox: () => ultravoxCall({ joined: 'x', endReason }),
+		});
+		expect(xml).toContain(`<Response>${expected}`);
+	});
 
 	test('a refusal of Ultravox is not the last word about how the agent ended', async () => {
 		let asked = 0;
