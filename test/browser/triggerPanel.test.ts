@@ -10,7 +10,7 @@ let world: PhoneWorld;
 let editor: Editor;
 
 beforeAll(async () => {
-	world = await PhoneWorld.start();
+	world = await PhoneWorld.start({}, n8nUrl(), '');
 	editor = await Editor.open(n8nUrl());
 });
 
@@ -72,6 +72,9 @@ test('the panel of the trigger shows what a user decides, and only what the choi
 		return text.includes('Options') && !text.includes('Loading fields') ? text : undefined;
 	});
 	for (const label of [
+		'Plivo Credential',
+		'Ultravox Credential',
+		'Voice Bridge Credential',
 		'Phone Number Names or IDs',
 		'Application',
 		'Answer With',

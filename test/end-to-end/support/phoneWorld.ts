@@ -45,7 +45,12 @@ export class PhoneWorld {
 		private readonly folder: string,
 	) {}
 
-	static async start(options: LabOptions = {}, url = n8nUrl()): Promise<PhoneWorld> {
+	/** @param suffix of the credentials' names: worlds that share an n8n are told apart by it */
+	static async start(
+		options: LabOptions = {},
+		url = n8nUrl(),
+		suffix = ` ${randomUUID()}`,
+	): Promise<PhoneWorld> {
 		const folder = mkdtempSync(join(runtimePath(), 'phone-world-'));
 		const lab = await startLab(options);
 		const bridge = await PhoneWorld.startBridge(folder);
@@ -63,7 +68,7 @@ export class PhoneWorld {
 					sharedSecret: SHARED_SECRET,
 				},
 			},
-			` ${randomUUID()}`,
+			suffix,
 		);
 		return new PhoneWorld(lab, bridge, api, credentials, folder);
 	}
