@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FaultRequest } from './ultravoxFaults';
+import type { UltravoxRequest } from './ultravoxFaults';
 import type { UltravoxState } from './ultravoxState';
 
 /** Longest wait a timer can hold; a fault that never answers waits for the lab's end. */
@@ -18,7 +18,7 @@ export async function faultDelay(state: UltravoxState, delayMs: number | undefin
 /** The fault ordered for an upgrade: a status to refuse it with, 'drop', or undefined. */
 export async function hostFault(
 	state: UltravoxState,
-	request: Omit<FaultRequest, 'body'>,
+	request: Omit<UltravoxRequest, 'body'>,
 ): Promise<number | 'drop' | undefined> {
 	const fault = state.faults.take({ ...request, body: undefined });
 	if (!fault) return undefined;

@@ -1,5 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { audioFormat } from '../../shared/descriptions/audio';
+import {
+	greeting,
+	languageHint,
+	maximumDuration,
+	recordCall,
+} from '../../shared/descriptions/callOptions';
 
 /** What most users leave as it is. */
 export const optionProperties: INodeProperties[] = [
@@ -19,22 +25,8 @@ export const optionProperties: INodeProperties[] = [
 				placeholder: 'e.g. US',
 				description: 'Two letters, for phone numbers that are written without a country code',
 			},
-			{
-				displayName: 'Greeting',
-				name: 'greeting',
-				type: 'string',
-				default: '',
-				description: "What the agent says first, instead of the agent's own greeting",
-			},
-			{
-				displayName: 'Language Hint',
-				name: 'languageHint',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. es',
-				description:
-					"Given to the agent as the template variable {{languageHint}}: put that into the agent's own Language Hint, which Ultravox lets no single call override",
-			},
+			{ ...greeting },
+			{ ...languageHint },
 			{
 				displayName: 'Language of Spoken Sentences',
 				name: 'language',
@@ -42,21 +34,8 @@ export const optionProperties: INodeProperties[] = [
 				default: 'en-US',
 				placeholder: 'e.g. en-US',
 			},
-			{
-				displayName: 'Longest Call (Seconds)',
-				name: 'maximumDuration',
-				type: 'number',
-				typeOptions: { minValue: 10 },
-				default: 3600,
-				description: 'After this the agent ends the call',
-			},
-			{
-				displayName: 'Record Call',
-				name: 'recordCall',
-				type: 'boolean',
-				default: true,
-				description: 'Whether Ultravox records the call. Callers may have to be told.',
-			},
+			{ ...maximumDuration },
+			{ ...recordCall },
 			{
 				displayName: 'Time for Each Agent (Seconds)',
 				name: 'stepBudget',

@@ -12,6 +12,12 @@ import { TIMED_OUT, within } from '../../../shared/deadline';
 import { callFields, metadata, templateContext } from '../../../shared/descriptions/agentContext';
 import { agentLocator } from '../../../shared/descriptions/agentLocator';
 import { audioFormat, audioPath } from '../../../shared/descriptions/audio';
+import {
+	greeting,
+	languageHint,
+	maximumDuration,
+	recordCall,
+} from '../../../shared/descriptions/callOptions';
 import { locatorId } from '../../../shared/locatorId';
 import type { XmlElement } from '../../../shared/plivoXml';
 import { hangup, plivoResponse, redirect } from '../../../shared/plivoXml';
@@ -44,37 +50,10 @@ export const properties: INodeProperties[] = [
 		displayOptions: show,
 		options: [
 			{ ...audioFormat },
-			{
-				displayName: 'Greeting',
-				name: 'greeting',
-				type: 'string',
-				default: '',
-				description: "What the agent says first, instead of the agent's own greeting",
-			},
-			{
-				displayName: 'Language Hint',
-				name: 'languageHint',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. es',
-				description:
-					"Given to the agent as the template variable {{languageHint}}: put that into the agent's own Language Hint, which Ultravox lets no single call override",
-			},
-			{
-				displayName: 'Longest Call (Seconds)',
-				name: 'maximumDuration',
-				type: 'number',
-				typeOptions: { minValue: 10 },
-				default: 3600,
-				description: 'After this the agent ends the call',
-			},
-			{
-				displayName: 'Record Call',
-				name: 'recordCall',
-				type: 'boolean',
-				default: true,
-				description: 'Whether Ultravox records the call. Callers may have to be told.',
-			},
+			{ ...greeting },
+			{ ...languageHint },
+			{ ...maximumDuration },
+			{ ...recordCall },
 		],
 	},
 ];
