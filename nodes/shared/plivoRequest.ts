@@ -1,6 +1,7 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { RequestContext } from './providerFailure';
-import { providerFailure } from './providerFailure';
+import type { ProviderDoor, ProviderRequestOptions } from './providerRequest';
+import { providerRequest } from './providerRequest';
 
 export const PLIVO_VENDOR_URL = 'https://api.plivo.com';
 
@@ -27,43 +28,25 @@ export async function getPlivoAccount(context: RequestContext): Promise<PlivoAcc
 	};
 }
 
-export interface PlivoRequestOptions {
-	method: IHttpRequestMethods;
-	/** Below the account, with its trailing slash: `/Application/`. Ids in it must be encoded by the caller. */
-	path: string;
-	body?: IDataObject;
-	query?: IDataObject;
-	/** Milliseconds; 20000 when not given. */
-	timeout?: number;
-	itemIndex?: number;
+/** Plivo's API, for the account of the credential: paths are below it, with a trailing slash (plivo.md §1). */
+export function plivoDoor({ baseUrl, authId, authToken }: PlivoAccount): ProviderDoor {
+	return {
+		provider: 'Plivo',
+		credential: 'plivoVoiceApi',
+		root: `${baseUrl}/v1/Account/${encodeURIComponent(authId)}`,
+		secrets: [authToken],
+	};
 }
 
 /**
- * One request to Plivo's REST API (plivo.md §1): JSON in, JSON out, HTTP Basic from the credential. Never repeated.
+ * One request to Plivo's REST API (plivo.md §1).
  * @throws NodeApiError with Plivo's own words, the status and the `api_id`
  */
 export async function plivoRequest<T = IDataObject>(
 	context: RequestContext,
-	options: PlivoRequestOptions,
+	options: ProviderRequestOptions,
 ): Promise<T> {
-	const account = await getPlivoAccount(context);
-	let failure: unknown;
-	try {
-		return (await context.helpers.httpRequestWithAuthentication.call(context, 'plivoVoiceApi', {
-			method: options.method,
-			url: `${account.baseUrl}/v1/Account/${encodeURIComponent(account.authId)}${options.path}`,
-			json: true,
-			timeout: options.timeout ?? 20_000,
-			...(options.body ? { body: options.body } : {}),
-			...(options.query ? { qs: options.query } : {}),
-		})) as T;
-	} catch (error) {
-		failure = error;
-	}
-	throw providerFailure(context, 'Plivo', failure, {
-		itemIndex: options.itemIndex,
-		secrets: [account.authToken],
-	});
+	return await providerRequest<T>(context, plivoDoor(await getPlivoAccount(context)), options);
 }
 
 const PAGE_SIZE = 20;
@@ -74,7 +57,7 @@ const PAGE_SIZE = 20;
  */
 export async function plivoRequestAll<T = IDataObject>(
 	context: RequestContext,
-	options: Omit<PlivoRequestOptions, 'method' | 'body'>,
+	options: Omit<ProviderRequestOptions, 'method' | 'body'>,
 	most = Infinity,
 ): Promise<T[]> {
 	const all: T[] = [];

@@ -1,6 +1,7 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { RequestContext } from './providerFailure';
-import { providerFailure } from './providerFailure';
+import type { ProviderDoor, ProviderRequestOptions } from './providerRequest';
+import { providerRequest } from './providerRequest';
 
 export const ULTRAVOX_VENDOR_URL = 'https://api.ultravox.ai';
 export const ULTRAVOX_VENDOR_APP_URL = 'https://app.ultravox.ai';
@@ -29,43 +30,24 @@ export async function getUltravoxAccount(context: RequestContext): Promise<Ultra
 	};
 }
 
-export interface UltravoxRequestOptions {
-	method: IHttpRequestMethods;
-	/** From `/api` on, without a trailing slash. Ids in it must be encoded by the caller. */
-	path: string;
-	body?: IDataObject;
-	query?: IDataObject;
-	/** Milliseconds; 20000 when not given. */
-	timeout?: number;
-	itemIndex?: number;
+/** Ultravox's API: paths begin with `/api` and have no trailing slash (ultravox.md §1). */
+export function ultravoxDoor({ baseUrl, apiKey }: UltravoxAccount): ProviderDoor {
+	return { provider: 'Ultravox', credential: 'ultravoxApi', root: baseUrl, secrets: [apiKey] };
 }
 
 /**
- * One request to Ultravox's REST API (ultravox.md §1). Never repeated: Ultravox has no idempotency key.
+ * One request to Ultravox's REST API (ultravox.md §1). Ultravox has no idempotency key: a create must not be repeated.
  * @throws NodeApiError with Ultravox's own words and the status
  */
 export async function ultravoxRequest<T = IDataObject>(
 	context: RequestContext,
-	options: UltravoxRequestOptions,
+	options: ProviderRequestOptions,
 ): Promise<T> {
-	const account = await getUltravoxAccount(context);
-	let failure: unknown;
-	try {
-		return (await context.helpers.httpRequestWithAuthentication.call(context, 'ultravoxApi', {
-			method: options.method,
-			url: `${account.baseUrl}${options.path}`,
-			json: true,
-			timeout: options.timeout ?? 20_000,
-			...(options.body ? { body: options.body } : {}),
-			...(options.query ? { qs: options.query } : {}),
-		})) as T;
-	} catch (error) {
-		failure = error;
-	}
-	throw providerFailure(context, 'Ultravox', failure, {
-		itemIndex: options.itemIndex,
-		secrets: [account.apiKey],
-	});
+	return await providerRequest<T>(
+		context,
+		ultravoxDoor(await getUltravoxAccount(context)),
+		options,
+	);
 }
 
 /** A page of an Ultravox list (ultravox.md §1.1). */
@@ -80,4 +62,34 @@ export function cursorOf(next: string | null | undefined): string | undefined {
 	if (!next) return undefined;
 	const match = /[?&]cursor=([^&#]+)/.exec(next);
 	return match?.[1] === undefined ? undefined : decodeURIComponent(match[1]);
+}
+
+/** Pages are asked for with this size; larger ones are UNCONFIRMED (ultravox.md §1.1). */
+const PAGE_SIZE = 100;
+
+/** All objects of a list, page by page; a cursor that comes a second time ends it. */
+export async function ultravoxRequestAll(
+	context: RequestContext,
+	options: Omit<ProviderRequestOptions, 'method' | 'body'>,
+	most = Infinity,
+): Promise<IDataObject[]> {
+	const all: IDataObject[] = [];
+	const seen = new Set<string>();
+	let cursor: string | undefined;
+	do {
+		const page = await ultravoxRequest<UltravoxPage<IDataObject>>(context, {
+			...options,
+			method: 'GET',
+			query: {
+				...options.query,
+				pageSize: Math.min(PAGE_SIZE, most),
+				...(cursor === undefined ? {} : { cursor }),
+			},
+		});
+		all.push(...(page.results ?? []));
+		cursor = cursorOf(page.next);
+		if (cursor !== undefined && seen.has(cursor)) break;
+		if (cursor !== undefined) seen.add(cursor);
+	} while (cursor !== undefined && all.length < most);
+	return all.slice(0, most);
 }

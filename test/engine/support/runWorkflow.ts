@@ -9,6 +9,7 @@ import type {
 	INodeExecutionData,
 	IRun,
 	IWorkflowBase,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, Workflow } from 'n8n-workflow';
 import { additionalData } from './additionalData';
@@ -66,16 +67,39 @@ export async function runFromTrigger(
 	output: INodeExecutionData[][],
 	credentials: CredentialValues = {},
 ): Promise<EngineRun> {
+	return await runFrom(json, triggerName, output, credentials, 'webhook');
+}
+
+/**
+ * Runs one node, as n8n does when its turn has come.
+ * @param items its input
+ */
+export async function runNode(
+	node: INode,
+	items: INodeExecutionData[],
+	credentials: CredentialValues = {},
+): Promise<EngineRun> {
+	const json = { id: 'engineTest', name: 'Engine test', nodes: [node], connections: {} };
+	return await runFrom(json, node.name, [items], credentials, 'trigger');
+}
+
+async function runFrom(
+	json: WorkflowJson,
+	nodeName: string,
+	data: INodeExecutionData[][],
+	credentials: CredentialValues,
+	mode: WorkflowExecuteMode,
+): Promise<EngineRun> {
 	const { base, workflow } = loadWorkflow(json);
-	const node = workflow.getNode(triggerName);
-	if (!node) throw new Error(`The workflow has no node '${triggerName}'.`);
+	const node = workflow.getNode(nodeName);
+	if (!node) throw new Error(`The workflow has no node '${nodeName}'.`);
 	const responses: IExecuteResponsePromiseData[] = [];
 	const execution = new WorkflowExecute(
-		additionalData(base, 'webhook', credentials, responses),
-		'webhook',
+		additionalData(base, mode, credentials, responses),
+		mode,
 		createRunExecutionData({
 			executionData: {
-				nodeExecutionStack: [{ node, data: { main: output }, source: null }],
+				nodeExecutionStack: [{ node, data: { main: data }, source: null }],
 			},
 		}),
 	);

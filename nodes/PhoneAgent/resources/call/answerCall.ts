@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { AgentCall, AudioPath } from '../../../shared/agentCall';
 import { agentStream, startAgentCall } from '../../../shared/agentCall';
@@ -19,44 +19,49 @@ import {
 	recordCall,
 } from '../../../shared/descriptions/callOptions';
 import { locatorId } from '../../../shared/locatorId';
+import type { StepsOperation } from '../../../shared/operations/operation';
 import type { XmlElement } from '../../../shared/plivoXml';
 import { hangup, plivoResponse, redirect } from '../../../shared/plivoXml';
 import type { PlivoParameters } from '../../../shared/plivoSignature';
 import { stripSecrets } from '../../../shared/secrets';
-
-const show = { show: { resource: ['call'], operation: ['answerCall'] } };
+import type { PhoneAgentApi } from '../../phoneAgentApi';
 
 /** How long (ms) Ultravox may take: the caller hears ringing meanwhile, and Plivo gives the trigger five seconds in all. */
 const BUDGET_MS = 3_000;
 
-/** The panel of *Call > Answer Call*. */
-export const properties: INodeProperties[] = [
-	agentLocator({ required: true, displayOptions: show }),
-	{ ...audioPath, displayOptions: show },
-	{ ...callFields, displayOptions: show },
-	{
-		...templateContext(
+/** Connects the caller who waits with an agent: the answer of an Inbound Call Trigger that leaves it to the workflow. */
+export const answerCall: StepsOperation<PhoneAgentApi> = {
+	name: 'Answer Call',
+	value: 'answerCall',
+	action: 'Answer call',
+	description: "Answer the call of an Inbound Call Trigger set to 'Answer With: Workflow'",
+	properties: [
+		agentLocator({ required: true }),
+		audioPath,
+		callFields,
+		templateContext(
 			'An expression can use what the nodes before found, such as {{ $json.customer.name }}',
 		),
-		displayOptions: show,
-	},
-	{ ...metadata, displayOptions: show },
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: show,
-		options: [
-			{ ...audioFormat },
-			{ ...greeting },
-			{ ...languageHint },
-			{ ...maximumDuration },
-			{ ...recordCall },
-		],
-	},
-];
+		metadata,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{ ...audioFormat },
+				{ ...greeting },
+				{ ...languageHint },
+				{ ...maximumDuration },
+				{ ...recordCall },
+			],
+		},
+	],
+	execute: async ({ context, itemIndex, answered }) => [
+		{ json: await answer(context, itemIndex, answered) },
+	],
+};
 
 /** What the Inbound Call Trigger gave for this call. */
 interface WaitingCall {
@@ -74,7 +79,7 @@ interface WaitingCall {
  * @param answered the calls of this execution that have their answer already
  * @throws NodeOperationError when no call waits; NodeApiError with the words of Ultravox
  */
-export async function execute(
+async function answer(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	answered: Map<string, Promise<IDataObject>>,
@@ -83,9 +88,9 @@ export async function execute(
 	const key = `${waiting.webhookUrl} ${String(waiting.call.callUuid)}`;
 	const known = answered.get(key);
 	if (known) return await known;
-	const answer = answerOnce(context, itemIndex, waiting);
-	answered.set(key, answer);
-	return await answer;
+	const answering = answerOnce(context, itemIndex, waiting);
+	answered.set(key, answering);
+	return await answering;
 }
 
 async function answerOnce(

@@ -1,0 +1,327 @@
+import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { locatorId } from '../locatorId';
+import { PhoneNumberError, normalizePhoneNumber } from '../phoneNumber';
+import { InputProblem } from './inputProblem';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Least and greatest value of a number, both allowed. */
+export interface Bounds {
+	min?: number;
+	max?: number;
+}
+
+/**
+ * What the user gave for the parameters of one operation, for one item. Every getter checks, and throws an InputProblem that
+ * names the parameter by its label; `optional...` gives undefined for what is absent or blank. Expressions may give any type.
+ */
+export class Parameters {
+	/**
+	 * @param properties the parameters, whose labels problems are told with
+	 * @param read the value of a parameter, expressions resolved; undefined or null when it has none
+	 */
+	constructor(
+		private readonly properties: readonly INodeProperties[],
+		private readonly read: (name: string) => unknown,
+	) {}
+
+	/** The value as it is; undefined when there is none. */
+	raw(name: string): unknown {
+		return this.read(name) ?? undefined;
+	}
+
+	/** Whether there is a value, be it blank: in a collection, whether the user added the field. */
+	has(name: string): boolean {
+		return this.raw(name) !== undefined;
+	}
+
+	/** The label of a parameter in single quotes, as messages name it. */
+	label(name: string): string {
+		const displayName = this.properties.find((one) => one.name === name)?.displayName;
+		return `'${displayName ?? name}'`;
+	}
+
+	/**
+	 * A problem with one parameter, to be thrown.
+	 * @param words what follows the label: `is empty`
+	 */
+	problem(name: string, words: string, description?: string): InputProblem {
+		return new InputProblem(`${this.label(name)} ${words}`, description);
+	}
+
+	/** Text without blanks around it. */
+	text(name: string): string {
+		const text = this.optionalText(name);
+		if (text === undefined) throw this.problem(name, 'is empty');
+		return text;
+	}
+
+	optionalText(name: string): string | undefined {
+		const text = this.givenText(name);
+		return text === '' ? undefined : text;
+	}
+
+	/** Text that may be blank on purpose, to empty a field; undefined only when the user did not add it. */
+	givenText(name: string): string | undefined {
+		const value = this.raw(name);
+		if (value === undefined) return undefined;
+		if (typeof value === 'string') return value.trim();
+		if (typeof value === 'number' || typeof value === 'boolean') {
+			this.#refuseUnsafe(name, value);
+			return String(value);
+		}
+		throw this.problem(name, 'is not a text');
+	}
+
+	/** The id of a resource locator, as text: some ids are numbers that JavaScript would round. */
+	id(name: string): string {
+		const id = this.optionalId(name);
+		if (id === undefined) throw this.problem(name, 'is empty', 'Choose one from the list');
+		return id;
+	}
+
+	optionalId(name: string): string | undefined {
+		const value = this.raw(name);
+		const inside = (value as { value?: unknown } | undefined)?.value ?? value;
+		this.#refuseUnsafe(name, inside);
+		const id = locatorId(value);
+		return id === '' ? undefined : id;
+	}
+
+	/** The id of a resource locator that has to be a UUID, in lower case. */
+	uuid(name: string): string {
+		return this.#asUuid(name, this.id(name));
+	}
+
+	optionalUuid(name: string): string | undefined {
+		const id = this.optionalId(name);
+		return id === undefined ? undefined : this.#asUuid(name, id);
+	}
+
+	/** The id of a resource locator that has to be a number, as text. */
+	decimalId(name: string): string {
+		return this.#asDecimal(name, this.id(name));
+	}
+
+	optionalDecimalId(name: string): string | undefined {
+		const id = this.optionalId(name);
+		return id === undefined ? undefined : this.#asDecimal(name, id);
+	}
+
+	/** The value of a list of options; with `values`, one of them. */
+	choice(name: string, values: readonly string[] = this.#values(name)): string {
+		const choice = this.text(name);
+		if (values.length > 0 && !values.includes(choice)) {
+			throw this.problem(name, `has no choice '${choice}'`, `Use one of: ${values.join(', ')}`);
+		}
+		return choice;
+	}
+
+	optionalChoice(name: string): string | undefined {
+		return this.optionalText(name) === undefined ? undefined : this.choice(name);
+	}
+
+	/** The values of a list of options where several can be chosen; an expression may give them with commas. */
+	choices(name: string): string[] {
+		const values = this.texts(name);
+		const known = this.#values(name);
+		for (const value of values) {
+			if (known.length > 0 && !known.includes(value)) {
+				throw this.problem(name, `has no choice '${value}'`, `Use some of: ${known.join(', ')}`);
+			}
+		}
+		return values;
+	}
+
+	/** Several texts: a list, or one text with commas or line breaks between them. Blank ones are left out. */
+	texts(name: string): string[] {
+		const value = this.raw(name);
+		if (value === undefined) return [];
+		const parts: unknown[] = Array.isArray(value) ? value : this.#splitText(name);
+		return parts
+			.map((part) => {
+				if (typeof part !== 'string' && typeof part !== 'number') {
+					throw this.problem(name, 'is not a list of texts');
+				}
+				this.#refuseUnsafe(name, part);
+				return String(part).trim();
+			})
+			.filter((part) => part !== '');
+	}
+
+	flag(name: string): boolean {
+		return this.optionalFlag(name) ?? false;
+	}
+
+	optionalFlag(name: string): boolean | undefined {
+		const value = this.raw(name);
+		if (value === undefined || value === '') return undefined;
+		if (value === true || value === 'true') return true;
+		if (value === false || value === 'false') return false;
+		throw this.problem(name, 'is neither true nor false');
+	}
+
+	/** A whole number within bounds. */
+	integer(name: string, bounds: Bounds = {}): number {
+		const value = this.optionalInteger(name, bounds);
+		if (value === undefined) throw this.problem(name, 'is empty');
+		return value;
+	}
+
+	optionalInteger(name: string, bounds: Bounds = {}): number | undefined {
+		const value = this.optionalNumber(name, bounds);
+		if (value !== undefined && !Number.isInteger(value)) {
+			throw this.problem(name, 'is not a whole number');
+		}
+		return value;
+	}
+
+	/** A number within bounds. */
+	optionalNumber(
+		name: string,
+		{ min = -Infinity, max = Infinity }: Bounds = {},
+	): number | undefined {
+		const value = this.raw(name);
+		if (value === undefined || value === '') return undefined;
+		const number = typeof value === 'string' ? Number(value.trim() || NaN) : value;
+		if (typeof number !== 'number' || Number.isNaN(number)) {
+			throw this.problem(name, 'is not a number');
+		}
+		if (number < min || number > max) {
+			const range =
+				max === Infinity
+					? `${min} or more`
+					: min === -Infinity
+						? `${max} or less`
+						: `${min} to ${max}`;
+			throw this.problem(name, `is ${number}, and has to be ${range}`);
+		}
+		return number;
+	}
+
+	/** A web address. */
+	url(name: string, protocols: readonly string[] = ['https', 'http']): string {
+		return this.#asUrl(name, this.text(name), protocols);
+	}
+
+	optionalUrl(name: string, protocols: readonly string[] = ['https', 'http']): string | undefined {
+		const text = this.optionalText(name);
+		return text === undefined ? undefined : this.#asUrl(name, text, protocols);
+	}
+
+	/**
+	 * A phone number in E.164 form, from what people write.
+	 * @param defaultCountry of numbers that do not say theirs, ISO 3166 alpha-2
+	 */
+	phoneNumber(name: string, defaultCountry?: string): string {
+		return this.#asPhoneNumber(name, this.text(name), defaultCountry);
+	}
+
+	optionalPhoneNumber(name: string, defaultCountry?: string): string | undefined {
+		const text = this.optionalText(name);
+		return text === undefined ? undefined : this.#asPhoneNumber(name, text, defaultCountry);
+	}
+
+	/** A phone number chosen with a resource locator, in E.164 form; without `+` it has to begin with the country code. */
+	phoneNumberId(name: string, defaultCountry?: string): string {
+		const id = this.id(name);
+		const international = /^[1-9]\d{6,14}$/.test(id) && defaultCountry === undefined;
+		return this.#asPhoneNumber(name, international ? `+${id}` : id, defaultCountry);
+	}
+
+	/** A JSON object, as object or as text. */
+	optionalObject(name: string): IDataObject | undefined {
+		const value = this.raw(name);
+		if (value === undefined || value === '') return undefined;
+		const object: unknown = typeof value === 'string' ? parsed(value) : value;
+		if (typeof object !== 'object' || object === null || Array.isArray(object)) {
+			throw this.problem(name, 'is not a JSON object', 'Write it as {"name": "value"}');
+		}
+		return object as IDataObject;
+	}
+
+	/** What was added in a collection; each of its fields is optional. */
+	collection(name: string): Parameters {
+		const property = this.properties.find((one) => one.name === name);
+		const values = (this.raw(name) ?? {}) as IDataObject;
+		return new Parameters((property?.options ?? []) as INodeProperties[], (key) => values[key]);
+	}
+
+	/** The rows of a fixed collection, in order. */
+	rows(name: string, group = 'values'): Parameters[] {
+		const property = this.properties.find((one) => one.name === name);
+		const groups = (property?.options ?? []) as INodePropertyCollection[];
+		const inside = groups.find((one) => one.name === group)?.values ?? [];
+		const value = (this.raw(name) as IDataObject | undefined)?.[group];
+		const rows = Array.isArray(value)
+			? value
+			: value === undefined || value === null
+				? []
+				: [value];
+		return (rows as IDataObject[]).map((row) => new Parameters(inside, (key) => row[key]));
+	}
+
+	#splitText(name: string): string[] {
+		return (this.givenText(name) ?? '').split(/[,\n]/);
+	}
+
+	#values(name: string): string[] {
+		const property = this.properties.find((one) => one.name === name);
+		if (property?.type !== 'options' && property?.type !== 'multiOptions') return [];
+		if (property.typeOptions?.loadOptionsMethod) return [];
+		return (property.options ?? []).flatMap((option) =>
+			'value' in option ? [String(option.value)] : [],
+		);
+	}
+
+	/** Ids of Plivo have 17 digits and more: as a JSON number, such an id has already lost its last ones. */
+	#refuseUnsafe(name: string, value: unknown): void {
+		if (typeof value !== 'number' || Number.isSafeInteger(value) || !Number.isInteger(value))
+			return;
+		throw this.problem(
+			name,
+			'came as a number too large to be exact',
+			'Give the ID as text: as a number, its last digits are lost',
+		);
+	}
+
+	#asUuid(name: string, id: string): string {
+		if (UUID.test(id)) return id.toLowerCase();
+		throw this.problem(
+			name,
+			`is not an ID: '${id}'`,
+			'An ID here looks like 2f1b6f0e-6f3a-4c7e-9c55-0a4d0f6d8f11',
+		);
+	}
+
+	#asDecimal(name: string, id: string): string {
+		if (/^\d+$/.test(id)) return id;
+		throw this.problem(name, `is not an ID: '${id}'`, 'An ID here has digits only');
+	}
+
+	#asUrl(name: string, text: string, protocols: readonly string[]): string {
+		const scheme = /^([a-z]+):\/\/[^\s/?#]+\S*$/i.exec(text)?.[1]?.toLowerCase();
+		if (scheme !== undefined && protocols.includes(scheme)) return text;
+		const starts = protocols.map((protocol) => `${protocol}://`).join(' or ');
+		throw this.problem(name, 'is not a web address', `It has to begin with ${starts}`);
+	}
+
+	#asPhoneNumber(name: string, text: string, defaultCountry: string | undefined): string {
+		let problem: unknown;
+		try {
+			return normalizePhoneNumber(text, defaultCountry);
+		} catch (error) {
+			problem = error;
+		}
+		if (!(problem instanceof PhoneNumberError)) throw problem;
+		throw new InputProblem(`${this.label(name)}: ${problem.message}`);
+	}
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}

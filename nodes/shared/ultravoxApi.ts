@@ -1,0 +1,26 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ApiRequest, ListRequest, ProviderApi } from './operations/operation';
+import { repeatOf } from './repeat';
+import { ultravoxRequest, ultravoxRequestAll } from './ultravoxRequest';
+
+/** Ultravox's API for one item. */
+export interface UltravoxApi extends ProviderApi {
+	context: IExecuteFunctions;
+	itemIndex: number;
+}
+
+/** The connection to Ultravox for one item. The credential is read with each request, not before. */
+export function ultravoxApi(context: IExecuteFunctions, itemIndex: number): UltravoxApi {
+	return {
+		context,
+		itemIndex,
+		send: async <T = IDataObject>({ ringsPhone, ...request }: ApiRequest): Promise<T> =>
+			await ultravoxRequest<T>(context, {
+				...request,
+				itemIndex,
+				repeat: repeatOf(request.method, ringsPhone),
+			}),
+		list: async (request: ListRequest, most?: number) =>
+			await ultravoxRequestAll(context, { ...request, itemIndex, repeat: 'safe' }, most),
+	};
+}
