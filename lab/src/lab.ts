@@ -46,6 +46,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 		const ultravox = await LabUltravox.start({
 			log,
 			variants: options.ultravox ?? {},
+			plivoApiUrl: plivo.apiUrl,
 			apiPort: ports.ultravoxApi ?? 0,
 			appPort: ports.ultravoxApp ?? 0,
 			voicePort: ports.ultravoxVoice ?? 0,

@@ -91,12 +91,13 @@ export function mergeCallContext(...contexts: Array<Partial<CallContext>>): Call
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The text of a field, the first when it came several times; null when it is missing or blank. */
-function text(value: unknown): string | null {
+export function text(value: unknown): string | null {
 	const first: unknown = Array.isArray(value) ? value[0] : value;
 	return typeof first === 'string' && first.trim() !== '' ? first.trim() : null;
 }
 
-function amount(value: unknown): number | null {
+/** A number that is 0 or more, as number or as text; null for anything else. */
+export function amount(value: unknown): number | null {
 	const written = typeof value === 'number' ? String(value) : text(value);
 	return written !== null && /^\d+(\.\d+)?$/.test(written) ? Number(written) : null;
 }
@@ -107,7 +108,7 @@ function fields(value: unknown): Fields | null {
 }
 
 /** A time as ISO 8601 in UTC; null when it does not say its zone and none is given. */
-function instant(value: unknown, zone = ''): string | null {
+export function instant(value: unknown, zone = ''): string | null {
 	const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?$/i.exec(
 		text(value) ?? '',
 	);
@@ -118,7 +119,8 @@ function instant(value: unknown, zone = ''): string | null {
 	return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();
 }
 
-function party(value: unknown): string | null {
+/** Who is at one end: E.164 with `+`, or a SIP address; null when it is missing. */
+export function party(value: unknown): string | null {
 	const name = text(value);
 	return name === null ? null : fromProviderNumber(name);
 }

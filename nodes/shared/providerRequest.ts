@@ -27,6 +27,10 @@ export interface ProviderRequestOptions {
 	itemIndex?: number;
 	/** When the request is sent again; `never` when not given. */
 	repeat?: Repeat;
+	/** A 404 is a refusal also when a DELETE was repeated. */
+	mustBeThere?: boolean;
+	/** Texts in it that no error may show, besides those of the door. */
+	secrets?: string[];
 }
 
 /**
@@ -38,6 +42,7 @@ export async function providerRequest<T = IDataObject>(
 	door: ProviderDoor,
 	options: ProviderRequestOptions,
 ): Promise<T> {
+	const secrets = [...door.secrets, ...(options.secrets ?? [])];
 	for (let attempt = 1; ; attempt++) {
 		let failure: unknown;
 		try {
@@ -45,16 +50,17 @@ export async function providerRequest<T = IDataObject>(
 		} catch (error) {
 			failure = error;
 		}
-		const facts = readProviderError(door.provider, failure, new Date(), door.secrets);
+		const facts = readProviderError(door.provider, failure, new Date(), secrets);
 		// The first delete did it, though its answer was lost.
-		if (attempt > 1 && options.method === 'DELETE' && facts.status === 404) return '' as T;
+		const isGone = attempt > 1 && options.method === 'DELETE' && facts.status === 404;
+		if (isGone && !options.mustBeThere) return '' as T;
 		const pause = pauseBeforeRepeat(options.repeat ?? 'never', attempt, facts);
 		const stopped =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		if (pause === null || !(await pauseUnlessStopped(pause, stopped))) {
 			throw providerFailure(context, door.provider, failure, {
 				itemIndex: options.itemIndex,
-				secrets: door.secrets,
+				secrets,
 			});
 		}
 	}

@@ -38,15 +38,25 @@ export function levelsOf(parameters: INodeProperties[], path = ''): Level[] {
 	return [{ path, parameters }, ...inside];
 }
 
-/** Every parameter of a node with its path. */
+/** The one operation a parameter belongs to, as `trunk.create `; '' for a node without operations, or for all of them. */
+function operationOf({ displayOptions }: INodeProperties): string {
+	const { resource = [], operation = [] } = displayOptions?.show ?? {};
+	return resource.length === 1 && operation.length === 1
+		? `${String(resource[0])}.${String(operation[0])} `
+		: '';
+}
+
+/** Every parameter of a node with its path; of an operation's, with the operation in front. */
 export function allParameters(
 	node: INodeType,
 ): Array<{ path: string; parameter: INodeProperties }> {
-	return levelsOf(node.description.properties).flatMap(({ path, parameters }) =>
-		parameters.map((parameter) => ({
-			path: path === '' ? parameter.name : `${path}.${parameter.name}`,
-			parameter,
-		})),
+	return node.description.properties.flatMap((top) =>
+		levelsOf([top]).flatMap(({ path, parameters }) =>
+			parameters.map((parameter) => ({
+				path: operationOf(top) + (path === '' ? parameter.name : `${path}.${parameter.name}`),
+				parameter,
+			})),
+		),
 	);
 }
 
@@ -66,18 +76,48 @@ export function possibleValues(parameter: INodeProperties): unknown[] {
 		: choices(parameter).map(({ value }) => value);
 }
 
-/** All ways in which the parameters that decide can be set together. */
-export function combinations(level: Level): IDataObject[] {
-	const names = new Set(level.parameters.flatMap(conditionsOf).map(([name]) => name));
+const DECIDES_FIRST = ['resource', 'operation'];
+
+/** All ways in which the given parameters can be set together. */
+function settingsOf(deciding: INodeProperties[], names: Iterable<string>): IDataObject[] {
 	let all: IDataObject[] = [{}];
 	for (const name of names) {
-		const deciding = level.parameters.filter((parameter) => parameter.name === name);
-		const values = new Set(deciding.flatMap(possibleValues));
+		const values = new Set(
+			deciding.filter((parameter) => parameter.name === name).flatMap(possibleValues),
+		);
 		all = all.flatMap((one) =>
 			[...values].map((value) => ({ ...one, [name]: value as IDataObject[string] })),
 		);
 	}
 	return all;
+}
+
+const decidingNames = (parameters: INodeProperties[]) =>
+	new Set(parameters.flatMap(conditionsOf).map(([name]) => name));
+
+/**
+ * All ways in which the parameters that decide can be set together. Of a node with operations, those of one operation at a
+ * time: all together there are too many.
+ */
+export function combinations({ parameters }: Level): IDataObject[] {
+	const names = decidingNames(parameters);
+	const isOf = (parameter: INodeProperties, setting: IDataObject) =>
+		DECIDES_FIRST.every((name) => {
+			const wanted = parameter.displayOptions?.show?.[name] as unknown[] | undefined;
+			return wanted === undefined || wanted.includes(setting[name]);
+		});
+	if (!DECIDES_FIRST.every((name) => names.has(name))) return settingsOf(parameters, names);
+	return settingsOf(parameters, ['resource']).flatMap((resource) => {
+		const operations = parameters.filter(
+			(one) => one.name === 'operation' && isOf(one, { ...resource, operation: undefined }),
+		);
+		return settingsOf(operations, ['operation']).flatMap((operation) => {
+			const setting = { ...resource, ...operation };
+			const ours = parameters.filter((one) => isOf(one, setting));
+			const others = [...decidingNames(ours)].filter((name) => !DECIDES_FIRST.includes(name));
+			return settingsOf(ours, others).map((rest) => ({ ...setting, ...rest }));
+		});
+	});
 }
 
 /** Every text of a node that a user reads, with where it stands. */

@@ -11,23 +11,23 @@ export interface WavSound {
 }
 
 /**
- * The header of a WAV file with one channel of 16-bit PCM, 44 bytes. A recorder that writes while
+ * The header of a WAV file with 16-bit PCM, 44 bytes. A recorder that writes while
  * it records puts one for 0 bytes first and the right one over it at the end.
  *
  * @param dataBytes length of the sample data that follows, in bytes
  * @param sampleRate samples per second
  */
-export function wavHeader(dataBytes: number, sampleRate: number): Buffer {
+export function wavHeader(dataBytes: number, sampleRate: number, channels = 1): Buffer {
 	const header = Buffer.alloc(HEADER_BYTES);
 	header.write('RIFF', 0, 'latin1');
 	header.writeUInt32LE(HEADER_BYTES - 8 + dataBytes, 4);
 	header.write('WAVEfmt ', 8, 'latin1');
 	header.writeUInt32LE(16, 16);
 	header.writeUInt16LE(PCM, 20);
-	header.writeUInt16LE(1, 22);
+	header.writeUInt16LE(channels, 22);
 	header.writeUInt32LE(sampleRate, 24);
-	header.writeUInt32LE(sampleRate * 2, 28);
-	header.writeUInt16LE(2, 32);
+	header.writeUInt32LE(sampleRate * channels * 2, 28);
+	header.writeUInt16LE(channels * 2, 32);
 	header.writeUInt16LE(16, 34);
 	header.write('data', 36, 'latin1');
 	header.writeUInt32LE(dataBytes, 40);
@@ -37,6 +37,14 @@ export function wavHeader(dataBytes: number, sampleRate: number): Buffer {
 /** A whole WAV file. */
 export function encodeWav({ sampleRate, samples }: WavSound): Buffer {
 	return Buffer.concat([wavHeader(samples.length * 2, sampleRate), samplesToBytes(samples)]);
+}
+
+/** A whole WAV file with two channels; the shorter one is filled up with silence. */
+export function encodeStereoWav(left: Int16Array, right: Int16Array, sampleRate: number): Buffer {
+	const samples = new Int16Array(2 * Math.max(left.length, right.length));
+	left.forEach((sample, i) => (samples[2 * i] = sample));
+	right.forEach((sample, i) => (samples[2 * i + 1] = sample));
+	return Buffer.concat([wavHeader(samples.length * 2, sampleRate, 2), samplesToBytes(samples)]);
 }
 
 /**

@@ -6,11 +6,13 @@ import type {
 	CredentialReference,
 	CredentialTestResult,
 	ExecutionSummary,
+	ListSearchPage,
 	N8nOwner,
 	NodeTypeDescription,
 	PublicationStatus,
 	Workflow,
 	WorkflowContent,
+	WorkflowNode,
 } from './n8nTypes';
 import { LAB_OWNER } from './n8nTypes';
 
@@ -171,6 +173,40 @@ export class N8nApi {
 			},
 			// The editor tab to report to: nobody, here.
 			{ 'push-ref': `phone-lab-${id}` },
+		);
+	}
+
+	/**
+	 * The editor's *Execute workflow*, from a Manual Trigger.
+	 * @returns the id of the execution, which goes on by itself
+	 */
+	async runManually(id: string, triggerName: string): Promise<string> {
+		const { executionId } = await this.http.request<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${id}/run`,
+			{ triggerToStartFrom: { name: triggerName } },
+			{ 'push-ref': `phone-lab-${id}` },
+		);
+		return executionId;
+	}
+
+	/** What a *From List* of a node offers, as the editor asks for it. */
+	async listSearch(
+		node: Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>,
+		methodName: string,
+		filter?: string,
+	): Promise<ListSearchPage> {
+		return await this.http.request<ListSearchPage>(
+			'POST',
+			'/rest/dynamic-node-parameters/resource-locator-results',
+			{
+				path: 'parameters.listSearch',
+				methodName,
+				nodeTypeAndVersion: { name: node.type, version: node.typeVersion },
+				currentNodeParameters: node.parameters,
+				credentials: node.credentials,
+				...(filter === undefined ? {} : { filter }),
+			},
 		);
 	}
 

@@ -88,3 +88,9 @@ export interface ExecutionSummary {
 	startedAt: string;
 	stoppedAt: string | null;
 }
+
+/** What a *From List* offers. */
+export interface ListSearchPage {
+	results: Array<{ name: string; value: string }>;
+	paginationToken?: string;
+}

@@ -1,5 +1,11 @@
-import { randomInt } from 'node:crypto';
+import { CallerIds } from './callerIds';
 import { LAB_PLIVO_AUTH_ID, LAB_PLIVO_AUTH_TOKEN } from './credentials';
+import { NumberStock } from './numberStock';
+import type { PlivoNumber } from './plivoNumber';
+import { newPlivoNumber } from './plivoNumber';
+import { newDecimalId, ZentrunkState } from './zentrunk/state';
+
+export type { PlivoNumber } from './plivoNumber';
 
 export type CallbackMethod = 'GET' | 'POST';
 
@@ -23,30 +29,6 @@ export interface PlivoApplication {
 	sub_account: string | null;
 }
 
-/** A number of the account (plivo.md §3.1), as the API shows it but for `application`. */
-export interface PlivoNumber {
-	/** Digits only. */
-	number: string;
-	alias: string;
-	/** Application or inbound trunk it is attached to. */
-	app_id: string | null;
-	number_type: string;
-	country: string;
-	region: string;
-	city: string;
-	sub_account: string | null;
-	cnam_lookup: 'enabled' | 'disabled';
-	added_on: string;
-	voice_enabled: boolean;
-	sms_enabled: boolean;
-}
-
-/** A SIP trunk (plivo.md §2.4): here only what a number can be attached to. */
-export interface PlivoTrunk {
-	trunk_id: string;
-	trunk_direction: 'inbound' | 'outbound';
-}
-
 /** Everything the local Plivo account owns. In memory: it starts empty every time. */
 export class AccountState {
 	readonly authId = LAB_PLIVO_AUTH_ID;
@@ -54,11 +36,33 @@ export class AccountState {
 	/** Times of CDRs and hang-up callbacks are in this zone, `SessionStart` is in UTC (plivo.md §6.3). */
 	readonly timeZone = { name: 'Asia/Kolkata', offsetMinutes: 330, suffix: '+05:30' };
 	readonly billRate = 0.005;
-	readonly cashCredits = '25.00000';
+	/** Decimal string in dollars; buying numbers takes from it. */
+	cashCredits = '25.00000';
+	/** What the account says about its owner; the API can change the first three. */
+	readonly profile = {
+		name: 'Phone Lab',
+		city: 'Localhost',
+		address: '1 Laboratory Road',
+		state: '',
+	};
+	/** What Plivo allows an account (plivo.md §1.3); tests lower it. */
+	readonly limits = {
+		/** In any five seconds; one more is answered with 429. */
+		requestsPer5Seconds: 300,
+		/** Calls of Make Call that begin in one second; the others wait in the queue. */
+		callStartsPerSecond: 2,
+		/** Calls to India at the same time; one more is answered with 403. */
+		callsToIndia: 50,
+	};
+	/** Countries (ISO) that the account may not call: its geo permissions, which only the console changes. */
+	readonly barredCountries = new Set<string>();
 
 	readonly applications = new Map<string, PlivoApplication>();
 	readonly numbers = new Map<string, PlivoNumber>();
-	readonly trunks = new Map<string, PlivoTrunk>();
+	readonly stock = new NumberStock();
+	readonly callerIds = new CallerIds();
+	/** SIP trunking (plivo.md §2). */
+	readonly zentrunk = new ZentrunkState(this.numbers);
 
 	/** Path of a resource of the account, as it stands in `resource_uri`. */
 	resourceUri(path: string): string {
@@ -70,21 +74,7 @@ export class AccountState {
 	 * @param number E.164, with or without `+`
 	 */
 	addNumber(number: string, facts: Partial<Omit<PlivoNumber, 'number'>> = {}): PlivoNumber {
-		const owned: PlivoNumber = {
-			number: number.replace(/\D/g, ''),
-			alias: '',
-			app_id: null,
-			number_type: 'local',
-			country: 'United States',
-			region: 'California, UNITED STATES',
-			city: 'SAN FRANCISCO',
-			sub_account: null,
-			cnam_lookup: 'disabled',
-			added_on: '2024-10-01',
-			voice_enabled: true,
-			sms_enabled: true,
-			...facts,
-		};
+		const owned = newPlivoNumber(number, facts);
 		this.numbers.set(owned.number, owned);
 		return owned;
 	}
@@ -113,16 +103,4 @@ export class AccountState {
 		this.applications.set(application.app_id, application);
 		return application;
 	}
-
-	addTrunk(facts: Partial<PlivoTrunk> = {}): PlivoTrunk {
-		const trunk: PlivoTrunk = { trunk_id: newDecimalId(), trunk_direction: 'inbound', ...facts };
-		this.trunks.set(trunk.trunk_id, trunk);
-		return trunk;
-	}
-}
-
-/** A decimal id of 17 digits that a JavaScript number cannot hold (plivo.md §4): 2^53 has 16. */
-export function newDecimalId(): string {
-	const id = `${randomInt(2, 9)}${String(randomInt(0, 10 ** 8)).padStart(8, '0')}${String(randomInt(0, 10 ** 7)).padStart(7, '0')}1`;
-	return id;
 }

@@ -27,6 +27,11 @@ export interface LabCallFacts {
 	/** Additional fields of every callback: `CallerName`, `ForwardedFrom`, `X-PH-...`. */
 	fields: Record<string, string>;
 	sessionStart: Date;
+	/** `caller_name` of Make Call. */
+	callerName?: string;
+	/** `X-PH-...` by name: what the far end gets of `sip_headers` (plivo.md §5.1). */
+	sipHeaders?: Record<string, string>;
+	parentCallUuid?: string;
 	script: PersonScript;
 	/** Milliseconds the person stays after the script. */
 	stayMs?: number;

@@ -6,6 +6,7 @@ import { readDocument } from './documents';
 import type { CallEnding } from './hangupCauses';
 import {
 	busyLine,
+	canceled,
 	internalError,
 	noAnswer,
 	rejected,
@@ -16,7 +17,10 @@ import {
 } from './hangupCauses';
 import type { CallRoute, Endpoint } from './callFacts';
 import type { LabCall } from './labCall';
+import type { MachineDetection } from './machineDetection';
+import { detectMachine } from './machineDetection';
 import type { LabPerson } from './people';
+import { pressKeys } from './pressKeys';
 import { sleep } from './sleep';
 import { runDocuments } from './xmlInterpreter';
 
@@ -46,6 +50,13 @@ export interface OutboundOptions {
 	/** Seconds. */
 	ringTimeout: number;
 	timeLimit: number;
+	/** Seconds from the first ring to the hang-up, whether it was answered or not. */
+	hangupOnRing?: number;
+	/** Keys to press, with their pauses. */
+	sendDigits?: string;
+	/** Press them while it rings instead of after the answer. */
+	sendOnPreanswer?: boolean;
+	machineDetection?: MachineDetection;
 }
 
 /** Takes a call of Make Call from the dialing to the hang-up callback. */
@@ -56,31 +67,48 @@ export async function runOutboundCall(
 	world: CallWorld,
 ): Promise<void> {
 	const finished = finishWhenEnded(call, world, {});
+	// It may have been canceled in the queue.
+	if (!call.ended.aborted) await dial(call, callee, options, world);
+	await finished;
+}
+
+async function dial(
+	call: LabCall,
+	callee: LabPerson | undefined,
+	options: OutboundOptions,
+	world: CallWorld,
+): Promise<void> {
 	const { route } = call.facts;
 	call.state = 'ringing';
 	if (!route || !callee) {
 		call.end(unallocatedNumber('Carrier'));
-	} else {
-		if (route.ring) void sendRing(route.ring, call, world);
-		const ending = await ring(callee, options, call);
-		if (ending) {
-			call.end(ending);
-		} else if (!call.ended.aborted) {
-			call.line.open();
-			call.answer();
-			void sleep(options.timeLimit * 1000, call.ended).then(() =>
-				call.end(scheduledHangup('Plivo')),
-			);
-			await converse(route, call, world, {});
-		}
+		return;
 	}
-	await finished;
+	if (route.ring) void sendRing(route.ring, call, world);
+	if (options.hangupOnRing !== undefined) {
+		void sleep(options.hangupOnRing * 1000, call.ended).then(() =>
+			call.end(call.times.answeredAt === null ? canceled('Plivo') : scheduledHangup('Plivo')),
+		);
+	}
+	if (options.sendOnPreanswer) void pressKeys(options.sendDigits ?? '', call);
+	const ending = await ring(callee, options, call);
+	if (ending) call.end(ending);
+	if (call.ended.aborted) return;
+	call.line.open();
+	call.answer();
+	void sleep(options.timeLimit * 1000, call.ended).then(() => call.end(scheduledHangup('Plivo')));
+	if (!options.sendOnPreanswer) void pressKeys(options.sendDigits ?? '', call);
+	if (options.machineDetection) {
+		const detected = detectMachine(options.machineDetection, callee, call, world);
+		if (options.machineDetection.callback === undefined) await detected;
+	}
+	if (!call.ended.aborted) await converse(route, call, world, {});
 }
 
 /** How the ringing ends when nobody picks up. */
-async function ring(
+export async function ring(
 	{ behavior = 'answer', ringMs = 200 }: LabPerson,
-	options: OutboundOptions,
+	options: Pick<OutboundOptions, 'ringTimeout'>,
 	call: LabCall,
 ): Promise<CallEnding | undefined> {
 	const timeoutMs = options.ringTimeout * 1000;

@@ -2,6 +2,8 @@ import type { LabLog } from '../labLog';
 import type { AccountState } from './accountState';
 import type { AudioClock } from './audioClock';
 import type { CallbackSender } from './callbacks';
+import type { Conferences } from './conference/conferences';
+import type { MultiPartyCalls } from './multiParty/multiPartyCalls';
 import type { People } from './people';
 import type { Recordings } from './recordings';
 import type { PlivoVariants } from './variants';
@@ -11,7 +13,9 @@ export interface CallWorld {
 	account: AccountState;
 	callbacks: CallbackSender;
 	clock: AudioClock;
+	conferences: Conferences;
 	log: LabLog;
+	multiPartyCalls: MultiPartyCalls;
 	people: People;
 	recordings: Recordings;
 	variants: PlivoVariants;

@@ -5,8 +5,18 @@ export interface CallEnding {
 	hangupCause: string;
 	hangupCauseName: string;
 	hangupCauseCode: number;
-	/** Free text at Plivo. */
-	hangupSource: 'Caller' | 'Callee' | 'Plivo' | 'Carrier' | 'API Request' | 'Answer XML' | 'Error';
+	/** Free text at Plivo; in small letters for calls through trunks (plivo.md §2.5). */
+	hangupSource:
+		| 'Caller'
+		| 'Callee'
+		| 'Plivo'
+		| 'Carrier'
+		| 'API Request'
+		| 'Answer XML'
+		| 'Error'
+		| 'customer'
+		| 'carrier'
+		| 'zentrunk';
 }
 
 type CallStatus = CallEnding['callStatus'];
@@ -31,6 +41,27 @@ function ending(
 export const normalHangup = ending(4000, 'Normal Hangup', 'NORMAL_CLEARING', 'completed');
 /** The document ended. */
 export const endOfXml = ending(4010, 'End Of XML Instructions', 'NORMAL_CLEARING', 'completed');
+/** Of calls that the API brought into a multi-party call (plivo-conferences.md §C3.8). */
+export const multiPartyCallEnded = ending(
+	4020,
+	'Multiparty Call Ended',
+	'NORMAL_CLEARING',
+	'completed',
+);
+export const kickedOut = ending(
+	4030,
+	'Kicked Out Of Multiparty Call',
+	'NORMAL_CLEARING',
+	'completed',
+);
+/** Somebody else picked up first (plivo-conferences.md §C3.6). */
+export const lostRace = ending(9000, 'Lost Race', 'LOSE_RACE', 'cancel');
+export const confirmKeyFailed = ending(
+	9110,
+	'Confirm Key Challenge Failed',
+	'NORMAL_CLEARING',
+	'completed',
+);
 /** Given up before it was answered. */
 export const canceled = ending(1000, 'Canceled', 'ORIGINATOR_CANCEL', 'cancel');
 /** `<Hangup schedule>` or `time_limit`. */
@@ -44,6 +75,8 @@ export const rejected = ending(3020, 'Rejected', 'CALL_REJECTED', 'failed');
 export const unallocatedNumber = ending(3050, 'Unallocated number', 'UNALLOCATED_NUMBER', 'failed');
 /** A defect of the lab. */
 export const internalError = ending(5010, 'Internal Error', 'NORMAL_TEMPORARY_FAILURE', 'failed');
+/** `machine_detection` is `hangup`, and a machine picked up (plivo.md §5.1, §7.2). */
+export const machineDetected = ending(9100, 'Machine Detected', 'NORMAL_CLEARING', 'completed');
 /** The number is attached to nothing that answers. */
 export const routingError = ending(5020, 'Routing Error', 'NO_ROUTE_DESTINATION', 'failed');
 

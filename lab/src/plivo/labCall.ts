@@ -7,6 +7,7 @@ import { CallLine } from './callLine';
 import type { CallWorld } from './callWorld';
 import { deferred } from './deferred';
 import type { DialedLeg } from './elements/dialedLeg';
+import type { Takeover } from './elements/element';
 import type { CallEnding } from './hangupCauses';
 import { canceled, normalHangup } from './hangupCauses';
 import { Person } from './person';
@@ -24,11 +25,13 @@ export class LabCall {
 	readonly streams: AudioStream[] = [];
 	readonly recordings: Recording[] = [];
 	readonly dialedLegs: DialedLeg[] = [];
+	/** Of the last conference it was in. */
+	conferenceUuid: string | null = null;
 	/** The person of the lab who called, or was called. */
 	readonly person: Person;
 	readonly line: CallLine;
 	/** What a transfer asked for; the interpreter takes it when the current element ends. */
-	pendingTransfer: Endpoint | undefined;
+	pendingTransfer: Endpoint | Takeover | undefined;
 	/** Breaks the current element off; set by the interpreter. */
 	interruptElement: () => void = () => undefined;
 	/** Fields of the first answer request: repetitions and the fallback have the same. */
@@ -54,16 +57,20 @@ export class LabCall {
 	constructor(
 		readonly facts: LabCallFacts,
 		private readonly world: CallWorld,
+		/** Somebody who is on the telephone already; somebody new with the facts' script, when not given. */
+		person?: Person,
 	) {
 		// Everything that goes on in the call listens.
 		setMaxListeners(0, this.#ended.signal);
 		this.whenEnded = this.#end.promise;
 		this.settled = this.#settled.promise;
-		this.person = new Person({
-			script: facts.script,
-			stayMs: facts.stayMs,
-			onGiveUp: (step) => this.log(`the person gave up waiting (${Object.keys(step)[0]})`),
-		});
+		this.person =
+			person ??
+			new Person({
+				script: facts.script,
+				stayMs: facts.stayMs,
+				onGiveUp: (step) => this.log(`the person gave up waiting (${Object.keys(step)[0]})`),
+			});
 		this.line = new CallLine(world.clock, this.person, (digit) =>
 			this.log(`nobody listened to the key ${digit}`),
 		);
@@ -162,9 +169,9 @@ export class LabCall {
 		void this.person.follow(() => this.hangUp());
 	}
 
-	/** Moves the call to another document: at once, or when the stream that keeps it alive ends (plivo.md §5.3). */
-	transfer(endpoint: Endpoint): void {
-		this.pendingTransfer = endpoint;
+	/** Moves the call to another document, or to something else: at once, or when the stream that keeps it alive ends (plivo.md §5.3). */
+	transfer(target: Endpoint | Takeover): void {
+		this.pendingTransfer = target;
 		const held = this.streams.some((stream) => stream.keepsCallAlive && !stream.over);
 		if (!held) this.interruptElement();
 	}

@@ -7,15 +7,18 @@ import { AudioClock } from './audioClock';
 import type { CallbackDelivery, OutgoingCallback } from './callbacks';
 import { CallbackSender, sendSigned } from './callbacks';
 import { DEFAULT_DELIVERY } from './callbackUrl';
+import { CallQueue } from './callQueue';
 import { CallRegistry } from './callRegistry';
+import { Conferences } from './conference/conferences';
 import type { Repetitions } from './callRunner';
 import { runInboundCall } from './callRunner';
 import type { CallWorld } from './callWorld';
 import { PlivoFaults } from './faults';
-import type { CallRoute } from './callFacts';
+import type { CallRoute, LabCallFacts } from './callFacts';
 import { LabCall } from './labCall';
 import { normalHangup } from './hangupCauses';
 import { buildMediaServer } from './mediaServer';
+import { MultiPartyCalls } from './multiParty/multiPartyCalls';
 import { normalized, People } from './people';
 import type { PersonScript } from './personScript';
 import { Recordings } from './recordings';
@@ -25,6 +28,11 @@ import { buildApiServer } from './rest/server';
 import type { SigningTokens } from './signedHeaders';
 import type { PlivoVariants } from './variants';
 import { defaultPlivoVariants } from './variants';
+import type { TrunkCallOptions } from './zentrunk/outboundTrunkCall';
+import type { SipParties } from './zentrunk/sipParties';
+import type { TrunkCall } from './zentrunk/trunkCall';
+import type { TrunkInvite } from './zentrunk/trunkInvite';
+import { TrunkNetwork } from './zentrunk/trunkNetwork';
 
 export interface LabPlivoOptions {
 	log: LabLog;
@@ -73,6 +81,7 @@ export class LabPlivo {
 	readonly variants: PlivoVariants;
 
 	readonly #world: CallWorld;
+	readonly #trunks: TrunkNetwork;
 	readonly #api: FastifyInstance;
 	readonly #media: FastifyInstance;
 
@@ -85,17 +94,30 @@ export class LabPlivo {
 			account,
 			callbacks: new CallbackSender(log, this.variants, account),
 			clock: new AudioClock(),
+			conferences: new Conferences(),
 			log,
+			multiPartyCalls: new MultiPartyCalls(),
 			people,
 			recordings,
 			variants: this.variants,
 		};
+		this.#trunks = new TrunkNetwork(this.#world);
+		const { calls, variants: chosen } = this;
+		const trunkCalls = this.#trunks.calls;
 		this.#api = buildApiServer(
-			{ account, calls: this.calls, world: this.#world, variants: this.variants, log },
+			{
+				account,
+				calls,
+				queue: new CallQueue(account.limits),
+				trunkCalls,
+				world: this.#world,
+				variants: chosen,
+				log,
+			},
 			this.faults,
 			this.requests,
 		);
-		this.#media = buildMediaServer(recordings, account.authId);
+		this.#media = buildMediaServer(recordings, account, this.variants);
 	}
 
 	/** Starts both hosts on 127.0.0.1. */
@@ -107,32 +129,68 @@ export class LabPlivo {
 		return plivo;
 	}
 
+	/** The recordings of the account. */
+	get recordings(): Recordings {
+		return this.#world.recordings;
+	}
+
 	/** Every callback so far, with its attempts and its answer. */
 	get callbacks(): readonly CallbackDelivery[] {
 		return this.#world.callbacks.deliveries;
 	}
 
-	/** Somebody calls a number of the account. The call goes on by itself. */
+	/**
+	 * The SIP endpoints that origination URIs of inbound trunks can lead to, by host. A host that was not
+	 * added does not resolve (plivo.md §2.6, code 4320).
+	 */
+	get sipParties(): SipParties {
+		return this.#trunks.sipParties;
+	}
+
+	/** Every INVITE that Plivo sent to an origination URI, oldest first: its target, its login, its outcome. */
+	get trunkInvites(): readonly TrunkInvite[] {
+		return this.#trunks.invites;
+	}
+
+	/** Every call through a trunk, of both directions, oldest first. None of them is in `calls`. */
+	get trunkCalls(): readonly TrunkCall[] {
+		return this.#trunks.calls.all();
+	}
+
+	/**
+	 * Somebody calls a number of the account. The call goes on by itself. To a number that is attached to
+	 * a trunk it is a `TrunkCall`: no XML, an INVITE to the trunk's URI instead (plivo.md §2.4).
+	 */
 	placeInboundCall(options: InboundCallOptions): LabCall {
 		const to = normalized(options.to);
-		const call = new LabCall(
-			{
-				uuid: options.callUuid ?? randomUUID(),
-				direction: 'inbound',
-				from: normalized(options.from),
-				to,
-				route: this.#routeTo(to),
-				fields: options.fields ?? {},
-				sessionStart: options.sessionStart ?? new Date(),
-				script: options.person ?? [],
-				stayMs: options.stayMs,
-			},
-			this.#world,
-		);
+		const facts: LabCallFacts = {
+			uuid: options.callUuid ?? randomUUID(),
+			direction: 'inbound',
+			from: normalized(options.from),
+			to,
+			route: this.#routeTo(to),
+			fields: options.fields ?? {},
+			sessionStart: options.sessionStart ?? new Date(),
+			script: options.person ?? [],
+			stayMs: options.stayMs,
+		};
+		const owned = this.account.numbers.get(to);
+		const trunk = this.account.zentrunk.trunks.get((owned?.active && owned.app_id) || '');
+		if (trunk) return this.#trunks.receive(facts, trunk);
+		const call = new LabCall(facts, this.#world);
 		this.calls.add(call);
 		call.log(`from ${call.facts.from} to ${to}`);
 		void runInboundCall(call, this.#world, options);
 		return call;
+	}
+
+	/**
+	 * A SIP client of the customer calls out through an outbound trunk (plivo.md §2.7). The call goes on by
+	 * itself: its `person` is the SIP client, its `dialedLegs` the person of the lab who was called. What
+	 * Plivo refuses ends at once, with the code of plivo.md §2.6.
+	 */
+	placeTrunkCall(options: TrunkCallOptions): TrunkCall {
+		return this.#trunks.callOut(options);
 	}
 
 	/** One signed webhook, sent once: for tests of forged, repeated and spoiled requests. */
@@ -146,15 +204,15 @@ export class LabPlivo {
 	async close(): Promise<void> {
 		this.#world.callbacks.close();
 		for (const call of this.calls.all()) call.end(normalHangup('Plivo'));
-		await Promise.all(this.calls.all().map((call) => call.settled));
+		this.#trunks.close();
+		await Promise.all([...this.calls.all(), ...this.trunkCalls].map((call) => call.settled));
 		await Promise.all([this.#api.close(), this.#media.close()]);
 	}
 
 	/** Where Plivo asks about a call to the number, as things stand now; null when nothing answers. */
 	#routeTo(number: string): CallRoute | null {
-		const application = this.account.applications.get(
-			this.account.numbers.get(number)?.app_id ?? '',
-		);
+		const owned = this.account.numbers.get(number);
+		const application = this.account.applications.get((owned?.active && owned.app_id) || '');
 		if (!application) return null;
 		const { fallback_answer_url: fallbackUrl } = application;
 		return {

@@ -39,8 +39,14 @@ export class LineSound {
 	}
 }
 
+/** What gives sound frame by frame. */
+export interface FrameReader {
+	/** The next samples; undefined at the end. */
+	next(samples: number, rate: SampleRate): Int16Array | undefined;
+}
+
 /** Reads a sound frame by frame; the line may change its rate in between. */
-export class SoundReader {
+export class SoundReader implements FrameReader {
 	#position = 0;
 	#rate: SampleRate | undefined;
 
@@ -58,5 +64,41 @@ export class SoundReader {
 		frame.set(all.subarray(this.#position, this.#position + samples));
 		this.#position += samples;
 		return frame;
+	}
+}
+
+/** Reads sounds one after another, without a gap between them. */
+export class SoundSequence implements FrameReader {
+	#position = 0;
+	#reader: SoundReader | undefined;
+	#playedMs = 0;
+
+	/**
+	 * @param loop begin again after the last one
+	 * @param longestMs stop after so many milliseconds
+	 */
+	constructor(
+		private readonly sounds: readonly LineSound[],
+		private readonly loop: boolean,
+		private readonly longestMs = Infinity,
+	) {}
+
+	next(samples: number, rate: SampleRate): Int16Array | undefined {
+		if (this.#playedMs >= this.longestMs) return undefined;
+		this.#playedMs += (samples * 1000) / rate;
+		// Every sound is asked once: none of them may have anything in it.
+		for (let asked = 0; asked <= this.sounds.length; asked++) {
+			const frame = this.#reader?.next(samples, rate);
+			if (frame) return frame;
+			const sound = this.#nextSound();
+			if (!sound) return undefined;
+			this.#reader = new SoundReader(sound);
+		}
+		return undefined;
+	}
+
+	#nextSound(): LineSound | undefined {
+		if (this.loop && this.#position === this.sounds.length) this.#position = 0;
+		return this.sounds[this.#position++];
 	}
 }

@@ -6,6 +6,9 @@ import { LineSound, SoundReader } from './lineSound';
 /** A key is pressed for this long, and the next one follows after as much again. */
 const KEY_MS = 100;
 
+const BEEP_HERTZ = 1000;
+const BEEP_MS = 400;
+
 interface SpokenItem {
 	kind: 'sound';
 	/** Undefined until the utterance has been prepared. */
@@ -43,6 +46,14 @@ export class Mouth {
 		const item: SpokenItem = { kind: 'sound', finished: finished.resolve };
 		this.#items.push(item);
 		item.reader = new SoundReader(await LineSound.ofText(text));
+		await finished.promise;
+	}
+
+	/** Beeps like an answering machine, after what is being said; resolves after the tone. */
+	async beep(): Promise<void> {
+		const finished = deferred();
+		const reader = new SoundReader(LineSound.tone(BEEP_HERTZ, BEEP_MS));
+		this.#items.push({ kind: 'sound', reader, finished: finished.resolve });
 		await finished.promise;
 	}
 

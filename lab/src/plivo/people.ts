@@ -6,6 +6,10 @@ export interface LabPerson {
 	number: string;
 	/** What they do when it rings; `answer` when not given. */
 	behavior?: 'answer' | 'busy' | 'no-answer' | 'reject';
+	/** Who picks up; `human` when not given. A machine says its greeting, beeps, and does the script then. */
+	kind?: 'human' | 'machine';
+	/** What a machine says first. */
+	greeting?: string;
 	/** How long it rings before they do it, in milliseconds. */
 	ringMs?: number;
 	script?: PersonScript;
@@ -19,13 +23,18 @@ export class People {
 
 	/** Adds a person, or replaces the one with that number. */
 	add(person: LabPerson): void {
-		this.#byNumber.set(normalized(person.number), person);
+		const script = person.kind === 'machine' ? machineScript(person) : person.script;
+		this.#byNumber.set(normalized(person.number), { ...person, script });
 	}
 
 	/** Who answers a number or a `sip:` address, if anybody does. */
 	find(target: string): LabPerson | undefined {
 		return this.#byNumber.get(normalized(target));
 	}
+}
+
+function machineScript({ greeting, script = [] }: LabPerson): PersonScript {
+	return [{ say: greeting ?? 'nobody is here, leave a message' }, { beep: true }, ...script];
 }
 
 /** The digits of a number; a SIP address as it is, without parameters. */

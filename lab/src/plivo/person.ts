@@ -23,6 +23,7 @@ export class Person {
 	digitsHeard = '';
 
 	readonly #gone = new AbortController();
+	#hangUp: (() => void) | undefined;
 	/** Index of the first heard utterance that no step has waited for yet. */
 	#consumed = 0;
 	/** An utterance that began before this was talked over; it is not waited for any more. In ms heard. */
@@ -30,8 +31,18 @@ export class Person {
 
 	constructor(private readonly options: PersonOptions = {}) {}
 
-	/** Follows the script; `hangUp` is called when the person wants to end the call. */
+	/**
+	 * Follows the script; `hangUp` is called when the person wants to end the call. A person who is
+	 * at it goes on where they are, and hangs up on the one who asked last.
+	 */
 	async follow(hangUp: () => void): Promise<void> {
+		const following = this.#hangUp !== undefined;
+		this.#hangUp = hangUp;
+		if (!following) await this.#followScript();
+	}
+
+	async #followScript(): Promise<void> {
+		const hangUp = () => this.#hangUp?.();
 		for (const step of this.options.script ?? []) {
 			if (this.#gone.signal.aborted) return;
 			if ('hangUp' in step) {
@@ -83,6 +94,8 @@ export class Person {
 			await this.mouth.say(step.say);
 		} else if ('press' in step) {
 			await this.mouth.press(step.press);
+		} else if ('beep' in step) {
+			await this.mouth.beep();
 		} else if ('pauseMs' in step) {
 			await sleep(step.pauseMs, this.#gone.signal);
 		} else if ('waitForQuiet' in step) {

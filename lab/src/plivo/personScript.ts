@@ -8,6 +8,8 @@ export type PersonStep =
 	| { waitForQuiet: true | number; timeoutMs?: number }
 	| { press: string }
 	| { pauseMs: number }
+	/** The tone of an answering machine. */
+	| { beep: true }
 	/** Barge-in: says a text as soon as what the other side is saying matches, without waiting for its end. */
 	| { interruptWhen: RegExp; say: string; timeoutMs?: number }
 	| { hangUp: true };

@@ -2,11 +2,31 @@ import { randomUUID } from 'node:crypto';
 import type { SampleRate } from '../audio/pcm';
 import { concatenateSamples } from '../audio/pcm';
 import { resample } from '../audio/resampler';
-import { encodeWav } from '../audio/wav';
+import { encodeStereoWav, encodeWav } from '../audio/wav';
 import type { CallLine } from './callLine';
 
+/** What was recorded, as the API tells it besides the file (Recording reference). */
+export interface RecordingSubject {
+	/** Digits, or a SIP address. */
+	fromNumber?: string;
+	toNumber?: string;
+	/** Of a conference's recording. */
+	conferenceName?: string;
+	conferenceUuid?: string;
+	/** Of a multi-party call's recording. */
+	mpcName?: string;
+	mpcUuid?: string;
+	/** Auth id of the subaccount it belongs to. */
+	subaccount?: string;
+}
+
+/** Who is on a recorded call. */
+export function partiesOf({ facts }: { facts: { from: string; to: string } }): RecordingSubject {
+	return { fromNumber: facts.from, toNumber: facts.to };
+}
+
 /** A finished recording, as its callbacks describe it (plivo.md §6.6). */
-export interface Recording {
+export interface Recording extends RecordingSubject {
 	id: string;
 	callUuid: string;
 	/** On the media host. */
@@ -15,7 +35,7 @@ export interface Recording {
 	startedAt: number;
 	endedAt: number;
 	durationMs: number;
-	/** One channel of 16-bit PCM in a WAV file, whatever format was asked for. */
+	/** 16-bit PCM in a WAV file, whatever format was asked for. One channel; of a stereo recording two: who is on the telephone, and the far side. */
 	wav: Buffer;
 }
 
@@ -39,6 +59,16 @@ export class Recordings {
 	find(id: string): Recording | undefined {
 		return this.#byId.get(id);
 	}
+
+	/** Newest first. */
+	all(): Recording[] {
+		return [...this.#byId.values()].reverse();
+	}
+
+	/** Takes a recording and its file away; false when there is none with that id. */
+	delete(id: string): boolean {
+		return this.#byId.delete(id);
+	}
 }
 
 /** Records a line: what the person says, or both sides of the call. */
@@ -53,7 +83,12 @@ export class LineRecorder {
 	readonly #stops: (() => void)[] = [];
 	#rate: SampleRate;
 
-	constructor(line: CallLine, sides: 'caller' | 'both') {
+	/** @param stereo both sides on a channel of their own instead of mixed */
+	constructor(
+		line: CallLine,
+		sides: 'caller' | 'both',
+		private readonly stereo = false,
+	) {
 		this.#rate = line.rate;
 		this.#stops.push(
 			line.onCallerFrame((samples, rate) => {
@@ -68,17 +103,21 @@ export class LineRecorder {
 	}
 
 	/** Ends the recording and puts it on the media host. */
-	stop(callUuid: string, recordings: Recordings): Recording {
+	stop(callUuid: string, recordings: Recordings, subject: RecordingSubject = {}): Recording {
 		for (const stop of this.#stops) stop();
-		const samples = mixed(concatenateSamples(...this.#caller), concatenateSamples(...this.#far));
+		const caller = concatenateSamples(...this.#caller);
+		const far = concatenateSamples(...this.#far);
 		const recording: Recording = {
+			...subject,
 			id: this.id,
 			callUuid,
 			url: recordings.urlOf(this.id),
 			startedAt: this.startedAt,
 			endedAt: Date.now(),
 			durationMs: Math.round(this.durationMs),
-			wav: encodeWav({ sampleRate: this.#rate, samples }),
+			wav: this.stereo
+				? encodeStereoWav(caller, far, this.#rate)
+				: encodeWav({ sampleRate: this.#rate, samples: mixed(caller, far) }),
 		};
 		recordings.add(recording);
 		return recording;

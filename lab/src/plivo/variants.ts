@@ -1,8 +1,14 @@
+import type { ConferenceVariants } from './conference/conferenceVariants';
+import {
+	conferenceVariantAlternatives,
+	defaultConferenceVariants,
+} from './conference/conferenceVariants';
+
 /**
  * Switches for what the vendor's material leaves open (plivo.md §12; the number is the point there, other
  * references are sections). The product must work whichever way the real service turns out to behave.
  */
-export interface PlivoVariants {
+export interface PlivoVariants extends ConferenceVariants {
 	/** §8.5: the scheme written in the URL that a WebSocket upgrade is signed over. */
 	upgradeSignatureScheme: 'http' | 'https' | 'wss' | 'ws';
 	/** 7: whether `stop` is sent on the stream's socket before Plivo closes it. */
@@ -45,6 +51,52 @@ export interface PlivoVariants {
 	missingCallStatus: 404 | 400;
 	/** 5: what `app_id: ""` or `null` does to a number. */
 	emptyAppId: 'refused' | 'detaches' | 'ignored';
+	/** 13: what `app_name` in the update of an application does. */
+	appNameOnUpdate: 'changed' | 'ignored' | 'refused';
+	/** §4: whether two applications may have one name. */
+	duplicateAppName: 'allowed' | 'refused';
+	/** §4: what `cascade=false` does to an application that has numbers. */
+	deleteWithoutCascade: 'detaches' | 'refused';
+	/** 14: the status of a bought number that waits for its papers. */
+	regulatedNumberStatus: 'pending' | 'Pending' | 'under-review';
+	/** §3.4: the status when a number is bought that is not for sale. */
+	missingPhoneNumberStatus: 404 | 400;
+	/** §1.2: whether a 429 says in `Retry-After` (seconds) when to come again. */
+	retryAfterHeader: 'present' | 'absent';
+	/** §6.5: whether the answer request says `Machine` when the detection is synchronous. */
+	syncMachineField: 'present' | 'absent';
+	/** §6.5: whether a human is reported, too, with `Machine=false`. */
+	humanReported: 'absent' | 'false';
+	/** Milliseconds from the answer until it is known who picked up. */
+	machineDetectionMs: number;
+	/** §5.3: what an action on the dialed leg comes to when nobody is dialed. */
+	missingBridgedLeg: 'refused' | 'ignored';
+	/** §5.3: how the answer to a transfer is spelled. */
+	transferMessage: 'call transferred' | 'call transfered';
+	/** §1.4: whether an action with a `callback_url` tells its result there only, or answers it as well. */
+	actionCallback: 'instead' | 'besides';
+	/** §5.3: the status when playing or speaking was stopped; with another one than 204 comes a message. */
+	stopStatus: 204 | 200 | 202;
+	/** §5.4: the words a started stream is confirmed with. */
+	streamStartMessage: 'audio streaming started' | 'stream started';
+	/** §1.1: the name of the total in the list of a call's streams. */
+	streamListTotal: 'count' | 'total_count';
+	/** §6.6: whether the media host wants the account's id and token for a recording. */
+	recordingMediaAuth: 'open' | 'basic';
+	/** Recording reference: the JSON type of a recording's rate, amount and durations in whole units. */
+	recordingAmountsAs: 'number' | 'string';
+	/** §2.4: whether a trunk that is looked up stands in `object`. */
+	trunkGet: 'wrapped' | 'flat';
+	/** 3: the same for a credential, an IP access control list and an origination URI. */
+	zentrunkGet: 'flat' | 'wrapped';
+	/** §11: whether the answer to a trunk's creation has its `trunk_domain`. */
+	trunkDomainOnCreate: 'absent' | 'present';
+	/** 6: whether an IP access control list may hold ranges of more than one address. */
+	wideCidr: 'accepted' | 'refused';
+	/** §1.1: how the links in the `meta` of a Zentrunk list begin: `v1/` or `/v1/`. */
+	zentrunkLinks: 'withoutSlash' | 'withSlash';
+	/** Milliseconds until an INVITE that nobody reacts to is given up. */
+	inviteTimeoutMs: number;
 	/** Milliseconds between a failed callback and its repetition. */
 	retrySpacingMs: number;
 	/** Milliseconds between the attempts to connect a stream. */
@@ -57,6 +109,7 @@ export interface PlivoVariants {
 
 /** The likeliest behavior on every point. */
 export const defaultPlivoVariants: Readonly<PlivoVariants> = {
+	...defaultConferenceVariants,
 	upgradeSignatureScheme: 'http',
 	sendsStopEvent: false,
 	playedEventName: 'playedStream',
@@ -78,6 +131,29 @@ export const defaultPlivoVariants: Readonly<PlivoVariants> = {
 	updateStatus: 202,
 	missingCallStatus: 404,
 	emptyAppId: 'refused',
+	appNameOnUpdate: 'changed',
+	duplicateAppName: 'allowed',
+	deleteWithoutCascade: 'detaches',
+	regulatedNumberStatus: 'pending',
+	missingPhoneNumberStatus: 404,
+	retryAfterHeader: 'present',
+	syncMachineField: 'present',
+	humanReported: 'absent',
+	machineDetectionMs: 200,
+	missingBridgedLeg: 'refused',
+	transferMessage: 'call transferred',
+	actionCallback: 'instead',
+	stopStatus: 204,
+	streamStartMessage: 'audio streaming started',
+	streamListTotal: 'count',
+	recordingMediaAuth: 'open',
+	recordingAmountsAs: 'number',
+	trunkGet: 'wrapped',
+	zentrunkGet: 'flat',
+	trunkDomainOnCreate: 'absent',
+	wideCidr: 'accepted',
+	zentrunkLinks: 'withoutSlash',
+	inviteTimeoutMs: 500,
 	retrySpacingMs: 250,
 	streamRetrySpacingMs: 250,
 	streamStartDelayMs: 100,
@@ -88,6 +164,7 @@ export const defaultPlivoVariants: Readonly<PlivoVariants> = {
 export const plivoVariantAlternatives: {
 	readonly [K in keyof PlivoVariants]: readonly PlivoVariants[K][];
 } = {
+	...conferenceVariantAlternatives,
 	upgradeSignatureScheme: ['https', 'wss', 'ws'],
 	sendsStopEvent: [true],
 	playedEventName: ['played'],
@@ -109,6 +186,29 @@ export const plivoVariantAlternatives: {
 	updateStatus: [200],
 	missingCallStatus: [400],
 	emptyAppId: ['detaches', 'ignored'],
+	appNameOnUpdate: ['ignored', 'refused'],
+	duplicateAppName: ['refused'],
+	deleteWithoutCascade: ['refused'],
+	regulatedNumberStatus: ['Pending', 'under-review'],
+	missingPhoneNumberStatus: [400],
+	retryAfterHeader: ['absent'],
+	syncMachineField: ['absent'],
+	humanReported: ['false'],
+	machineDetectionMs: [0, 2000],
+	missingBridgedLeg: ['ignored'],
+	transferMessage: ['call transfered'],
+	actionCallback: ['besides'],
+	stopStatus: [200, 202],
+	streamStartMessage: ['stream started'],
+	streamListTotal: ['total_count'],
+	recordingMediaAuth: ['basic'],
+	recordingAmountsAs: ['string'],
+	trunkGet: ['flat'],
+	zentrunkGet: ['wrapped'],
+	trunkDomainOnCreate: ['present'],
+	wideCidr: ['refused'],
+	zentrunkLinks: ['withSlash'],
+	inviteTimeoutMs: [100],
 	retrySpacingMs: [0],
 	streamRetrySpacingMs: [0],
 	streamStartDelayMs: [0, 500],

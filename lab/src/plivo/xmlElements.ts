@@ -1,34 +1,9 @@
 import { isStreamContentType } from '../../../nodes/shared/audioFormat';
+import { ROOM_ELEMENTS } from './conference/roomElementRules';
+import type { AttributeCheck, ElementRule } from './xmlAttributeChecks';
+import { any, flag, httpUrl, method, oneOf, positive, schemes, whole } from './xmlAttributeChecks';
 import type { XmlNode } from './xmlDocument';
 import { XmlDocumentError } from './xmlDocument';
-
-/** Says whether an attribute has a value Plivo would take. */
-type AttributeCheck = (value: string) => boolean;
-
-interface ElementRule {
-	attributes: Record<string, AttributeCheck>;
-	/** Elements that may stand in it; undefined: any, as SSML in Speak. */
-	children?: readonly string[];
-	/** What its text must be; blank when absent. */
-	text?: AttributeCheck;
-	/** At least one child of `children` must be there. */
-	needsChild?: true;
-}
-
-const any: AttributeCheck = () => true;
-const flag: AttributeCheck = (value) => value === 'true' || value === 'false';
-const method: AttributeCheck = (value) => value === 'GET' || value === 'POST';
-const whole: AttributeCheck = (value) => /^\d+$/.test(value);
-const positive: AttributeCheck = (value) => whole(value) && Number(value) > 0;
-const oneOf =
-	(...allowed: string[]): AttributeCheck =>
-	(value) =>
-		allowed.includes(value);
-const schemes =
-	(...allowed: string[]): AttributeCheck =>
-	(value) =>
-		URL.canParse(value) && allowed.includes(new URL(value).protocol);
-const httpUrl = schemes('http:', 'https:');
 
 const CALLER: Record<string, AttributeCheck> = {
 	sendDigits: any,
@@ -176,13 +151,12 @@ const ELEMENTS: Record<string, ElementRule> = {
 		children: [],
 		text: (value) => /^sips?:/.test(value),
 	},
-	Conference: { attributes: {}, children: [], text: any },
-	MultiPartyCall: { attributes: {}, children: [], text: any },
+	...ROOM_ELEMENTS,
 	Message: { attributes: {}, children: [], text: any },
 };
 
 /** Elements that the lab accepts and passes over: whatever attributes they have. */
-export const NOT_SIMULATED = ['GetInput', 'Conference', 'MultiPartyCall', 'Message'];
+export const NOT_SIMULATED = ['GetInput', 'Message'];
 
 const TOP_LEVEL = Object.keys(ELEMENTS).filter((name) => name !== 'Number' && name !== 'User');
 
@@ -231,6 +205,9 @@ function checkContent(node: XmlNode, rule: ElementRule): void {
 	}
 	if (rule.needsChild && node.children.length === 0) {
 		throw new XmlDocumentError(`${node.name} is empty`);
+	}
+	if (node.name === 'MultiPartyCall' && node.attributes.role === undefined) {
+		throw new XmlDocumentError('MultiPartyCall has no role');
 	}
 	const { bidirectional, audioTrack = 'inbound' } = node.attributes;
 	if (node.name === 'Stream' && bidirectional === 'true' && audioTrack !== 'inbound') {

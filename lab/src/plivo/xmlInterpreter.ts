@@ -1,8 +1,10 @@
 import type { CallWorld } from './callWorld';
 import { fetchDocument } from './documents';
+import { runConference } from './elements/conference';
 import { runDial } from './elements/dial';
 import type { ElementContext, ElementOutcome, ElementRunner } from './elements/element';
 import { runGetDigits } from './elements/getDigits';
+import { runMultiPartyCall } from './elements/multiPartyCall';
 import { runRecord } from './elements/record';
 import { runDtmf, runHangup, runRedirect, runWait } from './elements/simple';
 import { runPlay, runSpeak } from './elements/sounds';
@@ -14,10 +16,12 @@ import type { XmlNode } from './xmlDocument';
 import { NOT_SIMULATED } from './xmlElements';
 
 const RUNNERS: Record<string, ElementRunner> = {
+	Conference: runConference,
 	Dial: runDial,
 	DTMF: runDtmf,
 	GetDigits: runGetDigits,
 	Hangup: runHangup,
+	MultiPartyCall: runMultiPartyCall,
 	Play: runPlay,
 	PreAnswer: runPreAnswer,
 	Record: runRecord,
@@ -64,10 +68,21 @@ async function runElements(
 		if (call.ended.aborted) return undefined;
 		if (outcome && !call.pendingTransfer) return outcome;
 	}
-	const transfer = call.pendingTransfer;
-	if (!transfer) return undefined;
-	call.pendingTransfer = undefined;
-	return await fetchDocument('transfer', transfer, {}, call, world);
+	return await takeOver(call, world);
+}
+
+/** What the call was moved to; undefined when it was not. */
+async function takeOver(call: LabCall, world: CallWorld): Promise<ElementOutcome> {
+	for (;;) {
+		const transfer = call.pendingTransfer;
+		if (!transfer) return undefined;
+		call.pendingTransfer = undefined;
+		if ('url' in transfer) return await fetchDocument('transfer', transfer, {}, call, world);
+		const outcome = await transfer.run(interruptible(call, world));
+		if (call.ended.aborted) return undefined;
+		// It may have been moved on.
+		if (!call.pendingTransfer) return outcome;
+	}
 }
 
 async function runElement(node: XmlNode, call: LabCall, world: CallWorld): Promise<ElementOutcome> {
@@ -75,10 +90,13 @@ async function runElement(node: XmlNode, call: LabCall, world: CallWorld): Promi
 		call.log(`${node.name} is passed over`, 'not-simulated');
 		return undefined;
 	}
+	return await RUNNERS[node.name]?.(node, interruptible(call, world));
+}
+
+function interruptible(call: LabCall, world: CallWorld): ElementContext {
 	const interrupted = new AbortController();
 	call.interruptElement = () => interrupted.abort();
-	const interrupt = AbortSignal.any([call.ended, interrupted.signal]);
-	return await RUNNERS[node.name]?.(node, { call, world, interrupt });
+	return { call, world, interrupt: AbortSignal.any([call.ended, interrupted.signal]) };
 }
 
 /** What stands in `<PreAnswer>` is heard while the call still rings. */

@@ -161,3 +161,112 @@ describe('/Application/ (plivo.md §4)', () => {
 		]);
 	});
 });
+
+describe('what plivo.md §4 leaves open about applications', () => {
+	it.each([
+		['changed', 202, 'renamed'],
+		['ignored', 202, 'lab-application'],
+		['refused', 400, 'lab-application'],
+	] as const)('a new app_name is %s in that variant', async (appNameOnUpdate, status, name) => {
+		lab = await PhoneLab.start({ appNameOnUpdate });
+		const path = `/Application/${lab.application.app_id}/`;
+		const updated = await lab.api('POST', path, { app_name: 'renamed', answer_url: ANSWER_URL });
+		expect(updated.status).toBe(status);
+		expect((await lab.api('GET', path)).body.app_name).toBe(name);
+		expect((await lab.api('POST', path, { app_name: 'lab-application' })).status).toBe(
+			appNameOnUpdate === 'refused' ? 202 : status,
+		);
+		expect((await lab.api('POST', path, { app_name: 'with space' })).status).toBe(400);
+	});
+
+	it('a name can be given twice, or not in that variant', async () => {
+		const body = { app_name: 'lab-application', answer_url: ANSWER_URL };
+		lab = await PhoneLab.start();
+		expect((await lab.api('POST', '/Application/', body)).status).toBe(201);
+		await lab.stop();
+		lab = await PhoneLab.start({ duplicateAppName: 'refused' });
+		expect((await lab.api('POST', '/Application/', body)).status).toBe(409);
+		const other = lab.plivo.account.addApplication({ app_name: 'x', answer_url: ANSWER_URL });
+		const path = `/Application/${other.app_id}/`;
+		expect((await lab.api('POST', path, body)).status).toBe(409);
+		expect((await lab.api('POST', path, { ...body, app_name: 'x' })).status).toBe(202);
+	});
+
+	it.each([
+		['detaches', 204, null],
+		['refused', 400, 'kept'],
+	] as const)('cascade=false %s in that variant', async (deleteWithoutCascade, status, number) => {
+		lab = await PhoneLab.start({ deleteWithoutCascade });
+		const path = `/Application/${lab.application.app_id}/`;
+		expect((await lab.api('DELETE', `${path}?cascade=false`)).status).toBe(status);
+		const { application } = (await lab.api('GET', '/Number/14155550123/')).body;
+		expect(application).toBe(number && `/v1/Account/MALABPHONE0000000000${path}`);
+		const unused = lab.plivo.account.addApplication({ answer_url: ANSWER_URL });
+		expect((await lab.api('DELETE', `/Application/${unused.app_id}/?cascade=false`)).status).toBe(
+			204,
+		);
+	});
+});
+
+describe('more of /Application/ (plivo.md §4)', () => {
+	it('stores every field, and filters by subaccount', async () => {
+		lab = await PhoneLab.start();
+		const facts = {
+			app_name: 'all',
+			answer_url: ANSWER_URL,
+			answer_method: 'GET',
+			hangup_url: 'https://x.example/hangup',
+			hangup_method: 'GET',
+			fallback_answer_url: 'https://x.example/fallback',
+			fallback_method: 'GET',
+			message_url: 'https://x.example/message',
+			message_method: 'GET',
+			default_number_app: true,
+			default_endpoint_app: true,
+			log_incoming_messages: false,
+			public_uri: true,
+		};
+		const subaccount = 'SA00000000000000LAB1';
+		const created = await lab.api('POST', '/Application/', { ...facts, subaccount });
+		const id = created.body.app_id as string;
+		expect((await lab.api('GET', `/Application/${id}/`)).body).toEqual({
+			...facts,
+			api_id: expect.any(String) as string,
+			app_id: id,
+			application_type: 'XML',
+			default_app: true,
+			enabled: true,
+			resource_uri: `/v1/Account/MALABPHONE0000000000/Application/${id}/`,
+			sip_uri: `sip:${id}@app.plivo.com`,
+			sub_account: subaccount,
+		});
+		const list = await lab.api('GET', `/Application/?subaccount=${subaccount}`);
+		expect(list.body.objects).toMatchObject([{ app_id: id }]);
+		expect((await lab.api('GET', '/Application/?subaccount=main')).status).toBe(400);
+	});
+
+	it('has one default application for numbers', async () => {
+		lab = await PhoneLab.start({}, { default_number_app: true });
+		await lab.api('POST', '/Application/', {
+			app_name: 'new',
+			answer_url: ANSWER_URL,
+			default_number_app: true,
+		});
+		expect(lab.application.default_number_app).toBe(false);
+		const path = `/Application/${lab.application.app_id}/`;
+		await lab.api('POST', path, { default_number_app: true });
+		const defaults = [...lab.plivo.account.applications.values()].filter(
+			(one) => one.default_number_app,
+		);
+		expect(defaults).toEqual([lab.application]);
+	});
+
+	it('wants the application that takes over the endpoints to exist', async () => {
+		lab = await PhoneLab.start();
+		const other = lab.plivo.account.addApplication({ answer_url: ANSWER_URL });
+		const path = `/Application/${other.app_id}/?cascade=false&new_endpoint_application=`;
+		expect((await lab.api('DELETE', `${path}123`)).status).toBe(400);
+		expect((await lab.api('DELETE', `${path}${lab.application.app_id}`)).status).toBe(204);
+		expect(lab.unknownFields()).toEqual([]);
+	});
+});

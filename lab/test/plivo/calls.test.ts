@@ -257,7 +257,7 @@ describe('acting on a live call (plivo.md §5.3)', () => {
 		expect((await lab.api('POST', `${path}/Speak/`, { text: 'one moment' })).status).toBe(202);
 		await call.waitForHeard(/one moment/);
 		expect((await lab.api('POST', `${path}/DTMF/`, { digits: '12w#' })).status).toBe(202);
-		expect(call.digitsHeard).toBe('12#');
+		await until(() => call.digitsHeard === '12#');
 		expect((await lab.api('POST', `${path}/Speak/`, {})).status).toBe(400);
 	});
 
@@ -281,5 +281,95 @@ describe('acting on a live call (plivo.md §5.3)', () => {
 			RecordingID: started.body.recording_id,
 		});
 		expect((await fetch(started.body.url as string)).status).toBe(200);
+	});
+});
+
+describe('the windows of the call list (plivo.md §5.2)', () => {
+	it('shows 7 days without a time, and 30 days from one bound', async () => {
+		lab = await PhoneLab.start();
+		lab.answerWith('<Hangup/>');
+		const ages: Record<string, number> = { new: 0, week: 8, month: 29, old: 40 };
+		const now = Date.now();
+		const names = new Map<unknown, string>();
+		for (const [name, days] of Object.entries(ages)) {
+			const call = lab.call();
+			await call.waitForEnd();
+			call.times.endedAt = now - days * 86_400_000;
+			names.set(call.uuid, name);
+		}
+		const at = (days: number) =>
+			new Date(now - days * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
+		const found = async (filters: Record<string, string>) => {
+			const query = new URLSearchParams(filters).toString();
+			const { objects } = (await lab.api('GET', `/Call/?${query}`)).body;
+			return (objects as { call_uuid: string }[])
+				.map((record) => names.get(record.call_uuid))
+				.reverse();
+		};
+		expect(await found({})).toEqual(['new']);
+		expect(await found({ end_time__lt: at(5) })).toEqual(['week', 'month']);
+		expect(await found({ end_time__lte: at(10) })).toEqual(['month', 'old']);
+		expect(await found({ end_time__gt: at(35) })).toEqual(['week', 'month']);
+		expect(await found({ end_time__gte: at(9) })).toEqual(['new', 'week']);
+		expect(await found({ end_time__gt: at(60), end_time__lt: at(5) })).toEqual([
+			'week',
+			'month',
+			'old',
+		]);
+	});
+
+	it('shows every field of a finished call', async () => {
+		lab = await PhoneLab.start();
+		lab.answerWith('<Hangup/>');
+		const call = lab.call({ from: '442071838750' });
+		await call.waitForEnd();
+		const time = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\+05:30$/) as string;
+		expect((await lab.api('GET', `/Call/${call.uuid}/`)).body).toEqual({
+			answer_time: time,
+			api_id: expect.any(String) as string,
+			bill_duration: 1,
+			billed_duration: 60,
+			call_direction: 'inbound',
+			call_duration: 1,
+			call_state: 'ANSWER',
+			call_uuid: call.uuid,
+			cnam_lookup: '',
+			conference_uuid: null,
+			end_time: time,
+			from_number: '+442071838750',
+			hangup_cause_code: 4000,
+			hangup_cause_name: 'Normal Hangup',
+			hangup_source: 'Answer XML',
+			initiation_time: time,
+			parent_call_uuid: null,
+			resource_uri: `/v1/Account/MALABPHONE0000000000/Call/${call.uuid}/`,
+			source_ip: null,
+			stir_attestation: 'Not Applicable',
+			stir_verification: 'Not Applicable',
+			to_number: '14155550123',
+			total_amount: '0.00500',
+			total_rate: '0.00500',
+			voice_network_group: 'United States All Networks',
+		});
+	});
+
+	it('filters by source, parent and subaccount, and live calls by their ends', async () => {
+		lab = await PhoneLab.start();
+		lab.answerWith('<Hangup/>');
+		const call = lab.call();
+		await call.waitForEnd();
+		const found = async (query: string) => (await lab.api('GET', `/Call/?${query}`)).body;
+		expect((await found('hangup_source=Answer%20XML')).objects).toHaveLength(1);
+		expect((await found('hangup_source=Callee')).objects).toEqual([]);
+		expect((await found('parent_call_uuid=x')).objects).toEqual([]);
+		expect((await found('subaccount=SA00000000000000LAB1')).objects).toEqual([]);
+		expect((await found('to_number=%2B14155550123')).objects).toHaveLength(1);
+		lab.answerWith('<Wait length="60"/>');
+		const live = lab.call({ from: 'sip:ada@example.com' });
+		await until(() => live.state === 'in-progress');
+		expect((await found('status=live&from_number=sip:ada@example.com')).calls).toEqual([live.uuid]);
+		expect((await found('status=live&to_number=999')).calls).toEqual([]);
+		expect((await found('status=live&call_direction=outbound')).calls).toEqual([]);
+		expect((await lab.api('GET', '/Call/?status=finished')).status).toBe(400);
 	});
 });

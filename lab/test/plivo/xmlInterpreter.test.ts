@@ -280,10 +280,10 @@ describe('the rest', () => {
 
 	it('passes over what the lab does not simulate, and says so', async () => {
 		lab = await PhoneLab.start();
-		lab.answerWith('<Conference>room</Conference>', '<Speak>after</Speak>');
+		lab.answerWith('<Message>hello</Message>', '<Speak>after</Speak>');
 		const call = lab.call();
 		await call.waitForEnd();
 		expect(texts(call)).toEqual(['after']);
-		expect(lab.log.find(({ kind }) => kind === 'not-simulated')?.summary).toContain('Conference');
+		expect(lab.log.find(({ kind }) => kind === 'not-simulated')?.summary).toContain('Message');
 	});
 });

@@ -31,8 +31,9 @@ export interface LocatorOptions {
 /** A resource locator: From List with search, and By ID. */
 export function locator(options: LocatorOptions): INodeProperties {
 	const { displayName, name, description, required, displayOptions, hint, defaultId } = options;
-	const thing = displayName.toLowerCase();
-	const article = /^[aeiou]/.test(thing) ? 'an' : 'a';
+	// Abbreviations stay in capitals: `SIP credential`.
+	const thing = displayName.replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
+	const article = /^[aeiou]/i.test(thing) ? 'an' : 'a';
 	const format = options.idFormat === undefined ? undefined : PATTERNS[options.idFormat];
 	const validation: INodePropertyModeValidation[] = format
 		? [

@@ -15,6 +15,10 @@ export interface ApiRequest {
 	body?: IDataObject;
 	/** It can ring a phone: it is sent once, whatever comes back. */
 	ringsPhone?: boolean;
+	/** A 404 is a refusal also when a DELETE was repeated: that the thing is gone is not what was asked for. */
+	mustBeThere?: boolean;
+	/** Texts in it that no refusal may repeat, such as a password. */
+	secrets?: string[];
 }
 
 /** A read of several objects, page by page. */

@@ -8,7 +8,7 @@ export interface RecordedRequest {
 	/** With query. */
 	url: string;
 	headers: IncomingHttpHeaders;
-	/** Parsed JSON; undefined without a body. */
+	/** Parsed JSON; the bytes of a body that is something else; undefined without a body. */
 	body: unknown;
 }
 
@@ -21,6 +21,13 @@ export interface RecordingServer {
 	close(): Promise<void>;
 }
 
+function bodyOf(bytes: Buffer, contentType = 'application/json'): unknown {
+	if (bytes.length === 0) return undefined;
+	return contentType.startsWith('application/json')
+		? (JSON.parse(bytes.toString('utf8')) as unknown)
+		: bytes;
+}
+
 /** An HTTP server on a free local port that keeps what it was asked. */
 export async function startRecordingServer(
 	answer: (request: RecordedRequest) => Reply,
@@ -30,12 +37,12 @@ export async function startRecordingServer(
 		const chunks: Buffer[] = [];
 		message.on('data', (chunk: Buffer) => chunks.push(chunk));
 		message.on('end', () => {
-			const text = Buffer.concat(chunks).toString('utf8');
+			const bytes = Buffer.concat(chunks);
 			const request: RecordedRequest = {
 				method: message.method ?? '',
 				url: message.url ?? '',
 				headers: message.headers,
-				body: text === '' ? undefined : (JSON.parse(text) as unknown),
+				body: bodyOf(bytes, message.headers['content-type']),
 			};
 			requests.push(request);
 			const reply = answer(request);

@@ -25,7 +25,7 @@ export async function runDial(node: XmlNode, context: ElementContext): Promise<E
 	const answered = await ringAll(legs, node, interrupt);
 	if (answered) {
 		await report('answer', answered, node, context);
-		await connect(answered, node, context);
+		if (answered.connected) await connect(answered, node, context);
 		void report('hangup', answered, node, context);
 	}
 	const action = readEndpoint(node, 'action', 'method');
@@ -63,8 +63,13 @@ async function connect(
 ): Promise<void> {
 	const over = new AbortController();
 	const { line, person } = call;
+	let fromCaller: Int16Array | undefined;
 	const detachers = [
-		line.onCallerFrame((samples, rate) => leg.person.ear.push(samples, rate)),
+		leg.addFarSource(() => fromCaller),
+		line.onCallerFrame((samples, rate) => {
+			fromCaller = samples;
+			leg.person.ear.push(leg.sounds.next(samples.length, rate), rate);
+		}),
 		line.addFarSource((_length, rate) => {
 			const { samples, digit } = leg.person.mouth.next(rate);
 			if (digit !== undefined) person.digitsHeard += digit;
@@ -77,7 +82,7 @@ async function connect(
 	];
 	void leg.person.follow(() => over.abort());
 	const limitMs = readNumberAttribute(node, 'timeLimit', 14_400) * 1000;
-	await sleep(limitMs, AbortSignal.any([interrupt, over.signal]));
+	await sleep(limitMs, AbortSignal.any([interrupt, over.signal, leg.ended]));
 	for (const detach of detachers) detach();
 	leg.end('completed');
 }

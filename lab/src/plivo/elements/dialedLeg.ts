@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { HeardUtterance } from '../../audio/utterance';
 import type { LabPerson } from '../people';
 import { Person } from '../person';
+import type { FarSource, SoundPlace } from '../soundMixer';
+import { SoundMixer } from '../soundMixer';
 import { sleep } from '../sleep';
 
 /** How a dialed leg came out, in the words of `DialStatus` (plivo.md §6.6). */
@@ -19,7 +21,7 @@ const CAUSES: Record<DialStatus, string> = {
 const DEFAULT_RING_MS = 200;
 
 /** The other end of a `<Dial>`: a person of the lab, or nobody. */
-export class DialedLeg {
+export class DialedLeg implements SoundPlace {
 	readonly uuid = randomUUID();
 	readonly person: Person;
 	/** Undefined as long as it rings or is connected. */
@@ -27,6 +29,9 @@ export class DialedLeg {
 	/** Milliseconds since the epoch; null while not answered. */
 	answeredAt: number | null = null;
 	endedAt: number | null = null;
+	/** What the dialed person hears; pulled as long as both are connected. */
+	readonly sounds = new SoundMixer();
+	readonly #ended = new AbortController();
 
 	/** @param target digits or SIP address */
 	constructor(
@@ -40,6 +45,20 @@ export class DialedLeg {
 	/** What the dialed person heard, times since they picked up. */
 	get heard(): HeardUtterance[] {
 		return this.person.ear.heard;
+	}
+
+	/** Whether the dialed person has picked up and is on the line. */
+	get connected(): boolean {
+		return this.answeredAt !== null && this.status === undefined;
+	}
+
+	/** Aborted when the leg ends, or leaves the Dial. */
+	get ended(): AbortSignal {
+		return this.#ended.signal;
+	}
+
+	addFarSource(source: FarSource, alone = false): () => void {
+		return this.sounds.addFarSource(source, alone);
 	}
 
 	/** The FreeSWITCH word for how it came out; '' while it is open. */
@@ -74,8 +93,18 @@ export class DialedLeg {
 	/** The first ending counts. */
 	end(status: DialStatus): void {
 		if (this.status !== undefined) return;
+		this.#close(status);
+		this.person.leave();
+	}
+
+	/** The Dial is over for this leg, but its person stays: a transfer takes them elsewhere. */
+	depart(): void {
+		this.#close('completed');
+	}
+
+	#close(status: DialStatus): void {
 		this.status = status;
 		this.endedAt = Date.now();
-		this.person.leave();
+		this.#ended.abort();
 	}
 }

@@ -15,6 +15,11 @@ export interface ElementContext {
 /** What follows an element: undefined is the next one. */
 export type ElementOutcome = { document: XmlNode } | { ending: CallEnding } | undefined;
 
+/** Something other than a document that a call is moved to: it runs as an element does. */
+export interface Takeover {
+	run(context: ElementContext): Promise<ElementOutcome>;
+}
+
 export type ElementRunner = (node: XmlNode, context: ElementContext) => Promise<ElementOutcome>;
 
 /** An attribute that is true or false. */

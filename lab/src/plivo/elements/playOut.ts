@@ -1,22 +1,35 @@
 import { deferred } from '../deferred';
 import type { LabCall } from '../labCall';
-import type { LineSound } from '../lineSound';
+import type { FrameReader, LineSound } from '../lineSound';
 import { SoundReader } from '../lineSound';
 import { aborted } from '../sleep';
+import type { SoundPlace } from '../soundMixer';
 
-/** Plays a sound to the person, in real time; ends early when the signal is aborted. */
-export async function playOut(sound: LineSound, call: LabCall, signal: AbortSignal): Promise<void> {
-	const reader = new SoundReader(sound);
+/**
+ * Plays what a reader gives, in real time; resolves at its end, or when the signal is aborted.
+ * @param alone the person hears nothing else meanwhile
+ */
+export async function playInto(
+	place: SoundPlace,
+	reader: FrameReader,
+	signal: AbortSignal,
+	alone = false,
+): Promise<void> {
 	const played = deferred();
-	const remove = call.line.addFarSource((samples, rate) => {
+	const remove = place.addFarSource((samples, rate) => {
 		const frame = reader.next(samples, rate);
 		if (!frame) played.resolve();
 		return frame;
-	});
+	}, alone);
 	const over = new AbortController();
 	await Promise.race([played.promise, aborted(AbortSignal.any([signal, over.signal]))]);
 	over.abort();
 	remove();
+}
+
+/** Plays a sound to the person, in real time; ends early when the signal is aborted. */
+export async function playOut(sound: LineSound, call: LabCall, signal: AbortSignal): Promise<void> {
+	await playInto(call.line, new SoundReader(sound), signal);
 }
 
 /** Plays a sound `times` times; 0 is until the signal is aborted. */

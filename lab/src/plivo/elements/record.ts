@@ -3,7 +3,7 @@ import { isSilent } from '../ear';
 import type { Endpoint } from '../callFacts';
 import { LineSound } from '../lineSound';
 import type { Recording } from '../recordings';
-import { LineRecorder } from '../recordings';
+import { LineRecorder, partiesOf } from '../recordings';
 import { aborted, sleep } from '../sleep';
 import type { XmlNode } from '../xmlDocument';
 import { takeAction } from './action';
@@ -27,14 +27,18 @@ export async function runRecord(node: XmlNode, context: ElementContext): Promise
 /** Records both sides to the end of the call, or to maxLength; the document goes on. */
 async function recordSession(node: XmlNode, context: ElementContext): Promise<void> {
 	const { call, world } = context;
-	const recorder = new LineRecorder(call.line, 'both');
+	const recorder = new LineRecorder(
+		call.line,
+		'both',
+		node.attributes.recordChannelType === 'stereo',
+	);
 	// The first request says that it has begun (plivo.md §6.6).
 	const url = world.recordings.urlOf(recorder.id);
 	// Without a callbackUrl the action is told, but it cannot take over the call.
 	const endpoint = callbackOf(node) ?? actionOf(node);
 	await send('record callback', endpoint, recordFields(recorder.id, url, null), context);
 	await sleep(readNumberAttribute(node, 'maxLength', 60) * 1000, call.ended);
-	const recording = recorder.stop(call.uuid, world.recordings);
+	const recording = recorder.stop(call.uuid, world.recordings, partiesOf(call));
 	call.recordings.push(recording);
 	const fields = recordFields(recording.id, recording.url, recording);
 	await send('record callback', endpoint, fields, context);
@@ -79,7 +83,7 @@ async function recordUntilDone(
 	await aborted(AbortSignal.any([interrupt, done.signal]));
 	stopFrames();
 	stopDigits();
-	return { recording: recorder.stop(call.uuid, world.recordings), digit };
+	return { recording: recorder.stop(call.uuid, world.recordings, partiesOf(call)), digit };
 }
 
 function callbackOf(node: XmlNode): Endpoint | undefined {

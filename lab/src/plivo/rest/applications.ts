@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccountState, CallbackMethod, PlivoApplication } from '../accountState';
 import { ApiRefusal, deleted, page, withApiId } from './answers';
+import { subaccountId } from './checks';
 import type { RestContext } from './context';
 import { readBody, readListQuery, readQuery } from './context';
 import type { FieldRule } from './fields';
@@ -22,7 +23,7 @@ const UPDATE_RULES: Record<string, FieldRule> = {
 	default_endpoint_app: { check: flag },
 	log_incoming_messages: { check: flag },
 	public_uri: { check: flag },
-	subaccount: { check: anyText },
+	subaccount: { check: subaccountId },
 };
 
 const CREATE_RULES: Record<string, FieldRule> = {
@@ -37,9 +38,11 @@ export function applicationRoutes(server: FastifyInstance, context: RestContext)
 
 	server.post('/Application/', async (request, reply) => {
 		const facts = changesOf(readBody(request, context, CREATE_RULES));
+		refuseDuplicate(facts.app_name, context);
 		const application = account.addApplication(
 			facts as Partial<PlivoApplication> & { answer_url: string },
 		);
+		if (application.default_number_app) makeDefault(application, account);
 		return reply
 			.code(variants.createStatus)
 			.send(withApiId({ app_id: application.app_id, message: 'created' }));
@@ -47,7 +50,7 @@ export function applicationRoutes(server: FastifyInstance, context: RestContext)
 
 	server.get('/Application/', async (request) => {
 		const list = readListQuery(request, context, {
-			subaccount: { check: anyText },
+			subaccount: { check: subaccountId },
 			app_name: { check: anyText },
 		});
 		const { app_name: prefix = '', subaccount } = list.filters;
@@ -69,20 +72,38 @@ export function applicationRoutes(server: FastifyInstance, context: RestContext)
 
 	server.post('/Application/:appId/', async (request, reply) => {
 		const application = ofPath(request, account);
-		Object.assign(application, changesOf(readBody(request, context, UPDATE_RULES)));
+		const { app_name: name, ...changes } = changesOf(readBody(request, context, UPDATE_RULES));
+		if (name !== undefined && name !== application.app_name) {
+			if (variants.appNameOnUpdate === 'refused') {
+				throw new ApiRefusal(400, 'app_name cannot be changed');
+			}
+			refuseDuplicate(name, context);
+			if (variants.appNameOnUpdate === 'changed') application.app_name = name;
+		}
+		Object.assign(application, changes);
+		if (changes.default_number_app) makeDefault(application, account);
 		return reply.code(variants.updateStatus).send(withApiId({ message: 'changed' }));
 	});
 
 	server.delete('/Application/:appId/', async (request, reply) => {
 		const application = ofPath(request, account);
-		readQuery(request, context, {
+		const { cascade, new_endpoint_application: successor } = readQuery(request, context, {
 			cascade: { check: flag },
 			new_endpoint_application: { check: anyText },
 		});
-		account.applications.delete(application.app_id);
-		for (const number of account.numbers.values()) {
-			if (number.app_id === application.app_id) number.app_id = null;
+		// For SIP endpoints, of which the lab has none: it is only looked at.
+		if (successor !== undefined && !account.applications.has(successor)) {
+			throw new ApiRefusal(400, 'new_endpoint_application is invalid');
 		}
+		const attached = [...account.numbers.values()].filter(
+			(number) => number.app_id === application.app_id,
+		);
+		const keeps = cascade !== undefined && !readFlag(cascade);
+		if (keeps && attached.length > 0 && variants.deleteWithoutCascade === 'refused') {
+			throw new ApiRefusal(400, 'the application has numbers');
+		}
+		account.applications.delete(application.app_id);
+		for (const number of attached) number.app_id = null;
 		return deleted(reply);
 	});
 }
@@ -90,6 +111,20 @@ export function applicationRoutes(server: FastifyInstance, context: RestContext)
 /** The hang-up URL that counts: the answer URL when none was given (plivo.md §4). */
 export function hangupUrlOf(application: PlivoApplication): string {
 	return application.hangup_url ?? application.answer_url;
+}
+
+/** An account has one default application for numbers. */
+function makeDefault(application: PlivoApplication, account: AccountState): void {
+	for (const other of account.applications.values()) {
+		other.default_number_app = other === application;
+	}
+}
+
+function refuseDuplicate(name: string | undefined, { account, variants }: RestContext): void {
+	const taken = [...account.applications.values()].some((one) => one.app_name === name);
+	if (taken && variants.duplicateAppName === 'refused') {
+		throw new ApiRefusal(409, 'app_name is already taken');
+	}
 }
 
 function ofPath(request: FastifyRequest, account: AccountState): PlivoApplication {
@@ -126,7 +161,9 @@ function changesOf(values: Record<string, unknown>): Partial<PlivoApplication> {
 	] as const) {
 		if (values[key] !== undefined) changes[key] = readFlag(values[key]);
 	}
-	if (values.subaccount !== undefined) changes.sub_account = values.subaccount as string;
+	if (values.subaccount !== undefined) {
+		changes.sub_account = (values.subaccount as string) || null;
+	}
 	return changes;
 }
 
@@ -135,7 +172,7 @@ function shown(application: PlivoApplication, account: AccountState): object {
 		...application,
 		hangup_url: hangupUrlOf(application),
 		application_type: 'XML',
-		default_app: false,
+		default_app: application.default_number_app,
 		enabled: true,
 		sip_uri: `sip:${application.app_id}@app.plivo.com`,
 		resource_uri: account.resourceUri(`Application/${application.app_id}/`),

@@ -1,4 +1,5 @@
 import type { AccountState } from '../accountState';
+import { countryOf } from '../countries';
 import type { LabCall } from '../labCall';
 import { accountTime } from '../plivoTime';
 
@@ -9,6 +10,7 @@ export function callRecord(call: LabCall, account: AccountState): object {
 		at === null
 			? null
 			: accountTime(new Date(at), account.timeZone.offsetMinutes) + account.timeZone.suffix;
+	const network = countryOf(facts.to);
 	return {
 		answer_time: time(times.answeredAt),
 		bill_duration: end?.durationSeconds ?? 0,
@@ -18,14 +20,14 @@ export function callRecord(call: LabCall, account: AccountState): object {
 		call_state: times.answeredAt === null ? 'NO_ANSWER' : 'ANSWER',
 		call_uuid: facts.uuid,
 		cnam_lookup: '',
-		conference_uuid: null,
+		conference_uuid: call.conferenceUuid,
 		end_time: time(times.endedAt),
-		from_number: `+${facts.from}`,
+		from_number: withPlus(facts.from),
 		hangup_cause_code: end?.hangupCauseCode ?? null,
 		hangup_cause_name: end?.hangupCauseName ?? null,
 		hangup_source: end?.hangupSource ?? null,
 		initiation_time: time(times.placedAt),
-		parent_call_uuid: null,
+		parent_call_uuid: facts.parentCallUuid ?? null,
 		resource_uri: account.resourceUri(`Call/${facts.uuid}/`),
 		source_ip: null,
 		stir_attestation: 'Not Applicable',
@@ -33,23 +35,28 @@ export function callRecord(call: LabCall, account: AccountState): object {
 		to_number: facts.to,
 		total_amount: end?.totalCost ?? '0.00000',
 		total_rate: account.billRate.toFixed(5),
-		voice_network_group: null,
+		voice_network_group: network ? `${network.name} All Networks` : null,
 	};
 }
 
 /** A call in progress, or waiting, as the API shows it (plivo.md §5.2). */
 export function liveCall(call: LabCall): object {
-	const { facts, times } = call;
+	const { facts, times, state } = call;
 	return {
 		direction: facts.direction,
 		from: facts.from,
 		to: facts.to,
-		call_status: times.answeredAt === null ? 'ringing' : 'in-progress',
+		call_status: state,
 		call_uuid: facts.uuid,
-		caller_name: facts.fields.CallerName ?? `+${facts.from}`,
+		caller_name: facts.callerName ?? facts.fields.CallerName ?? withPlus(facts.from),
 		request_uuid: facts.uuid,
 		session_start: `${new Date(times.placedAt).toISOString().replace('T', ' ').slice(0, 19)}.000000+00:00`,
 		stir_attestation: 'Not Applicable',
 		stir_verification: 'Not Applicable',
 	};
+}
+
+/** SIP addresses stay as they are. */
+function withPlus(number: string): string {
+	return /^\d+$/.test(number) ? `+${number}` : number;
 }

@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { LabLog } from '../../labLog';
 import type { AccountState } from '../accountState';
+import type { CallQueue } from '../callQueue';
 import type { CallRegistry } from '../callRegistry';
 import type { CallWorld } from '../callWorld';
 import type { PlivoVariants } from '../variants';
+import type { TrunkCallRegistry } from '../zentrunk/trunkCallRegistry';
 import { ApiRefusal } from './answers';
 import type { FieldRule } from './fields';
 import { readFields, wholeNumber } from './fields';
@@ -12,6 +14,10 @@ import { readFields, wholeNumber } from './fields';
 export interface RestContext {
 	account: AccountState;
 	calls: CallRegistry;
+	/** Calls that the API makes wait here for their turn. */
+	queue: CallQueue;
+	/** Calls through SIP trunks: no API shows them together with the others. */
+	trunkCalls: TrunkCallRegistry;
 	world: CallWorld;
 	variants: PlivoVariants;
 	log: LabLog;

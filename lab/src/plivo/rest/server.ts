@@ -1,16 +1,29 @@
-import { timingSafeEqual } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastify from 'fastify';
+import { hasBasicAuth } from '../basicAuth';
 import type { PlivoFault, PlivoFaults } from '../faults';
 import { accountRoutes } from './account';
 import { ApiRefusal, errorBody } from './answers';
 import { applicationRoutes } from './applications';
 import { callActionRoutes } from './callActions';
 import { callRoutes } from './calls';
+import { callStreamRoutes } from './callStreams';
+import { conferenceMemberRoutes } from './conferenceMembers';
+import { conferenceRoutes } from './conferences';
 import type { RestContext } from './context';
 import { pathOf } from './context';
+import { multiPartyCallRoutes } from './multiPartyCalls';
+import { multiPartyParticipantRoutes } from './multiPartyParticipants';
+import { multiPartyRecordingRoutes } from './multiPartyRecordings';
+import { multiPartySoundRoutes } from './multiPartySounds';
 import { numberRoutes } from './numbers';
+import { phoneNumberRoutes } from './phoneNumbers';
+import { pricingRoutes } from './pricing';
+import { RateLimit } from './rateLimit';
+import { recordingRoutes } from './recordings';
+import { verifiedCallerIdRoutes } from './verifiedCallerIds';
+import { zentrunkRoutes } from './zentrunk/routes';
 
 /** A request to the API, as tests look at it: never its headers. */
 export interface RecordedRequest {
@@ -32,6 +45,7 @@ export function buildApiServer(
 ): FastifyInstance {
 	const { account, variants, log } = context;
 	const server = fastify({ logger: false, forceCloseConnections: true });
+	const rateLimit = new RateLimit(context);
 	const pendingFaults = new WeakMap<FastifyRequest, PlivoFault>();
 
 	server.removeAllContentTypeParsers();
@@ -58,9 +72,10 @@ export function buildApiServer(
 			if (fault.afterEffect) pendingFaults.set(request, fault);
 			else if (isAnswer(fault)) return answerFault(fault, reply, context);
 		}
-		if (!isAuthorized(request, account.authId, account.authToken)) {
+		if (!hasBasicAuth(request, account)) {
 			throw new ApiRefusal(401, 'Authentication failed');
 		}
+		rateLimit.count(reply);
 		return undefined;
 	});
 
@@ -95,8 +110,20 @@ export function buildApiServer(
 			accountRoutes(scope, context);
 			applicationRoutes(scope, context);
 			numberRoutes(scope, context);
+			phoneNumberRoutes(scope, context);
+			pricingRoutes(scope, context);
+			verifiedCallerIdRoutes(scope, context);
 			callRoutes(scope, context);
 			callActionRoutes(scope, context);
+			callStreamRoutes(scope, context);
+			recordingRoutes(scope, context);
+			conferenceRoutes(scope, context);
+			conferenceMemberRoutes(scope, context);
+			multiPartyCallRoutes(scope, context);
+			multiPartyParticipantRoutes(scope, context);
+			multiPartyRecordingRoutes(scope, context);
+			multiPartySoundRoutes(scope, context);
+			zentrunkRoutes(scope, context);
 		},
 		{ prefix: `/v1/Account/${account.authId}` },
 	);
@@ -111,17 +138,6 @@ function record(request: FastifyRequest): RecordedRequest {
 		body: structuredClone(request.body),
 		at: Date.now(),
 	};
-}
-
-function isAuthorized(request: FastifyRequest, authId: string, authToken: string): boolean {
-	const [scheme, encoded = ''] = (request.headers.authorization ?? '').split(' ');
-	const given = Buffer.from(encoded, 'base64');
-	const wanted = Buffer.from(`${authId}:${authToken}`);
-	return (
-		scheme?.toLowerCase() === 'basic' &&
-		given.length === wanted.length &&
-		timingSafeEqual(given, wanted)
-	);
 }
 
 /** Ends early when the client gives up. */

@@ -1,0 +1,63 @@
+import { given } from '../../../shared/operations/given';
+import { memberOperation } from './conferencePath';
+
+/** `POST /Conference/{name}/Member/{ids}/Speak/` (plivo-conferences.md §C1.1). */
+export const speakToMember = memberOperation(
+	{
+		name: 'Speak to Member',
+		value: 'speakToMember',
+		action: 'Speak text to member of conference',
+		description: 'Speak a text to one, several or all members of a conference',
+		properties: [
+			{
+				displayName: 'Text',
+				name: 'text',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				required: true,
+				default: '',
+				placeholder: 'e.g. An agent will be with you in a moment.',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [
+					{
+						displayName: 'Language',
+						name: 'language',
+						type: 'string',
+						default: 'en-US',
+						placeholder: 'e.g. en-GB',
+						description: 'Language and country of the voice',
+					},
+					{
+						displayName: 'Voice',
+						name: 'voice',
+						type: 'options',
+						options: [
+							{ name: 'Man', value: 'MAN' },
+							{ name: 'Woman', value: 'WOMAN' },
+						],
+						default: 'WOMAN',
+					},
+				],
+			},
+		],
+	},
+	{
+		method: 'POST',
+		below: 'Speak/',
+		body: (parameters) => {
+			const options = parameters.collection('options');
+			return given({
+				text: parameters.text('text'),
+				voice: options.optionalChoice('voice'),
+				language: options.optionalText('language'),
+			});
+		},
+		fact: {},
+	},
+);

@@ -1,0 +1,29 @@
+import type { StepsOperation } from '../../../shared/operations/operation';
+import { ipAccessListLocator } from '../../descriptions/locators';
+import type { PlivoApi } from '../../plivoApi';
+import { ipAddresses, rangeKey } from '../../sip/ipAddresses';
+import { changeAddresses } from './changeAddresses';
+import { addressesInput } from './listFields';
+
+/** Adds to what `GET` gives and writes it back (plivo.md §2.2). */
+export const addAddress: StepsOperation<PlivoApi> = {
+	name: 'Add Address',
+	value: 'addAddress',
+	action: 'Add address to IP access list',
+	description:
+		'Let calls from more addresses in and keep those of the list; the item says whether anything changed',
+	properties: [
+		ipAccessListLocator(),
+		addressesInput({
+			required: true,
+			description: 'One address or range, or several with commas between them',
+		}),
+	],
+	execute: async (api, parameters) => {
+		const more = ipAddresses(parameters);
+		return await changeAddresses(api, parameters, (before) => {
+			const known = new Set(before.map(rangeKey));
+			return [...before, ...more.filter((address) => !known.has(rangeKey(address)))];
+		});
+	},
+};

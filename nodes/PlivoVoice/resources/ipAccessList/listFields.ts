@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What an IP access list is called in lists (plivo.md §2.2). */
+export const listName: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. LiveKit servers',
+};
+
+type Overrides = Partial<Pick<INodeProperties, 'description' | 'required'>>;
+
+/** One address or several; an expression may give a list. */
+export const addressesInput = (overrides: Overrides = {}): INodeProperties => ({
+	displayName: 'IP Addresses',
+	name: 'ipAddresses',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 203.0.113.7, 203.0.113.16/28',
+	description: 'Addresses and ranges that calls may come from, with commas between them',
+	...overrides,
+});

@@ -1,0 +1,34 @@
+import type { StepsOperation } from '../../../shared/operations/operation';
+import { ipAccessListLocator } from '../../descriptions/locators';
+import type { PlivoApi } from '../../plivoApi';
+import { ipAddresses, rangeKey } from '../../sip/ipAddresses';
+import { changeAddresses } from './changeAddresses';
+import { addressesInput } from './listFields';
+
+/** Takes from what `GET` gives and writes the rest back; a list has to keep one address (plivo.md §2.2: required). */
+export const removeAddress: StepsOperation<PlivoApi> = {
+	name: 'Remove Address',
+	value: 'removeAddress',
+	action: 'Remove address from IP access list',
+	description:
+		'Stop letting calls from addresses in and keep the others of the list; the item says whether anything changed',
+	properties: [
+		ipAccessListLocator(),
+		addressesInput({
+			required: true,
+			description: 'One address or range, or several with commas between them',
+		}),
+	],
+	execute: async (api, parameters) => {
+		const fewer = new Set(ipAddresses(parameters).map(rangeKey));
+		return await changeAddresses(api, parameters, (before) => {
+			const rest = before.filter((address) => !fewer.has(rangeKey(address)));
+			if (rest.length > 0 || before.length === 0) return rest;
+			throw parameters.problem(
+				'ipAddresses',
+				'holds every address of the list, and Plivo keeps no empty list',
+				'Add another address first, or delete the list',
+			);
+		});
+	},
+};

@@ -1,0 +1,52 @@
+import { given } from '../../../shared/operations/given';
+import type { RequestOperation } from '../../../shared/operations/operation';
+import type { Parameters } from '../../../shared/operations/parameters';
+import { readObject } from '../../answers';
+import { ipAccessListLocator } from '../../descriptions/locators';
+import type { PlivoApi } from '../../plivoApi';
+import { ipAddresses } from '../../sip/ipAddresses';
+import { addressesInput, listName } from './listFields';
+
+function changes(parameters: Parameters) {
+	const fields = parameters.collection('updateFields');
+	return given({
+		name: fields.givenText('name'),
+		ip_addresses: fields.has('ipAddresses') ? ipAddresses(fields) : undefined,
+	});
+}
+
+/** `POST /Zentrunk/IPAccessControlList/{ipacl_uuid}/`: the addresses replace all that were there (plivo.md §2.2). */
+export const update: RequestOperation<PlivoApi> = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update IP access list',
+	description: 'Rename an IP access list, or replace all of its addresses',
+	properties: [
+		ipAccessListLocator(),
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				addressesInput({
+					description:
+						'The whole list: addresses that are not in it are no longer let in. To change single ones, use Add Address or Remove Address.',
+				}),
+				listName,
+			],
+		},
+	],
+	request: (parameters) => {
+		const path = `/Zentrunk/IPAccessControlList/${parameters.uuid('ipAccessList')}/`;
+		const body = changes(parameters);
+		if (Object.keys(body).length === 0) throw parameters.problem('updateFields', 'are empty');
+		return { method: 'POST', path, body };
+	},
+	result: (answer, parameters) => ({
+		ipacl_uuid: parameters.uuid('ipAccessList'),
+		...readObject(answer),
+		...changes(parameters),
+	}),
+};

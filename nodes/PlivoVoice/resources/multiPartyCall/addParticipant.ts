@@ -1,0 +1,121 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RequestOperation } from '../../../shared/operations/operation';
+import type { Parameters } from '../../../shared/operations/parameters';
+import { readObject } from '../../answers';
+import { callAddress, callerId } from '../../callAddress';
+import { byLabel } from '../../descriptions/callActionFields';
+import { liveCallLocator } from '../../descriptions/callLocators';
+import { optionalCountryCode } from '../../descriptions/country';
+import { numberLocator } from '../../descriptions/locators';
+import { multiPartyCallLocator } from '../../descriptions/multiPartyCallLocator';
+import type { PlivoApi } from '../../plivoApi';
+import { chosenMultiPartyCall, chosenPath } from './chosenMultiPartyCall';
+import { dialBody, dialSettings, refuseDialSettings } from './dialSettings';
+import { multiPartyCallBody, multiPartyCallSettings } from './multiPartyCallSettings';
+import { participantBody, participantSettings } from './participantSettings';
+
+/**
+ * `POST /MultiPartyCall/{mpc}/Participant/` (plivo-conferences.md §C3.6). One item is one participant: Plivo's lists with `<`, which
+ * ring several phones at once, are refused. It is sent once, whatever comes back: a phone may ring.
+ */
+export const addParticipant: RequestOperation<PlivoApi> = {
+	name: 'Add Participant',
+	value: 'addParticipant',
+	action: 'Add participant to multi-party call',
+	description:
+		'Rings a phone and spends money: call somebody into a multi-party call, or move a live call into it, such as that of an AI agent to a person',
+	properties: [
+		{
+			...multiPartyCallLocator,
+			hint: "Choose 'By Name' to make one: a name that no live multi-party call has makes a new one",
+		},
+		{
+			displayName: 'Role',
+			name: 'role',
+			type: 'options',
+			options: [
+				{ name: 'Agent', value: 'agent', description: 'Serves the customer' },
+				{ name: 'Customer', value: 'customer', description: 'Is served' },
+				{
+					name: 'Supervisor',
+					value: 'supervisor',
+					description: 'Listens, and is heard by the agents alone while in coach mode',
+				},
+			],
+			default: 'agent',
+		},
+		{
+			displayName: 'Participant',
+			name: 'participantCall',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Call a Number', value: 'dial', description: 'Rings a phone' },
+				{ name: 'Move a Live Call', value: 'liveCall', description: 'Rings no phone' },
+			],
+			default: 'dial',
+		},
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. +14155550100',
+			description: 'One phone number, or one SIP address such as sip:anna@phone.plivo.com',
+			displayOptions: { show: { participantCall: ['dial'] } },
+		},
+		numberLocator({
+			displayName: 'From',
+			name: 'from',
+			required: false,
+			description:
+				"The number that is shown to who is called; the credential's default caller ID when none is chosen",
+			displayOptions: { show: { participantCall: ['dial'] } },
+		}),
+		liveCallLocator({
+			hint: 'The call leaves what it is in: an AI agent on its audio stream is gone. To hand a caller over, move their call as customer, and call the person as agent into the same name.',
+			displayOptions: { show: { participantCall: ['liveCall'] } },
+		}),
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: byLabel([...dialSettings, ...participantSettings, ...multiPartyCallSettings]),
+		},
+	],
+	request: (parameters, api) => {
+		const settings = parameters.collection('additionalFields');
+		const role = parameters.choice('role');
+		return {
+			method: 'POST',
+			path: chosenPath(parameters, 'Participant/'),
+			ringsPhone: true,
+			body: {
+				role,
+				...whoJoins(parameters, settings, api),
+				...participantBody(settings, role),
+				...multiPartyCallBody(settings),
+			},
+		};
+	},
+	result: (answer, parameters) => ({
+		...readObject(answer),
+		...chosenMultiPartyCall(parameters),
+	}),
+};
+
+function whoJoins(parameters: Parameters, settings: Parameters, api: PlivoApi): IDataObject {
+	if (parameters.choice('participantCall') === 'liveCall') {
+		refuseDialSettings(settings);
+		return { call_uuid: parameters.uuid('callUuid') };
+	}
+	const country = optionalCountryCode(settings, 'defaultCountry');
+	return {
+		from: callerId(parameters, 'from', api, country),
+		to: callAddress(parameters, 'to', country),
+		...dialBody(settings),
+	};
+}

@@ -1,0 +1,28 @@
+import { callOperation } from './chosenMultiPartyCall';
+import { recordingBody, recordingOptions } from './recordingOptions';
+
+/** `POST /MultiPartyCall/{mpc}/Record/` (plivo-conferences.md §C3.2). */
+export const startRecording = callOperation(
+	{
+		name: 'Start Recording',
+		value: 'startRecording',
+		action: 'Start recording of multi-party call',
+		description: 'Record a multi-party call; supervisors are recorded whatever their coach mode',
+		properties: [
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: recordingOptions,
+			},
+		],
+	},
+	{
+		method: 'POST',
+		below: 'Record/',
+		body: (parameters) => recordingBody(parameters.collection('options')),
+		fact: {},
+	},
+);

@@ -1,0 +1,74 @@
+import { given } from '../../../shared/operations/given';
+import type { RequestOperation } from '../../../shared/operations/operation';
+import type { Parameters } from '../../../shared/operations/parameters';
+import { readObject } from '../../answers';
+import { defaultCountry } from '../../descriptions/country';
+import { subaccount, subaccountId } from '../../descriptions/subaccount';
+import type { PlivoApi } from '../../plivoApi';
+import { alias } from './callerIdFields';
+
+const numberOf = (parameters: Parameters) =>
+	parameters.phoneNumberId(
+		'phoneNumber',
+		parameters.collection('additionalFields').optionalText('defaultCountry'),
+	);
+
+/** `POST /VerifiedCallerId/` (plivo.md §3.5). */
+export const startVerification: RequestOperation<PlivoApi> = {
+	name: 'Start Verification',
+	value: 'startVerification',
+	action: 'Start verified caller ID verification',
+	description:
+		'Send a code to a number that you want to call from. Rings a phone, or sends it a text message.',
+	properties: [
+		{
+			displayName: 'Phone Number',
+			name: 'phoneNumber',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. +14155550100',
+			description: 'A number that is not rented from Plivo',
+			hint: 'A verified number cannot be used as caller ID in India',
+		},
+		{
+			displayName: 'Channel',
+			name: 'channel',
+			type: 'options',
+			options: [
+				{ name: 'Call', value: 'call', description: 'Rings the phone and says the code' },
+				{ name: 'SMS', value: 'sms', description: 'Sends the code as a text message' },
+			],
+			default: 'sms',
+			description: 'The way the code is sent; it is good for 15 minutes',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [alias, defaultCountry, subaccount],
+		},
+	],
+	request: (parameters) => {
+		const fields = parameters.collection('additionalFields');
+		return {
+			method: 'POST',
+			path: '/VerifiedCallerId/',
+			// By either channel: a second request would ring again, or make the first code worthless.
+			ringsPhone: true,
+			body: given({
+				phone_number: numberOf(parameters),
+				channel: parameters.choice('channel'),
+				alias: fields.optionalText('alias'),
+				subaccount: subaccountId(fields),
+			}),
+		};
+	},
+	result: (answer, parameters) => ({
+		phoneNumber: numberOf(parameters),
+		channel: parameters.choice('channel'),
+		...readObject(answer),
+	}),
+};

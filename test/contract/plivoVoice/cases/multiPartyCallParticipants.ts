@@ -1,0 +1,221 @@
+import type { ContractCase } from '../../operations/contractCase';
+import { answer, byId, page } from '../../operations/contractCase';
+import {
+	BY_NAME,
+	BY_UUID,
+	CALL_UUID,
+	MPC_UUID,
+	chosenByName,
+	chosenByUuid,
+	participant,
+	simplifiedParticipant,
+} from '../support/multiPartyCallFixtures';
+
+/** Who is in a multi-party call, and Update Participant (plivo-conferences.md §C3.5, §C3.7). */
+export const multiPartyCallParticipantCases: ContractCase[] = [
+	{
+		resource: 'multiPartyCall',
+		operation: 'getParticipants',
+		size: 'smallest',
+		title: 'who is in it, simplified',
+		source: 'plivo-conferences.md §C3.2, §C3.5',
+		parameters: chosenByName,
+		answers: [page([participant])],
+		requests: [
+			{ method: 'GET', path: `${BY_NAME}Participant/`, query: { limit: '20', offset: '0' } },
+		],
+		items: [simplifiedParticipant],
+	},
+	{
+		resource: 'multiPartyCall',
+		operation: 'getParticipants',
+		size: 'full',
+		title: 'the one with a call; one who left has no state, and the other name of the cause',
+		source: 'plivo-conferences.md §C3.2, §C3.5, §C5 (exit cause field)',
+		parameters: {
+			...chosenByUuid,
+			returnAll: true,
+			simplify: false,
+			filters: { callUuid: CALL_UUID.toUpperCase() },
+		},
+		answers: [
+			page([
+				{
+					member_id: '49',
+					role: 'customer',
+					coach_mode: null,
+					mute: null,
+					hold: null,
+					billed_amount: 0.005,
+					participant_exit_cause: 'Participant Call Hangup',
+				},
+			]),
+		],
+		requests: [
+			{
+				method: 'GET',
+				path: `${BY_UUID}Participant/`,
+				query: { call_uuid: CALL_UUID, limit: '20', offset: '0' },
+			},
+		],
+		items: [
+			{
+				member_id: '49',
+				role: 'customer',
+				coach_mode: null,
+				mute: null,
+				hold: null,
+				billed_amount: 0.005,
+				exit_cause: 'Participant Call Hangup',
+			},
+		],
+	},
+	{
+		resource: 'multiPartyCall',
+		operation: 'getParticipants',
+		size: 'bad',
+		title: 'a filter that is no call',
+		source: 'plivo-conferences.md §C3.2',
+		parameters: { ...chosenByUuid, filters: { callUuid: '4711' } },
+		requests: [],
+		refusal: /'Call UUID' is not an ID: '4711'/,
+	},
+	{
+		resource: 'multiPartyCall',
+		operation: 'getParticipant',
+		size: 'smallest',
+		title: 'by the member ID',
+		source: 'plivo-conferences.md §C3.2, §C3.5',
+		parameters: { ...chosenByUuid, participant: byId('209') },
+		answers: [answer(200, { api_id: 'a1', ...participant })],
+		requests: [{ method: 'GET', path: `${BY_UUID}Participant/209/` }],
+		items: [simplifiedParticipant],
+	},
+	{
+		resource: 'multiPartyCall',
+		operation: 'getParticipant',
+		size: 'full',
+		title: 'everything Plivo says of one who has left: the state is null',
+		source: 'plivo-conferences.md §C3.5',
+		parameters: { ...chosenByName, participant: byId(' 209 '), simplify: false },
+		answers: [
+			answer(200, {
+				api_id: 'a1',
+				...participant,
+				mute: null,
+				hold: null,
+				coach_mode: null,
+				exit_cause: 'Multiparty Call Ended',
+			}),
+		],
+		requests: [{ method: 'GET', path: `${BY_NAME}Participant/209/` }],
+		items: [
+			{
+				...participant,
+				mute: null,
+				hold: null,
+				coach_mode: null,
+				exit_cause: 'Multiparty Call Ended',
+			},
+		],
+	},
+	{
+		resource: 'multiPartyCall',
+		operation: 'getParticipant',
+		size: 'bad',
+		title: 'the UUID of a call where the member ID belongs',
+		source: 'plivo-conferences.md §C3.5 (member_id has digits only)',
+		parameters: { ...chosenByUuid, participant: byId(CALL_UUID) },
+		requests: [],
+		refusal: /'Participant' is not an ID/,
+	},
+	{
+		resource: 'multiPartyCall',
+		operation: 'updateParticipant',
+		size: 'smallest',
+		title: 'a customer is put on hold while the agents talk',
+		source: 'plivo-conferences.md §C3.2, §C3.7',
+		parameters: { ...chosenByName, participant: byId('209'), updateFields: { hold: true } },
+		answers: [
+			answer(202, { api_id: 'a1', hold: 'MPC: Support 4711 hold/unhold member(s) succeeded' }),
+		],
+		requests: [{ method: 'POST', path: `${BY_NAME}Participant/209/`, body: { hold: true } }],
+		items: [
+			{
+				hold: 'MPC: Support 4711 hold/unhold member(s) succeeded',
+				friendly_name: 'Support 4711',
+				participantIds: ['209'],
+			},
+		],
+	},
+	{
+		resource: 'multiPartyCall',
+		operation: 'updateParticipant',
+		size: 'full',
+		title: 'everything for several; the answer with its words inside message',
+		source: 'plivo-conferences.md §C3.7, §C5 (update answer)',
+		parameters: {
+			...chosenByUuid,
+			participants: 'several',
+			participantIds: '={{ ["10", "11"] }}',
+			updateFields: { mute: false, hold: false, coachMode: false, disableStateChangeSound: true },
+		},
+		answers: [
+			answer(200, {
+				api_id: 'a1',
+				message: { mute: 'MPC: %s mute/unmute member(s) succeeded' },
+				request_uuid: '75fecf73-7f77-404f-adc6-7d4a73d9a40d',
+			}),
+		],
+		requests: [
+			{
+				method: 'POST',
+				path: `${BY_UUID}Participant/10,11/`,
+				body: { mute: false, hold: false, coach_mode: false, disable_state_change_sound: true },
+			},
+		],
+		items: [
+			{
+				message: { mute: 'MPC: %s mute/unmute member(s) succeeded' },
+				request_uuid: '75fecf73-7f77-404f-adc6-7d4a73d9a40d',
+				mpc_uuid: MPC_UUID,
+				participantIds: ['10', '11'],
+			},
+		],
+	},
+	{
+		resource: 'multiPartyCall',
+		operation: 'updateParticipant',
+		size: 'bad',
+		title: 'the coach mode does not go with everybody',
+		source: 'plivo-conferences.md §C3.7, §C3.9 (400)',
+		parameters: { ...chosenByUuid, participants: 'all', updateFields: { coachMode: false } },
+		requests: [],
+		refusal: /'Coach Mode' does not go with all participants/,
+	},
+	{
+		resource: 'multiPartyCall',
+		operation: 'updateParticipant',
+		size: 'more',
+		title: 'nothing to change but the sound of it',
+		source: 'plivo-conferences.md §C3.7 (at least one)',
+		parameters: {
+			...chosenByUuid,
+			participant: byId('209'),
+			updateFields: { disableStateChangeSound: true },
+		},
+		requests: [],
+		refusal: /'Update Fields' have no change/,
+	},
+	{
+		resource: 'multiPartyCall',
+		operation: 'updateParticipant',
+		size: 'more',
+		title: 'everybody is muted',
+		source: 'plivo-conferences.md §C3.2, §C3.7',
+		parameters: { ...chosenByUuid, participants: 'all', updateFields: { mute: true } },
+		answers: [answer(202, { api_id: 'a1' })],
+		requests: [{ method: 'POST', path: `${BY_UUID}Participant/all/`, body: { mute: true } }],
+		items: [{ mpc_uuid: MPC_UUID, participantIds: ['all'] }],
+	},
+];
