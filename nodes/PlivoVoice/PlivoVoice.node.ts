@@ -28,7 +28,7 @@ export class PlivoVoice implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'plivoVoiceApi', displayName: 'Plivo Credential', required: true }],
-		properties: describeResources(resources, 'trunk'),
+		properties: describeResources(resources, 'call'),
 	};
 
 	methods = { listSearch };

@@ -1,6 +1,6 @@
 import { InputProblem } from '../shared/operations/inputProblem';
 import type { Parameters } from '../shared/operations/parameters';
-import { PhoneNumberError, fromProviderNumber, normalizePhoneNumber } from '../shared/phoneNumber';
+import { PhoneNumberError, normalizePhoneNumber } from '../shared/phoneNumber';
 import type { PlivoApi } from './plivoApi';
 
 const SIP = /^sips?:/i;
@@ -27,6 +27,29 @@ function sipAddress(parameters: Parameters, name: string, text: string): string 
 }
 
 /**
+ * Who calls whom, of the parameters `from` and `to`.
+ * @throws InputProblem also when a number would call itself, which Plivo's own SDK refuses (plivo.md §5.1)
+ */
+export function callParties(
+	parameters: Parameters,
+	api: Pick<PlivoApi, 'account'>,
+	defaultCountry?: string,
+): { from: string; to: string } {
+	const to = callAddress(parameters, 'to', defaultCountry);
+	const from = callerId(parameters, 'from', api, defaultCountry);
+	if (from !== to) return { from, to };
+	throw parameters.problem('to', `is the number that calls, too: ${to}`, 'Call another number');
+}
+
+/** A number of a locator. From its list it is whole; a typed one that does not name its country may be of any. */
+function chosenNumber(parameters: Parameters, name: string, defaultCountry?: string): string {
+	const { mode } = (parameters.raw(name) ?? {}) as { mode?: unknown };
+	return mode === 'list'
+		? parameters.phoneNumberId(name)
+		: parameters.phoneNumberId(name, defaultCountry ?? '');
+}
+
+/**
  * The number shown to whom is called: the one given, as text or in a locator, else the credential's.
  * @throws InputProblem when neither is there, or is no number
  */
@@ -39,7 +62,7 @@ export function callerId(
 	const given = parameters.optionalId(name);
 	if (given !== undefined) {
 		if (SIP.test(given)) return sipAddress(parameters, name, given);
-		return parameters.phoneNumberId(name, defaultCountry);
+		return chosenNumber(parameters, name, defaultCountry);
 	}
 	if (account.defaultCallerId === '') {
 		throw parameters.problem(
@@ -55,7 +78,7 @@ function credentialCallerId(text: string): string {
 	if (SIP_ADDRESS.test(text)) return text;
 	let problem: unknown;
 	try {
-		return normalizePhoneNumber(fromProviderNumber(text));
+		return normalizePhoneNumber(text);
 	} catch (error) {
 		problem = error;
 	}

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ApiRequest, ListRequest, ProviderApi } from '../shared/operations/operation';
 import type { Provider } from '../shared/operations/router';
 import type { PlivoAccount } from '../shared/plivoRequest';
-import { getPlivoAccount, plivoRequest, plivoRequestAll } from '../shared/plivoRequest';
+import { getPlivoAccount, plivoDoor, plivoRequest, plivoRequestAll } from '../shared/plivoRequest';
 import { repeatOf } from '../shared/repeat';
 
 /** Plivo's API for one item. */
@@ -27,5 +27,5 @@ export const plivo: Provider<PlivoApi> = {
 		list: async (request: ListRequest, most?: number) =>
 			await plivoRequestAll(context, { ...request, itemIndex, repeat: 'safe' }, most),
 	}),
-	secrets: ({ account }) => [account.authToken],
+	secrets: ({ account }) => plivoDoor(account).secrets,
 };

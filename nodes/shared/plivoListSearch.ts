@@ -1,7 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { plivoRequest } from './plivoRequest';
+import { objectsOf, plivoRequest } from './plivoRequest';
 
 const PAGE_SIZE = 20;
+/** How many objects one search looks at before the user has to scroll on. */
+const MOST_OBJECTS = 400;
 
 export interface PlivoListSearch {
 	/** Of the collection, below the account: `/Application/`. */
@@ -24,20 +26,22 @@ export type ListSearchMethod = (
 
 /**
  * A list search over a paged collection of Plivo's, by any part of the name or by the id. Plivo has no such filter, so pages are
- * read until one page of hits is there. What Plivo refuses is shown, not taken for an empty list.
+ * read until one page of hits is there, or 400 objects were looked at. What Plivo refuses is shown, not taken for an empty list.
  */
 export function plivoListSearch(search: PlivoListSearch): ListSearchMethod {
 	return async function (filter, paginationToken) {
 		const sought = (filter ?? '').trim().toLowerCase();
 		const results: INodeListSearchResult['results'] = [];
-		let offset = Number(paginationToken ?? 0) || 0;
+		const from = Number(paginationToken ?? 0) || 0;
+		let offset = from;
 		for (;;) {
-			const { objects = [] } = await plivoRequest<{ objects?: IDataObject[] }>(this, {
+			const page = await plivoRequest<IDataObject>(this, {
 				method: 'GET',
 				path: search.path,
 				query: { ...search.query, limit: PAGE_SIZE, offset },
 				repeat: 'safe',
 			});
+			const objects = objectsOf(this, page);
 			for (const object of objects) {
 				const [name, value] = [search.name(object), search.id(object)];
 				const isHit = name.toLowerCase().includes(sought) || value.toLowerCase() === sought;
@@ -45,7 +49,8 @@ export function plivoListSearch(search: PlivoListSearch): ListSearchMethod {
 			}
 			offset += objects.length;
 			if (objects.length < PAGE_SIZE) return { results };
-			if (results.length >= PAGE_SIZE) return { results, paginationToken: String(offset) };
+			const isEnough = results.length >= PAGE_SIZE || offset - from >= MOST_OBJECTS;
+			if (isEnough) return { results, paginationToken: String(offset) };
 		}
 	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestContext } from './providerFailure';
+import { providerFailure } from './providerFailure';
 import type { ProviderDoor, ProviderRequestOptions } from './providerRequest';
 import { providerRequest } from './providerRequest';
 
@@ -34,7 +35,7 @@ export function plivoDoor({ baseUrl, authId, authToken }: PlivoAccount): Provide
 		provider: 'Plivo',
 		credential: 'plivoVoiceApi',
 		root: `${baseUrl}/v1/Account/${encodeURIComponent(authId)}`,
-		secrets: [authToken],
+		secrets: [authToken, Buffer.from(`${authId}:${authToken}`).toString('base64')],
 	};
 }
 
@@ -53,7 +54,8 @@ const PAGE_SIZE = 20;
 
 /**
  * All objects of a paged Plivo list. The next offset is counted, never taken from `meta.next` (plivo.md §1.1);
- * the list ends on a short page.
+ * the list ends on a short page, or when a page comes a second time: some lists may not know `offset`.
+ * @throws NodeApiError also for an answer that is no list: it is not taken for an empty one
  */
 export async function plivoRequestAll<T = IDataObject>(
 	context: RequestContext,
@@ -61,14 +63,32 @@ export async function plivoRequestAll<T = IDataObject>(
 	most = Infinity,
 ): Promise<T[]> {
 	const all: T[] = [];
+	let before = '';
 	for (;;) {
-		const page = await plivoRequest<{ objects?: T[] }>(context, {
+		const page = await plivoRequest<IDataObject>(context, {
 			...options,
 			method: 'GET',
 			query: { ...options.query, limit: PAGE_SIZE, offset: all.length },
 		});
-		const objects = page.objects ?? [];
+		const objects = objectsOf<T>(context, page, options.itemIndex);
+		const shown = JSON.stringify(objects);
+		if (shown === before && objects.length > 0) return all.slice(0, most);
 		all.push(...objects);
 		if (objects.length < PAGE_SIZE || all.length >= most) return all.slice(0, most);
+		before = shown;
 	}
 }
+
+/** The objects of a page. */
+export function objectsOf<T = IDataObject>(
+	context: RequestContext,
+	page: IDataObject,
+	itemIndex?: number,
+): T[] {
+	const { objects } = page;
+	if (Array.isArray(objects)) return objects.filter(isObject) as T[];
+	const words = { message: 'what came back is no list' };
+	throw providerFailure(context, 'Plivo', words, { itemIndex });
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;

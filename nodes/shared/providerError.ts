@@ -180,7 +180,8 @@ interface Explanation {
  * How Node.js and HTTP clients speak of a server that is not reached, or of one that does not
  * answer.
  */
-const UNREACHED = /\bE[A-Z_]{4,}\b|getaddrinfo|timeout|timed out|socket hang up|certificate/;
+const UNREACHED =
+	/\bE[A-Z_]{4,}\b|getaddrinfo|timeout|timed out|socket hang up|certificate|not from its API/;
 
 function explain(facts: ProviderErrorFacts): Explanation {
 	const { provider, status, words, retryAfterSeconds } = facts;

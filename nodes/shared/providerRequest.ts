@@ -1,9 +1,10 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import { readProviderError } from './providerError';
 import type { RequestContext } from './providerFailure';
 import { providerFailure } from './providerFailure';
 import type { Repeat } from './repeat';
 import { pauseBeforeRepeat, pauseUnlessStopped } from './repeat';
+import { removeTexts } from './secrets';
 
 /** Where a provider's API is, and what opens it. */
 export interface ProviderDoor {
@@ -16,11 +17,30 @@ export interface ProviderDoor {
 	secrets: string[];
 }
 
+/** A body that is no JSON. */
+export interface RawBody {
+	bytes: Buffer;
+	/** With the boundary of a multipart body. */
+	contentType: string;
+}
+
+/** An answer as it came: one in the 200s, or a redirect, which is for the caller to follow, without the credential. */
+export interface AnsweredBytes {
+	statusCode: number;
+	/** Names in lower case. */
+	headers: IDataObject;
+	body: Buffer;
+}
+
 export interface ProviderRequestOptions {
 	method: IHttpRequestMethods;
 	/** Below the root. Ids in it must be encoded by the caller. */
 	path: string;
 	body?: IDataObject;
+	/** A body that is no JSON, in the place of `body`. */
+	raw?: RawBody;
+	/** The answer is wanted as it came, an AnsweredBytes: redirects are not followed then. */
+	asBytes?: boolean;
 	query?: IDataObject;
 	/** Milliseconds; 20000 when not given. */
 	timeout?: number;
@@ -29,12 +49,12 @@ export interface ProviderRequestOptions {
 	repeat?: Repeat;
 	/** A 404 is a refusal also when a DELETE was repeated. */
 	mustBeThere?: boolean;
-	/** Texts in it that no error may show, besides those of the door. */
+	/** Texts in it that neither an error nor the answer may show, besides those of the door. */
 	secrets?: string[];
 }
 
 /**
- * One request to a provider's REST API: JSON in, JSON out, signed in from the credential.
+ * One request to a provider's REST API: JSON in and out unless said otherwise, signed in from the credential.
  * @throws NodeApiError with the provider's own words, the status, and its id of the request
  */
 export async function providerRequest<T = IDataObject>(
@@ -71,12 +91,52 @@ async function sendOnce<T>(
 	door: ProviderDoor,
 	options: ProviderRequestOptions,
 ): Promise<T> {
-	return (await context.helpers.httpRequestWithAuthentication.call(context, door.credential, {
+	const { raw, body = raw?.bytes, query, timeout = 20_000, asBytes = false } = options;
+	const request: IHttpRequestOptions = {
 		method: options.method,
 		url: `${door.root}${options.path}`,
-		json: true,
-		timeout: options.timeout ?? 20_000,
-		...(options.body ? { body: options.body } : {}),
-		...(options.query ? { qs: options.query } : {}),
-	})) as T;
+		timeout,
+		...(raw ? { headers: { 'Content-Type': raw.contentType } } : {}),
+		...(body ? { body } : {}),
+		// Lists in the query are the name several times (ultravox.md §2.3): `agentIds=1&agentIds=2`.
+		...(query ? { qs: query, arrayFormat: 'repeat' } : {}),
+		...(asBytes ? AS_BYTES : { json: true }),
+	};
+	const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
+		context,
+		door.credential,
+		request,
+	);
+	if (asBytes) return (await accepted(answer as AnsweredBytes)) as T;
+	return removeTexts(await understood(answer, options.method), options.secrets ?? []) as T;
+}
+
+/**
+ * A JSON answer; a promise that fails when it is none of the provider's API, such as a proxy's page, or says nothing but
+ * `error`. Nothing at all is an answer to a change (204), not to a read.
+ */
+async function understood(answer: unknown, method: IHttpRequestMethods): Promise<unknown> {
+	const isNothing = answer === '' || answer === undefined;
+	if (isNothing && method !== 'GET') return '';
+	if (typeof answer !== 'object' || answer === null) {
+		return await Promise.reject({ message: 'what came back is not from its API' });
+	}
+	const { error, ...rest } = answer as { error?: unknown; api_id?: unknown };
+	const saysError = error !== undefined && error !== null && error !== '';
+	const isRefusal = saysError && Object.keys(rest).every((key) => key === 'api_id');
+	return await (isRefusal ? Promise.reject(answer) : Promise.resolve(answer));
+}
+
+/** n8n's own error would lose the words of a refusal that came as bytes, so the status is looked at here. */
+const AS_BYTES: Partial<IHttpRequestOptions> = {
+	encoding: 'arraybuffer',
+	returnFullResponse: true,
+	ignoreHttpStatusErrors: true,
+	disableFollowRedirect: true,
+};
+
+/** The answer; a promise that fails with it when it is a refusal, since it is no Error. */
+async function accepted(answer: AnsweredBytes): Promise<AnsweredBytes> {
+	const isRefused = answer.statusCode >= 400;
+	return await (isRefused ? Promise.reject(answer) : Promise.resolve(answer));
 }

@@ -4,7 +4,7 @@ import type { ProviderErrorFacts } from './providerError';
 
 /**
  * When a request is sent again. `never`: it can ring a phone, or its caller cannot wait. `refused`: only when the provider
- * held it back with 429, and so did nothing. `safe`: also when the provider failed or did not answer; for reads and deletes.
+ * held it back, and so did nothing. `safe`: also when the provider failed or did not answer; for reads and deletes.
  */
 export type Repeat = 'never' | 'refused' | 'safe';
 
@@ -14,10 +14,20 @@ export function repeatOf(method: IHttpRequestMethods, ringsPhone = false): Repea
 	return method === 'GET' || method === 'DELETE' ? 'safe' : 'refused';
 }
 
-/** Milliseconds before the second and the third attempt, when the provider does not say. */
-const PAUSES_MS = [1_000, 3_000];
+/** Milliseconds before the second and the third attempt, when the provider does not say: together more than Plivo's 5 s window. */
+const PAUSES_MS = [1_000, 5_000];
 /** A provider that asks for more than this many seconds is told to the user instead. */
 const MOST_SECONDS = 60;
+
+/** Ultravox says that it has no room with 503 too, and then when to come again (ultravox.md §1.2). */
+function isHeldBack({
+	provider,
+	status,
+	retryAfterSeconds,
+}: Pick<ProviderErrorFacts, 'provider' | 'status' | 'retryAfterSeconds'>): boolean {
+	if (status === 429) return true;
+	return provider === 'Ultravox' && status === 503 && retryAfterSeconds !== null;
+}
 
 /**
  * Milliseconds to wait before a request is sent again; null when it is not.
@@ -26,11 +36,12 @@ const MOST_SECONDS = 60;
 export function pauseBeforeRepeat(
 	repeat: Repeat,
 	attempt: number,
-	{ status, retryAfterSeconds }: Pick<ProviderErrorFacts, 'status' | 'retryAfterSeconds'>,
+	facts: Pick<ProviderErrorFacts, 'provider' | 'status' | 'retryAfterSeconds'>,
 ): number | null {
+	const { status, retryAfterSeconds } = facts;
 	const pause = PAUSES_MS[attempt - 1];
 	const failed = status === null || status >= 500;
-	const mayRepeat = repeat !== 'never' && (status === 429 || (repeat === 'safe' && failed));
+	const mayRepeat = repeat !== 'never' && (isHeldBack(facts) || (repeat === 'safe' && failed));
 	if (!mayRepeat || pause === undefined) return null;
 	if (retryAfterSeconds === null) return pause;
 	return retryAfterSeconds > MOST_SECONDS ? null : retryAfterSeconds * 1_000;

@@ -25,6 +25,7 @@ const SECRET_KEYS = new Set([
 	'streamtoken',
 	'token',
 	'unsafeapikey',
+	'webhooksecret',
 	'xapikey',
 	'xbridgesignature',
 	'xultravoxsignature',
@@ -80,7 +81,15 @@ function canBeSecret(value: unknown): boolean {
 	return value !== null && value !== undefined && typeof value !== 'boolean';
 }
 
-function copy(value: unknown, secrets: readonly string[], copies: Map<object, unknown>): unknown {
+/** Which entries of an object are dropped. */
+type Drop = (key: string, entry: unknown) => boolean;
+
+function copy(
+	value: unknown,
+	secrets: readonly string[],
+	drop: Drop,
+	copies: Map<object, unknown>,
+): unknown {
 	if (typeof value === 'string') return stripText(value, secrets);
 	if (typeof value !== 'object' || value === null) return value;
 	if (value instanceof Date) return new Date(value.getTime());
@@ -90,15 +99,15 @@ function copy(value: unknown, secrets: readonly string[], copies: Map<object, un
 	if (Array.isArray(value)) {
 		const list: unknown[] = [];
 		copies.set(value, list);
-		for (const entry of value as unknown[]) list.push(copy(entry, secrets, copies));
+		for (const entry of value as unknown[]) list.push(copy(entry, secrets, drop, copies));
 		return list;
 	}
 	const object: Record<string, unknown> = {};
 	copies.set(value, object);
 	for (const [key, entry] of Object.entries(value)) {
-		if (isSecretKey(key) && canBeSecret(entry)) continue;
+		if (drop(key, entry)) continue;
 		Object.defineProperty(object, stripText(key, secrets), {
-			value: copy(entry, secrets, copies),
+			value: copy(entry, secrets, drop, copies),
 			configurable: true,
 			enumerable: true,
 			writable: true,
@@ -116,5 +125,28 @@ function copy(value: unknown, secrets: readonly string[], copies: Map<object, un
  * more
  */
 export function stripSecrets<T>(value: T, secrets: string[] = []): T {
-	return copy(value, variants(secrets), new Map()) as T;
+	const drop: Drop = (key, entry) => isSecretKey(key) && canBeSecret(entry);
+	return copy(value, variants(secrets), drop, new Map()) as T;
+}
+
+/**
+ * The same where names say nothing of the values under them, as in a description of what is to be signed in with: everything stays,
+ * and only what is secret inside texts becomes `[removed]`.
+ */
+export function stripSecretTexts<T>(value: T, secrets: string[] = []): T {
+	return copy(value, variants(secrets), () => false, new Map()) as T;
+}
+
+/** A deep copy of JSON in which the given texts are `[removed]`; keys and join URLs stay, unlike in `stripSecrets`. */
+export function removeTexts<T>(value: T, texts: string[]): T {
+	const known = variants(texts);
+	const cleaned = (one: unknown): unknown => {
+		if (typeof one === 'string') {
+			return known.reduce((rest, text) => rest.split(text).join(REMOVED), one);
+		}
+		if (Array.isArray(one)) return one.map(cleaned);
+		if (typeof one !== 'object' || one === null) return one;
+		return Object.fromEntries(Object.entries(one).map(([key, entry]) => [key, cleaned(entry)]));
+	};
+	return (known.length === 0 ? value : cleaned(value)) as T;
 }

@@ -7,19 +7,25 @@ import { ultravoxRequest, ultravoxRequestAll } from './ultravoxRequest';
 export interface UltravoxApi extends ProviderApi {
 	context: IExecuteFunctions;
 	itemIndex: number;
+	/** Secrets of the requests so far: no item may hold them. */
+	secretsSent: string[];
 }
 
 /** The connection to Ultravox for one item. The credential is read with each request, not before. */
 export function ultravoxApi(context: IExecuteFunctions, itemIndex: number): UltravoxApi {
+	const secretsSent: string[] = [];
 	return {
 		context,
 		itemIndex,
-		send: async <T = IDataObject>({ ringsPhone, ...request }: ApiRequest): Promise<T> =>
-			await ultravoxRequest<T>(context, {
+		secretsSent,
+		send: async <T = IDataObject>({ ringsPhone, ...request }: ApiRequest): Promise<T> => {
+			secretsSent.push(...(request.secrets ?? []));
+			return await ultravoxRequest<T>(context, {
 				...request,
 				itemIndex,
 				repeat: repeatOf(request.method, ringsPhone),
-			}),
+			});
+		},
 		list: async (request: ListRequest, most?: number) =>
 			await ultravoxRequestAll(context, { ...request, itemIndex, repeat: 'safe' }, most),
 	};

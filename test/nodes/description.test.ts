@@ -197,7 +197,8 @@ test('parameterNames.json lists the nodes of package.json and no others', () => 
 });
 
 /** What is no credential of n8n's but the user's own, made or given to others here: password inputs. */
-const OWN_SECRETS = /^plivoVoice (?:sipCredential|originationUri|trunk)\.\w+ /;
+const OWN_SECRETS =
+	/^(?:plivoVoice (?:sipCredential|originationUri|trunk)|ultravox (?:agent|call|batch|twilioConfiguration|telnyxConfiguration|webhook|sip|sipRegistration|account|tool|voice))\.\w+ /;
 
 test('U0.2 no node asks for a key or a token: they come from the credentials', () => {
 	const secret = /auth.?token|api.?key|password|secret/i;

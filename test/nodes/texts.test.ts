@@ -11,6 +11,8 @@ const JARGON =
 /** What the vendor's own console and documents call it, by node: who uses its API meets these words there too. */
 const VENDOR_WORDS: Record<string, RegExp> = {
 	PlivoVoice: /\b(XML|DTMF|WebSocket|Callback)s?\b/gi,
+	Ultravox:
+		/\b(JSON|WebSocket|Token|Medium|Callback|Join URL|HTTP|Webhook|DTMF|PCM|Endpoint|E\.164|Error)s?\b/gi,
 };
 /** n8n's style guide asks to say what happened instead. */
 const ALARM = /\b(errors?|problems?|failures?|mistakes?)\b/i;

@@ -7,7 +7,9 @@ import type {
 	CredentialTestResult,
 	ExecutionSummary,
 	ListSearchPage,
+	MapperField,
 	N8nOwner,
+	NodeChoice,
 	NodeTypeDescription,
 	PublicationStatus,
 	Workflow,
@@ -39,6 +41,15 @@ export function publicationFailure(publication: PublicationStatus): string {
 
 /** n8n makes five attempts in 16 to 18 s before it says `failed`. */
 const SETTLED_WITHIN_MS = 60_000;
+
+/** A node that is open in the editor. */
+type NodeInPanel = Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>;
+
+const inPanel = ({ type, typeVersion, parameters, credentials }: NodeInPanel) => ({
+	nodeTypeAndVersion: { name: type, version: typeVersion },
+	currentNodeParameters: parameters,
+	credentials,
+});
 
 /** A signed-in user's view of a running n8n (the editor's own interface, n8n-runtime.md §5). */
 export class N8nApi {
@@ -192,7 +203,7 @@ export class N8nApi {
 
 	/** What a *From List* of a node offers, as the editor asks for it. */
 	async listSearch(
-		node: Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>,
+		node: NodeInPanel,
 		methodName: string,
 		filter?: string,
 	): Promise<ListSearchPage> {
@@ -202,12 +213,29 @@ export class N8nApi {
 			{
 				path: 'parameters.listSearch',
 				methodName,
-				nodeTypeAndVersion: { name: node.type, version: node.typeVersion },
-				currentNodeParameters: node.parameters,
-				credentials: node.credentials,
+				...inPanel(node),
 				...(filter === undefined ? {} : { filter }),
 			},
 		);
+	}
+
+	/** The fields that a resource mapper of a node shows, as the editor asks for them. */
+	async mapperFields(node: NodeInPanel, methodName: string): Promise<MapperField[]> {
+		const { fields } = await this.http.request<{ fields: MapperField[] }>(
+			'POST',
+			'/rest/dynamic-node-parameters/resource-mapper-fields',
+			{ path: 'parameters.resourceMapper', methodName, ...inPanel(node) },
+		);
+		return fields;
+	}
+
+	/** The choices that a list of a node loads, as the editor asks for them. */
+	async nodeChoices(node: NodeInPanel, methodName: string): Promise<NodeChoice[]> {
+		return await this.http.request<NodeChoice[]>('POST', '/rest/dynamic-node-parameters/options', {
+			path: 'parameters.options',
+			methodName,
+			...inPanel(node),
+		});
 	}
 
 	/** The editor's *Stop listening*. */

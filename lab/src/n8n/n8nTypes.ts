@@ -94,3 +94,17 @@ export interface ListSearchPage {
 	results: Array<{ name: string; value: string }>;
 	paginationToken?: string;
 }
+
+/** A field of a resource mapper. */
+export interface MapperField {
+	id: string;
+	displayName: string;
+	required: boolean;
+	type?: string;
+}
+
+/** A choice of a list that a node loads. */
+export interface NodeChoice {
+	name: string;
+	value: string;
+}

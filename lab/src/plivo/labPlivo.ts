@@ -71,6 +71,7 @@ export interface SignedRequest {
 export class LabPlivo {
 	/** Base URL of the API host, without `/v1`. */
 	apiUrl = '';
+	/** Where the files of recordings are: the media host, or the API host in the variant that wants the account for them. */
 	mediaUrl = '';
 	readonly account = new AccountState();
 	readonly calls: CallRegistry;
@@ -117,14 +118,18 @@ export class LabPlivo {
 			this.faults,
 			this.requests,
 		);
-		this.#media = buildMediaServer(recordings, account, this.variants);
+		this.#media = buildMediaServer(recordings, account);
 	}
 
 	/** Starts both hosts on 127.0.0.1. */
 	static async start(options: LabPlivoOptions): Promise<LabPlivo> {
 		const plivo = new LabPlivo(options);
 		plivo.apiUrl = await listen(plivo.#api, options.apiPort);
-		plivo.mediaUrl = await listen(plivo.#media, options.mediaPort);
+		// What wants the account's id and token is behind the host that gets them anyway.
+		plivo.mediaUrl =
+			plivo.variants.recordingMediaAuth === 'basic'
+				? plivo.apiUrl
+				: await listen(plivo.#media, options.mediaPort);
 		plivo.#world.recordings.mediaUrl = plivo.mediaUrl;
 		return plivo;
 	}

@@ -91,6 +91,8 @@ export interface PlivoVariants extends ConferenceVariants {
 	zentrunkGet: 'flat' | 'wrapped';
 	/** §11: whether the answer to a trunk's creation has its `trunk_domain`. */
 	trunkDomainOnCreate: 'absent' | 'present';
+	/** §11: what becomes of the trunks of an origination URI that is deleted. */
+	trunksOfDeletedUri: 'deleted' | 'kept';
 	/** 6: whether an IP access control list may hold ranges of more than one address. */
 	wideCidr: 'accepted' | 'refused';
 	/** §1.1: how the links in the `meta` of a Zentrunk list begin: `v1/` or `/v1/`. */
@@ -151,6 +153,7 @@ export const defaultPlivoVariants: Readonly<PlivoVariants> = {
 	trunkGet: 'wrapped',
 	zentrunkGet: 'flat',
 	trunkDomainOnCreate: 'absent',
+	trunksOfDeletedUri: 'deleted',
 	wideCidr: 'accepted',
 	zentrunkLinks: 'withoutSlash',
 	inviteTimeoutMs: 500,
@@ -206,6 +209,7 @@ export const plivoVariantAlternatives: {
 	trunkGet: ['flat'],
 	zentrunkGet: ['wrapped'],
 	trunkDomainOnCreate: ['present'],
+	trunksOfDeletedUri: ['kept'],
 	wideCidr: ['refused'],
 	zentrunkLinks: ['withSlash'],
 	inviteTimeoutMs: [100],

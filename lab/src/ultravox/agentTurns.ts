@@ -134,6 +134,9 @@ export class AgentTurns {
 		const outcome = await this.#tools.run(call.toolName, call.parameters ?? {});
 		if (outcome.responseType === 'hang-up') {
 			await this.#say({ kind: 'say', text: hangUpMessage(outcome.result), end: 'agent_hangup' });
+		} else if (outcome.responseType === 'new-stage' && outcome.error === undefined) {
+			this.host.openStage(outcome.result);
+			await this.#say({ kind: 'say', text: this.#fill(call.say ?? '', { heard, result: '' }) });
 		} else if (outcome.error !== undefined) {
 			const text = call.sayOnError ?? 'That did not work.';
 			await this.#say({ kind: 'say', text: this.#fill(text, { heard, error: outcome.error }) });

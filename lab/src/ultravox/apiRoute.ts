@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { JsonObject } from './jsonValue';
 import type { UltravoxState } from './ultravoxState';
 
@@ -7,8 +8,11 @@ export interface ApiRequest {
 	parameters: Record<string, string>;
 	/** The complete URL, with the query. */
 	url: URL;
-	/** The body after validation, `{}` without one. */
+	/** The body after validation, `{}` without one; files of a form are `UploadedFile`s. */
 	body: JsonObject;
+	/** The body as it came: for operations whose body the vendor's document does not describe. */
+	rawBody: unknown;
+	headers: IncomingHttpHeaders;
 }
 
 export interface ApiAnswer {
@@ -19,7 +23,7 @@ export interface ApiAnswer {
 }
 
 /** Answers one operation. Throws ApiError to refuse. */
-export type ApiHandler = (request: ApiRequest) => ApiAnswer;
+export type ApiHandler = (request: ApiRequest) => ApiAnswer | Promise<ApiAnswer>;
 
 /** Handlers by `METHOD /path` of the vendor's document. */
 export type ApiRoutes = Record<string, ApiHandler>;

@@ -1,15 +1,19 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { isUsableKey } from './apiKeys/labApiKey';
 import type { ApiAnswer, ApiHandler } from './apiRoute';
 import { ApiError, notFound, refusal } from './apiErrors';
 import { handleWithFaults, startHost } from './httpHost';
 import type { RunningServer } from './listen';
 import type { OpenApiOperation } from './openApiDocument';
 import { findOperations } from './openApiDocument';
+import { checkQuery } from './queryRules';
 import { acceptBody } from './requestBody';
 import { apiRoutes } from './routes/apiRoutes';
 import type { UltravoxState } from './ultravoxState';
-import { LAB_ULTRAVOX_API_KEY } from './ultravoxState';
+
+const TELEPHONY_XML = '/api/agents/{agent_id}/telephony_xml';
+/** What needs no key: the document itself, and telephony providers, who sign instead (ultravox.md §1, §5.2). */
+const OPEN_TO_ALL = new Set(['/api/schema/', TELEPHONY_XML]);
 
 /** The REST API's host (ultravox.md §1): what the vendor's document knows, as far as the lab plays it. */
 export async function startApiServer(state: UltravoxState, port: number): Promise<RunningServer> {
@@ -18,18 +22,26 @@ export async function startApiServer(state: UltravoxState, port: number): Promis
 	});
 }
 
-function answer(state: UltravoxState, request: FastifyRequest): ApiAnswer {
+function answer(state: UltravoxState, request: FastifyRequest): ApiAnswer | Promise<ApiAnswer> {
 	const url = new URL(request.url, state.apiUrl);
 	const operation = findOperation(state, request.method, url.pathname);
-	if (operation.path !== '/api/schema/') checkKey(state, request);
+	if (!OPEN_TO_ALL.has(operation.path)) checkKey(state, request);
 	const handler = findHandler(state, operation);
 	noteUnknownQuery(state, operation, url);
+	checkQuery(operation, url, state);
 	return handler({
 		state,
 		url,
 		parameters: pathParameters(operation.path, url.pathname),
-		body: operation.requestSchema ? acceptBody(request.body, operation, state) : {},
+		body: hasDescribedBody(operation) ? acceptBody(request.body, operation, state) : {},
+		rawBody: request.body,
+		headers: request.headers,
 	});
+}
+
+/** Whether the vendor's document says anything about the body; a telephony provider's is its own business. */
+function hasDescribedBody({ path, requestSchema }: OpenApiOperation): boolean {
+	return requestSchema !== undefined && path !== TELEPHONY_XML;
 }
 
 function findOperation(state: UltravoxState, method: string, path: string): OpenApiOperation {
@@ -54,8 +66,7 @@ function findHandler(state: UltravoxState, operation: OpenApiOperation): ApiHand
 
 function checkKey(state: UltravoxState, request: FastifyRequest): void {
 	const header = request.headers['x-api-key'] ?? request.headers['x-unsafe-api-key'] ?? '';
-	const [given, key] = [Buffer.from(String(header)), Buffer.from(LAB_ULTRAVOX_API_KEY)];
-	if (given.length === key.length && timingSafeEqual(given, key)) return;
+	if (isUsableKey(state.apiKeys, String(header), state.clock.now())) return;
 	throw refusal(state.variants.badKeyStatus, 'Invalid API key or no API key given.');
 }
 

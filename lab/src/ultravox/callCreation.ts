@@ -1,13 +1,18 @@
 import { notFound, refusal, validationError } from './apiErrors';
 import { callRuleProblems } from './callRules';
+import type { CallSettings } from './callSettings';
 import { callSettings } from './callSettings';
 import { contextProblems } from './contextSchema';
+import { deleteCall } from './deletedCalls/deletedCall';
+import { dialWithPlivo } from './dialing/plivoDial';
 import type { JsonObject } from './jsonValue';
 import type { LabAgent } from './labAgent';
 import { LabUltravoxCall } from './labUltravoxCall';
 import { announce } from './lifecycle';
+import { resolveTool } from './tools/labTool';
 import type { UltravoxState } from './ultravoxState';
 import type { CallRequest, Message } from './vendorTypes';
+import { voiceIdOf } from './voices/labVoice';
 
 const RETRY_AFTER_SECONDS = '2';
 
@@ -29,22 +34,28 @@ export function createCall(
 	const { agent } = options;
 	const { greetingTemplated } = state.variants;
 	const problems = [
-		...callRuleProblems(request),
+		...callRuleProblems(request, state),
 		...(agent ? contextProblems(agent, request.templateContext ?? {}, greetingTemplated) : []),
 	];
 	if (problems.length > 0) throw validationError(problems, state.variants.errorShape);
 	const prior = priorCall(state, options.priorCallId, request);
-	const settings = callSettings(prior ? { ...request, initialMessages: history(prior) } : request, {
+	const chosen = callSettings(prior ? { ...request, initialMessages: history(prior) } : request, {
 		agent,
 		prior: prior?.settings,
 		greetingTemplated,
 	});
+	const settings: CallSettings = {
+		...chosen,
+		voiceId: voiceIdOf(state.voices, chosen.voice),
+		selectedTools: chosen.selectedTools.map((tool) => resolveTool(state.tools, tool)),
+	};
 	refuseOutgoing(state, settings.medium);
 	refuseWhatTheAccountCannotHave(state);
+	refuseAutoDelete(state, settings);
 	noteWhatIsNotPlayed(state, settings);
 	const call = new LabUltravoxCall(
 		{
-			agent,
+			agent: agent ?? (state.variants.priorCallKeepsAgent ? prior?.agent : undefined),
 			script: agent?.script ?? prior?.script ?? state.defaultScript,
 			request: { ...request },
 			settings,
@@ -55,13 +66,19 @@ export function createCall(
 			voiceUrl: state.voiceUrl,
 			log: state.log,
 			variants: state.variants,
+			tools: state.tools,
+			voices: state.voices,
 			minimumMediaIdleMs: state.minimumMediaIdleMs,
-			onLifecycle: (event, changed) => announce(state, event, changed),
+			onLifecycle: (event, changed) => {
+				announce(state, event, changed);
+				if (event === 'call.billed') deleteIfAsked(state, changed);
+			},
 		},
 	);
 	state.calls.set(call.callId, call);
 	call.log('call', `created${agent ? ` with agent ${agent.name}` : ''}`);
 	announce(state, 'call.started', call);
+	if (settings.medium.plivo?.outgoing) void dialWithPlivo(state, call);
 	return call;
 }
 
@@ -92,8 +109,24 @@ function history(prior: LabUltravoxCall): Message[] {
 
 function refuseOutgoing(state: UltravoxState, medium: CallRequest['medium']): void {
 	if (!medium?.plivo?.outgoing) return;
-	if (!state.plivoConfig) throw refusal(400, 'Plivo credentials are not set up for this account.');
-	throw refusal(400, 'The lab does not dial out for Ultravox: create the call without outgoing.');
+	if (!state.telephonyConfigs.plivo)
+		throw refusal(400, 'Plivo credentials are not set up for this account.');
+	if (state.plivoApiUrl === undefined) {
+		throw refusal(400, 'The lab does not dial out for Ultravox: create the call without outgoing.');
+	}
+}
+
+const AUTO_DELETE = 'CALL_RETENTION_POLICY_AUTO_DELETE';
+
+/** Deleting calls by themselves must be switched on for the account (ultravox.md §2.1). */
+function refuseAutoDelete(state: UltravoxState, { retentionPolicy }: CallSettings): void {
+	if (retentionPolicy !== AUTO_DELETE || state.account.autoDeleteEnabled) return;
+	throw refusal(state.variants.planRefusalStatus, 'Your account cannot have calls deleted.');
+}
+
+function deleteIfAsked(state: UltravoxState, call: LabUltravoxCall): void {
+	const isThere = state.calls.get(call.callId) === call;
+	if (isThere && call.settings.retentionPolicy === AUTO_DELETE) deleteCall(state, call);
 }
 
 function refuseWhatTheAccountCannotHave(state: UltravoxState): void {

@@ -4,8 +4,10 @@ import type { CallSettings } from './callSettings';
 import type { JsonObject } from './jsonValue';
 import type { LabAgent } from './labAgent';
 import type { LabUltravoxCall } from './labUltravoxCall';
+import type { LabTool } from './tools/labTool';
 import type { UltravoxVariants } from './ultravoxVariants';
 import type { LifecycleEvent } from './vendorTypes';
+import type { LabVoice } from './voices/labVoice';
 
 /** What a call is made of. */
 export interface CallFacts {
@@ -26,6 +28,8 @@ export interface CallEnvironment {
 	voiceUrl: string;
 	log: LabLog;
 	variants: UltravoxVariants;
+	tools: ReadonlyMap<string, LabTool>;
+	voices: ReadonlyMap<string, LabVoice>;
 	/** The least `mediaIdleTimeout` that counts, in ms. */
 	minimumMediaIdleMs: number;
 	onLifecycle: (event: LifecycleEvent, call: LabUltravoxCall) => void;

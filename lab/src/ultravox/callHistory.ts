@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { HeardUtterance } from '../audio/utterance';
+import type { CallSettings } from './callSettings';
 import type { JsonObject } from './jsonValue';
 import { durationText } from './ultravoxDuration';
 import type { Message } from './vendorTypes';
@@ -16,6 +17,14 @@ export interface CallEvent {
 	extras: JsonObject | null;
 }
 
+/** A part of a call with settings of its own (ultravox.md §2.6). */
+export interface CallStage {
+	readonly callStageId: string;
+	readonly created: Date;
+	/** As they were when it began. */
+	readonly settings: CallSettings;
+}
+
 /** What happened in a call, in order. */
 export class CallHistory {
 	/** What the agent decoded from the audio it received. */
@@ -24,22 +33,55 @@ export class CallHistory {
 	readonly textsToAgent: string[] = [];
 	/** Data messages the client sent, or that were injected over REST. */
 	readonly clientMessages: JsonObject[] = [];
+	/** Of all stages. */
 	readonly messages: Message[] = [];
 	readonly events: CallEvent[] = [];
-	/** The one stage of the call: the lab opens no others. */
-	readonly callStageId = randomUUID();
+	/** Oldest first; the first is there from the beginning. */
+	readonly stages: CallStage[] = [];
 
-	/** @param times milliseconds in the caller's audio and since the join */
-	addMessage(message: Message, times: { streamMs: number; wallMs: number }): void {
-		const stream = durationText(times.streamMs);
-		const wall = durationText(times.wallMs);
-		this.messages.push({
-			...message,
-			callStageId: this.callStageId,
-			callStageMessageIndex: this.messages.length,
-			timespan: { start: stream, end: stream },
-			wallClockTimespan: { start: wall, end: wall },
+	constructor(settings: CallSettings) {
+		this.openStage(settings);
+	}
+
+	/** Of the stage the call is in. */
+	get callStageId(): string {
+		return this.stages.at(-1)?.callStageId ?? '';
+	}
+
+	/** Begins a stage; what comes now belongs to it. */
+	openStage(settings: CallSettings): void {
+		this.stages.push({
+			callStageId: randomUUID(),
+			created: new Date(),
+			settings: structuredClone(settings),
 		});
+	}
+
+	messagesOf(callStageId: string): Message[] {
+		return this.messages.filter((message) => message.callStageId === callStageId);
+	}
+
+	/** @param times milliseconds in the caller's audio and since the join; none for what a stage begins with */
+	addMessage(message: Message, times?: { streamMs: number; wallMs: number }): void {
+		const { callStageId } = this;
+		const added: Message = {
+			...message,
+			callStageId,
+			callStageMessageIndex: this.messagesOf(callStageId).length,
+		};
+		if (times) {
+			const stream = durationText(times.streamMs);
+			const wall = durationText(times.wallMs);
+			added.timespan = { start: stream, end: stream };
+			added.wallClockTimespan = { start: wall, end: wall };
+		}
+		this.messages.push(added);
+	}
+
+	/** Whether the model has something to answer: the last message is the user's, or a tool's. */
+	get awaitsAnswer(): boolean {
+		const role = this.messages.at(-1)?.role;
+		return role === 'MESSAGE_ROLE_USER' || role === 'MESSAGE_ROLE_TOOL_RESULT';
 	}
 
 	addEvent(

@@ -1,3 +1,4 @@
+import { isOutgoing } from './batches/labBatch';
 import type { JsonObject } from './jsonValue';
 import type { LabUltravoxCall } from './labUltravoxCall';
 
@@ -21,7 +22,7 @@ export function callJson(call: LabUltravoxCall): JsonObject {
 		inactivityMessages: settings.inactivityMessages ?? [],
 		initialOutputMedium: settings.initialOutputMedium,
 		joinTimeout: settings.joinTimeout,
-		joinUrl: call.joinUrl,
+		joinUrl: shownJoinUrl(call),
 		languageHint: settings.languageHint ?? null,
 		maxDuration: settings.maxDuration,
 		medium: settings.medium,
@@ -47,6 +48,21 @@ export function callJson(call: LabUltravoxCall): JsonObject {
 		requestContext: call.requestContext,
 		...(settings.dataConnection ? { dataConnectionConfig: settings.dataConnection } : {}),
 		...(settings.callbacks ? { callbacks: settings.callbacks } : {}),
-		sipDetails: null,
+		sipDetails: settings.medium.sip ? sipDetails(call) : null,
+	};
+}
+
+/** A provider that dials needs nobody to join: null over SIP, and perhaps over the others (variant). */
+function shownJoinUrl({ settings: { medium }, variants, joinUrl }: LabUltravoxCall): string | null {
+	if (medium.sip?.outgoing !== undefined) return null;
+	return isOutgoing(medium) && variants.outgoingJoinUrl === 'null' ? null : joinUrl;
+}
+
+/** Nobody is reached over SIP here, so that a call ends as one that nobody answered. */
+function sipDetails(call: LabUltravoxCall): JsonObject {
+	const isOver = call.endPublished;
+	return {
+		billedDuration: isOver ? '0s' : null,
+		terminationReason: isOver ? 'SIP_TERMINATION_TIMEOUT' : null,
 	};
 }

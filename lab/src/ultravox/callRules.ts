@@ -1,27 +1,43 @@
+import type { TtsApiKeys } from './account/ttsApiKeys';
 import type { FieldProblem } from './apiErrors';
 import { toolName } from './callSettings';
-import { asJsonObject } from './jsonValue';
+import type { JsonObject } from './jsonValue';
+import { isJsonObject } from './jsonValue';
 import { durationMs } from './ultravoxDuration';
+import type { LabTool } from './tools/labTool';
+import { findTool } from './tools/labTool';
+import { toolDefinitionProblems } from './tools/toolRules';
+import type { UltravoxVariants } from './ultravoxVariants';
 import type { CallMedium, CallRequest, SelectedTool } from './vendorTypes';
-import { findVoice } from './voiceCatalog';
+import type { LabVoice } from './voices/labVoice';
+import { findVoice } from './voices/labVoice';
 
 /** Rates the lab's agent can speak and hear; the vendor names no list (ultravox.md §3). */
 const SAMPLE_RATES = [8000, 16000];
+
+/** What a call may name. */
+export interface CallCatalog {
+	voices: ReadonlyMap<string, LabVoice>;
+	ttsApiKeys: TtsApiKeys;
+	variants: Pick<UltravoxVariants, 'longestCall'>;
+	tools: ReadonlyMap<string, LabTool>;
+}
 
 /**
  * What the prose of the vendor forbids although the schema lets it pass (ultravox.md §2.1, §3, §7.1), in the
  * body of a call or in an agent's template.
  */
-export function callRuleProblems(request: CallRequest): FieldProblem[] {
+export function callRuleProblems(request: CallRequest, catalog: CallCatalog): FieldProblem[] {
 	return [
 		...metadataProblems(request.metadata),
 		...mediumProblems(request.medium),
 		...speakerProblems(request),
-		...voiceProblems(request),
-		...durationProblems(request),
+		...voiceProblems(request, catalog.voices),
+		...externalVoiceProblems(request.externalVoice, catalog.ttsApiKeys),
+		...durationProblems(request, catalog.variants.longestCall),
 		...secretProblems(request.sharedSecrets),
-		...toolProblems(request.selectedTools ?? [], ['selectedTools']),
-		...toolProblems(request.toolOverrides?.add ?? [], ['toolOverrides', 'add']),
+		...toolProblems(request.selectedTools ?? [], ['selectedTools'], catalog.tools),
+		...toolProblems(request.toolOverrides?.add ?? [], ['toolOverrides', 'add'], catalog.tools),
 		...limitProblems(request),
 	];
 }
@@ -44,6 +60,7 @@ function mediumProblems(medium: CallMedium | undefined): FieldProblem[] {
 	if (kinds.length > 1) {
 		return [problem(['medium'], `At most one medium may be set, these are: ${kinds.join(', ')}.`)];
 	}
+	if (medium.sip) return sipProblems(medium.sip);
 	const socket = medium.serverWebSocket;
 	if (!socket) return dtmfProblems(medium);
 	const problems: FieldProblem[] = [];
@@ -61,6 +78,20 @@ function mediumProblems(medium: CallMedium | undefined): FieldProblem[] {
 		problems.push(problem([...path, 'clientBufferSizeMs'], 'Must not be negative.'));
 	}
 	return problems;
+}
+
+/** Exactly one way, and an address that SIP can reach: no bare phone number (ultravox.md §3). */
+function sipProblems(sip: JsonObject): FieldProblem[] {
+	const path = ['medium', 'sip'];
+	if (Object.keys(sip).length !== 1) {
+		return [problem(path, 'Exactly one of incoming and outgoing must be set.')];
+	}
+	const { outgoing } = sip;
+	if (!isJsonObject(outgoing)) return [];
+	return ['to', 'from']
+		.filter((field) => field === 'to' || outgoing[field] !== undefined)
+		.filter((field) => !/^sips?:[^\s@]+@\S+$/.test(String(outgoing[field])))
+		.map((field) => problem([...path, 'outgoing', field], 'Must be a SIP URI.'));
 }
 
 function dtmfProblems(medium: CallMedium): FieldProblem[] {
@@ -81,9 +112,9 @@ function speakerProblems(request: CallRequest): FieldProblem[] {
 		: [problem(['firstSpeakerSettings'], 'Exactly one of agent and user must be set.')];
 }
 
-function voiceProblems(request: CallRequest): FieldProblem[] {
+function voiceProblems(request: CallRequest, voices: CallCatalog['voices']): FieldProblem[] {
 	const problems: FieldProblem[] = [];
-	if (request.voice !== undefined && !findVoice(request.voice)) {
+	if (request.voice !== undefined && !findVoice(voices, request.voice)) {
 		problems.push(problem(['voice'], `Voice ${request.voice} does not exist.`));
 	}
 	if (request.voice !== undefined && request.externalVoice) {
@@ -95,7 +126,26 @@ function voiceProblems(request: CallRequest): FieldProblem[] {
 	return problems;
 }
 
-function durationProblems(request: CallRequest): FieldProblem[] {
+/** The account must have a key for the provider, except for one's own server (ultravox.md §2.1). */
+function externalVoiceProblems(
+	voice: CallRequest['externalVoice'],
+	keys: TtsApiKeys,
+): FieldProblem[] {
+	return Object.keys(voice ?? {})
+		.filter((provider) => provider !== 'generic' && !keys.has(provider))
+		.map((provider) =>
+			problem(['externalVoice', provider], `No API key for ${provider} is stored.`),
+		);
+}
+
+function durationProblems(
+	request: CallRequest,
+	longestCall: UltravoxVariants['longestCall'],
+): FieldProblem[] {
+	const { maxDuration } = request;
+	if (longestCall === 'anHour' && (durationMs(maxDuration) ?? 0) > 3_600_000) {
+		return [problem(['maxDuration'], 'Must not be longer than 3600s.')];
+	}
 	return (['joinTimeout', 'maxDuration'] as const)
 		.filter((field) => (durationMs(request[field]) ?? 1) <= 0)
 		.map((field) => problem([field], 'Must be greater than zero.'));
@@ -124,7 +174,11 @@ function limitProblems(request: CallRequest): FieldProblem[] {
 	return problems;
 }
 
-function toolProblems(tools: SelectedTool[], path: string[]): FieldProblem[] {
+function toolProblems(
+	tools: SelectedTool[],
+	path: string[],
+	known: CallCatalog['tools'],
+): FieldProblem[] {
 	const problems: FieldProblem[] = [];
 	const names = new Set<string>();
 	tools.forEach((tool, index) => {
@@ -136,38 +190,11 @@ function toolProblems(tools: SelectedTool[], path: string[]): FieldProblem[] {
 		const name = toolName(tool) ?? '';
 		if (names.has(name)) problems.push(problem(here, `Tool name ${name} is used more than once.`));
 		names.add(name);
-		problems.push(...definitionProblems(tool, here));
+		const { temporaryTool } = tool;
+		if (temporaryTool) {
+			const path = [...here, 'temporaryTool'].map(String);
+			problems.push(...toolDefinitionProblems(temporaryTool, path));
+		} else if (!findTool(known, tool)) problems.push(problem(here, 'No such tool.'));
 	});
-	return problems;
-}
-
-function definitionProblems(tool: SelectedTool, path: (string | number)[]): FieldProblem[] {
-	const definition = tool.temporaryTool;
-	if (!definition) return [];
-	const here = [...path, 'temporaryTool'];
-	const problems: FieldProblem[] = [];
-	if (!/^[a-zA-Z0-9_-]{1,64}$/.test(definition.modelToolName ?? '')) {
-		problems.push(problem([...here, 'modelToolName'], 'Enter a valid tool name.'));
-	}
-	const kinds = ['http', 'client', 'dataConnection'].filter(
-		(kind) => definition[kind] !== undefined,
-	);
-	if (kinds.length !== 1) {
-		problems.push(problem(here, 'Set exactly one of http, client and dataConnection.'));
-	}
-	if ((durationMs(definition.timeout) ?? 0) > 40_000) {
-		problems.push(problem([...here, 'timeout'], 'Must be at most 40 seconds.'));
-	}
-	if (definition.http && /\?/.test(String(asJsonObject(definition.http).baseUrlPattern ?? ''))) {
-		problems.push(problem([...here, 'http', 'baseUrlPattern'], 'Must not have a query string.'));
-	}
-	if (!definition.http) {
-		const misplaced = definition.dynamicParameters?.some(
-			({ location }) => location !== undefined && location !== 'PARAMETER_LOCATION_BODY',
-		);
-		if (misplaced) {
-			problems.push(problem([...here, 'dynamicParameters'], 'Location must be the body.'));
-		}
-	}
 	return problems;
 }

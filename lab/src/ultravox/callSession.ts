@@ -1,6 +1,7 @@
 import { AgentVoice } from './agentVoice';
 import type { CallPeer } from './callPeer';
 import { CallRecording } from './callRecording';
+import { openStage } from './calls/newStage';
 import { handleClientMessage } from './clientMessages';
 import { Conversation } from './conversation';
 import type { ConversationHost } from './conversationHost';
@@ -109,7 +110,10 @@ export class CallSession {
 			settings: call.settings,
 			script: call.script,
 			agentName: call.agent?.name ?? 'an agent',
-			tools: call.settings.selectedTools,
+			get tools() {
+				return call.settings.selectedTools;
+			},
+			speaksFirst: call.history.awaitsAnswer,
 			transcripts,
 			voice: this.#voice,
 			hasClientTools: peer.medium === 'serverWebSocket',
@@ -118,6 +122,7 @@ export class CallSession {
 			addMessage: (message) => call.addMessage(message, this.#ear.streamMs),
 			end: (reason) => call.end(reason),
 			loseSocket: () => call.loseSocket(),
+			openStage: (answer) => openStage(call, answer),
 			log: (kind, summary) => call.log(kind, summary),
 		};
 	}

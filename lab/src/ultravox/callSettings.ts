@@ -15,12 +15,14 @@ export interface CallSettings extends CallRequest {
 	initialOutputMedium: string;
 	metadata: Record<string, string>;
 	selectedTools: SelectedTool[];
+	/** Of `voice`, whether that is an id or a name. */
+	voiceId: string | null;
 	templateContext: JsonObject;
 }
 
 /**
  * Puts a call's settings together: defaults, then the agent's template (or the prior call's settings), then
- * the request, with template variables filled in.
+ * the request, with template variables filled in. Only the account knows the id of the voice.
  */
 export function callSettings(
 	request: CallRequest,
@@ -29,7 +31,7 @@ export function callSettings(
 		prior?: CallRequest | undefined;
 		greetingTemplated: boolean;
 	},
-): CallSettings {
+): Omit<CallSettings, 'voiceId'> {
 	const base = options.prior ?? options.agent?.callTemplate ?? {};
 	const { toolOverrides, firstSpeaker, ...own } = request;
 	const context = request.templateContext ?? {};

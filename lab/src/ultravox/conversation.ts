@@ -43,6 +43,8 @@ export class Conversation {
 		this.#inactivity.reset();
 		const { agent, user } = this.host.settings.firstSpeakerSettings;
 		if (!user) {
+			const isTold = agent?.text !== undefined || agent?.prompt !== undefined;
+			if (!isTold && !this.host.speaksFirst) return;
 			this.#greet(agent?.text, agent?.delay, agent?.uninterruptible === true);
 		} else if (user.fallback) {
 			this.#greet(user.fallback.text, user.fallback.delay, false);

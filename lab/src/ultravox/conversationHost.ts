@@ -14,8 +14,12 @@ export interface ConversationHost extends ClientToolsHost {
 	readonly voice: AgentVoice;
 	/** Milliseconds by which user transcripts trail (variant). */
 	readonly userTranscriptLagMs: number;
+	/** The model has something to answer when the call begins. */
+	readonly speaksFirst: boolean;
 	end(reason: EndReason): void;
 	loseSocket(): void;
+	/** A tool asked for a new stage; its answer says with what settings. */
+	openStage(answer: string): void;
 }
 
 /** `immediate` interrupts and generates, `soon` generates at the next chance, `later` is context only. */

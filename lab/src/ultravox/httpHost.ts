@@ -5,12 +5,13 @@ import type { ApiAnswer } from './apiRoute';
 import { ApiError, refusal } from './apiErrors';
 import { faultDelay } from './hostFault';
 import type { RunningServer } from './listen';
+import { readMultipart } from './multipartBody';
 import type { RecordedRequest, UltravoxState } from './ultravoxState';
 
 const MOST_REQUESTS_KEPT = 10_000;
 const MOST_BODY_BYTES = 32 * 1024 * 1024;
 
-/** Starts an HTTP server whose every request goes to one handler; the body is JSON or raw form text. */
+/** Starts an HTTP server whose every request goes to one handler; the body is JSON, a form with files, or raw form text. */
 export async function startHost(
 	port: number,
 	handle: (request: FastifyRequest, reply: FastifyReply) => Promise<void>,
@@ -28,6 +29,12 @@ export async function startHost(
 		'application/x-www-form-urlencoded',
 		{ parseAs: 'string' },
 		(_, text, done) => done(null, text),
+	);
+	server.addContentTypeParser(
+		'multipart/form-data',
+		{ parseAs: 'buffer' },
+		async (request: FastifyRequest, bytes: Buffer) =>
+			await readMultipart(bytes, String(request.headers['content-type'])),
 	);
 	server.setErrorHandler((error: Error & { statusCode?: number }, _, reply) => {
 		const body = error instanceof ApiError ? error.body : { detail: error.message };
@@ -53,7 +60,7 @@ export async function handleWithFaults(
 	host: RecordedRequest['host'],
 	request: FastifyRequest,
 	reply: FastifyReply,
-	answer: () => ApiAnswer,
+	answer: () => ApiAnswer | Promise<ApiAnswer>,
 ): Promise<void> {
 	const url = new URL(request.url, 'http://localhost');
 	const { method } = request;
@@ -66,7 +73,7 @@ export async function handleWithFaults(
 		drop(request, reply);
 		return;
 	}
-	const real = replaced && !fault.afterEffect ? undefined : tryAnswer(answer);
+	const real = replaced && !fault.afterEffect ? undefined : await tryAnswer(answer);
 	if (fault?.drop === true) {
 		drop(request, reply);
 		return;
@@ -83,9 +90,9 @@ export async function handleWithFaults(
 	await send(reply, shown);
 }
 
-function tryAnswer(answer: () => ApiAnswer): ApiAnswer {
+async function tryAnswer(answer: () => ApiAnswer | Promise<ApiAnswer>): Promise<ApiAnswer> {
 	try {
-		return answer();
+		return await answer();
 	} catch (error) {
 		if (!(error instanceof ApiError)) throw error;
 		return { status: error.status, body: error.body, headers: error.headers };

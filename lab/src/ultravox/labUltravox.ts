@@ -1,19 +1,31 @@
 import type { LabLog } from '../labLog';
+import { allCalls } from './account/accountJson';
 import type { AgentScript } from './agentScript';
+import { knownApiKey } from './apiKeys/labApiKey';
 import { startApiServer } from './apiServer';
 import { startAppServer } from './appServer';
+import { BatchScheduler } from './batches/batchScheduler';
+import { LabCorpora } from './corpora/labCorpora';
 import type { LabAgent } from './labAgent';
 import { createAgent } from './labAgent';
+import { LabClock } from './labClock';
 import type { LabUltravoxCall } from './labUltravoxCall';
+import type { LabWebhook } from './labWebhook';
 import type { RunningServer } from './listen';
 import { loadOpenApi } from './openApiDocument';
 import { OpenApiSchemas } from './openApiSchemas';
+import { builtInTools } from './tools/builtInTools';
+import { LabSip } from './sip/labSip';
+import type { TelephonyConfigs } from './telephony/telephonyConfig';
+import { noTelephonyConfigs } from './telephony/telephonyConfig';
+import type { LabThrottle } from './throttles/labThrottle';
 import { UltravoxFaults } from './ultravoxFaults';
 import type { LabAccount, RecordedRequest, UltravoxState } from './ultravoxState';
-import { createAccount } from './ultravoxState';
+import { createAccount, LAB_ULTRAVOX_API_KEY } from './ultravoxState';
 import type { UltravoxVariants } from './ultravoxVariants';
 import { defaultUltravoxVariants } from './ultravoxVariants';
 import type { CallRequest } from './vendorTypes';
+import { voiceStock } from './voices/voiceStock';
 import { startVoiceServer } from './voiceServer';
 import { WebhookDelivery } from './webhookDelivery';
 
@@ -28,6 +40,8 @@ export interface LabUltravoxOptions {
 	webhookRetryMs?: number;
 	/** The least `mediaIdleTimeout` that counts, in ms; 10000 as the vendor has it. */
 	minimumMediaIdleMs?: number;
+	/** Base URL of the Plivo that dials for `plivo.outgoing`, without `/v1`; such calls are refused without it. */
+	plivoApiUrl?: string;
 	/** Where the vendor's OpenAPI document lies, when it is not the project's own copy. */
 	openApiPath?: string;
 }
@@ -49,6 +63,15 @@ export class LabUltravox {
 	readonly account: LabAccount;
 	readonly agents: Map<string, LabAgent>;
 	readonly calls: Map<string, LabUltravoxCall>;
+	readonly webhooks: ReadonlyMap<string, LabWebhook>;
+	readonly throttles: ReadonlyMap<string, LabThrottle>;
+	/** What is stored of Plivo, Twilio and Telnyx, secrets among it. */
+	readonly telephonyConfigs: Readonly<TelephonyConfigs>;
+	readonly sip: LabSip;
+	/** The time of batches, throttles, indexing and upload addresses; `advance` moves it on. */
+	readonly clock: LabClock;
+	/** Corpora, what crawls find (`web`), and how long indexing takes. */
+	readonly corpora: LabCorpora;
 	/** Requests to the API and the app host, oldest first; never with the key. */
 	readonly requests: RecordedRequest[];
 
@@ -62,6 +85,12 @@ export class LabUltravox {
 		this.account = state.account;
 		this.agents = state.agents;
 		this.calls = state.calls;
+		this.webhooks = state.webhooks;
+		this.throttles = state.throttles;
+		this.telephonyConfigs = state.telephonyConfigs;
+		this.sip = state.sip;
+		this.clock = state.clock;
+		this.corpora = state.corpora;
 		this.requests = state.requests;
 	}
 
@@ -132,8 +161,10 @@ export class LabUltravox {
 	/** Ends everything: open requests, sockets, timers, deliveries. */
 	async close(): Promise<void> {
 		this.closing.abort();
+		this.state.batches.close();
+		this.state.clock.close();
 		this.state.deliveries.close();
-		for (const call of this.calls.values()) call.dispose();
+		for (const call of allCalls(this.state)) call.dispose();
 		await Promise.all(this.servers.map((server) => server.close()));
 	}
 }
@@ -141,7 +172,11 @@ export class LabUltravox {
 function createState(options: LabUltravoxOptions, closing: AbortSignal): UltravoxState {
 	const variants = { ...defaultUltravoxVariants, ...options.variants };
 	const { log } = options;
-	return {
+	const clock = new LabClock();
+	const account = createAccount();
+	const labKey = knownApiKey(LAB_ULTRAVOX_API_KEY, 'Lab');
+	const batches = new BatchScheduler(clock);
+	const state: UltravoxState = {
 		log,
 		variants,
 		closing,
@@ -152,17 +187,30 @@ function createState(options: LabUltravoxOptions, closing: AbortSignal): Ultravo
 			variants,
 			retryMs: options.webhookRetryMs ?? 30_000,
 		}),
-		account: createAccount(),
+		account,
 		agents: new Map(),
 		calls: new Map(),
+		deletedCalls: new Map(),
 		webhooks: new Map(),
+		throttles: new Map(),
+		batches,
+		tools: new Map(builtInTools().map((tool) => [tool.toolId, tool])),
+		voices: new Map(voiceStock().map((voice) => [voice.voiceId, voice])),
+		corpora: new LabCorpora(clock),
+		clock,
 		requests: [],
 		storedRecordings: new Map(),
-		plivoConfig: undefined,
+		telephonyConfigs: noTelephonyConfigs(),
+		ttsApiKeys: new Map(),
+		sip: new LabSip(account.accountId),
+		apiKeys: new Map([[labKey.prefix, labKey]]),
 		defaultScript: {},
 		minimumMediaIdleMs: options.minimumMediaIdleMs ?? 10_000,
+		plivoApiUrl: options.plivoApiUrl,
 		apiUrl: '',
 		appUrl: '',
 		voiceUrl: '',
 	};
+	batches.attach(state);
+	return state;
 }

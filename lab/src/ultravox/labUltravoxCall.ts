@@ -27,7 +27,7 @@ const GREETING_PROMPT = '(New call) Respond as if you are answering the phone.';
 export class LabUltravoxCall {
 	readonly callId = randomUUID();
 	readonly created = new Date();
-	readonly history = new CallHistory();
+	readonly history: CallHistory;
 	readonly agent: LabAgent | undefined;
 	readonly script: AgentScript;
 	readonly request: JsonObject;
@@ -62,10 +62,12 @@ export class LabUltravoxCall {
 		this.script = facts.script;
 		this.request = facts.request;
 		this.settings = facts.settings;
+		this.history = new CallHistory(facts.settings);
 		this.requestContext = facts.requestContext;
 		this.#transcripts = new Transcripts((message) => this.#peer?.send({ ...message }));
-		for (const message of this.settings.initialMessages ?? []) this.addMessage(message, 0);
-		if (facts.greetingPrompt && !this.settings.firstSpeakerSettings.user) {
+		for (const message of this.settings.initialMessages ?? []) this.history.addMessage(message);
+		const agentBegins = !this.settings.firstSpeakerSettings.user && !this.history.awaitsAnswer;
+		if (facts.greetingPrompt && agentBegins) {
 			const prompt = { text: GREETING_PROMPT, medium: 'MESSAGE_MEDIUM_TEXT' } as const;
 			this.addMessage({ role: 'MESSAGE_ROLE_USER', ...prompt }, 0);
 		}
@@ -94,7 +96,7 @@ export class LabUltravoxCall {
 		return this.history.heardByAgent;
 	}
 
-	/** Messages as `GET /api/calls/{id}/messages` lists them. */
+	/** Messages of all stages. */
 	get messages(): Message[] {
 		return this.history.messages;
 	}

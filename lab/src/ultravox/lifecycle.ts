@@ -6,6 +6,7 @@ import type { LifecycleEvent } from './vendorTypes';
 
 /** Tells the webhooks and the call's own callbacks what became of a call (ultravox.md §7.6). */
 export function announce(state: UltravoxState, event: LifecycleEvent, call: LabUltravoxCall): void {
+	state.batches.noteLifecycle(event, call);
 	const payload = { event, call: callJson(call) };
 	const { callId } = call;
 	for (const webhook of state.webhooks.values()) {

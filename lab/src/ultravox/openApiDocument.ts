@@ -12,10 +12,18 @@ export interface OpenApiOperation {
 	/** As in the document: `/api/agents/{agent_id}`. */
 	path: string;
 	queryParameters: string[];
-	/** Name of the JSON request schema, e.g. `ultravox.v1.StartCallRequest`; undefined without a JSON body. */
+	/** Schemas of the query parameters by name. */
+	querySchemas: JsonObject;
+	/** The JSON request schema; undefined without a JSON body. */
 	requestSchema?: unknown;
+	/** The schema of a form with files; undefined where there is none. */
+	multipartSchema?: unknown;
 	/** JSON response schemas by status. */
 	responses: Map<number, unknown>;
+	/** Content types that are answered, by status; [] for an answer without a body. */
+	contentTypes: Map<number, string[]>;
+	/** Any status and any body is possible (`POST /api/tools/{tool_id}/test`). */
+	hasDefaultResponse: boolean;
 }
 
 /** The vendor's document, as far as the lab reads it. */
@@ -63,26 +71,36 @@ export function loadOpenApi(path: string = openApiPath()): OpenApiDocument {
 
 function readOperation(method: string, path: string, operation: JsonObject): OpenApiOperation {
 	const parameters = Array.isArray(operation.parameters) ? operation.parameters : [];
+	const query = parameters.filter(isJsonObject).filter((parameter) => parameter.in === 'query');
+	const responses = asJsonObject(operation.responses);
+	const byStatus = Object.entries(responses)
+		.filter(([status]) => status !== 'default')
+		.map(([status, response]) => [Number(status), response] as const);
 	return {
 		method,
 		path,
-		queryParameters: parameters
-			.filter(isJsonObject)
-			.filter((parameter) => parameter.in === 'query')
-			.map((parameter) => String(parameter.name)),
-		requestSchema: jsonSchemaOf(operation.requestBody),
-		responses: new Map(
-			Object.entries(asJsonObject(operation.responses)).map(([status, response]) => [
-				Number(status),
-				jsonSchemaOf(response),
-			]),
+		queryParameters: query.map((parameter) => String(parameter.name)),
+		querySchemas: Object.fromEntries(
+			query.map((parameter) => [String(parameter.name), parameter.schema]),
 		),
+		requestSchema: schemaOf(operation.requestBody, 'application/json'),
+		multipartSchema: schemaOf(operation.requestBody, 'multipart/form-data'),
+		responses: new Map(
+			byStatus.map(([status, response]) => [status, schemaOf(response, 'application/json')]),
+		),
+		contentTypes: new Map(
+			byStatus.map(([status, response]) => [status, Object.keys(contentOf(response))]),
+		),
+		hasDefaultResponse: responses.default !== undefined,
 	};
 }
 
-function jsonSchemaOf(message: unknown): unknown {
-	const content = asJsonObject(asJsonObject(message).content);
-	return asJsonObject(content['application/json']).schema;
+function contentOf(message: unknown): JsonObject {
+	return asJsonObject(asJsonObject(message).content);
+}
+
+function schemaOf(message: unknown, contentType: string): unknown {
+	return asJsonObject(contentOf(message)[contentType]).schema;
 }
 
 /** The operation a concrete path belongs to; literal segments win over parameters (`/accounts/me`). */

@@ -26,6 +26,9 @@ const NULLABLE_IN_PRACTICE: Record<string, string> = { Call: 'agent' };
 /** Schemas that name only some of the fields they take: a data message has those of its type (§2.3). */
 const OPEN_SCHEMAS = new Set(['SendCallDataMessage']);
 
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+const IPV4_CIDR = new RegExp(`^(?:${OCTET}\\.){3}${OCTET}/(?:3[0-2]|[12]?\\d)$`);
+
 /** Validates bodies against schemas of the vendor's OpenAPI 3.0 document. */
 export class OpenApiSchemas {
 	readonly #ajv: Record<Direction, Ajv>;
@@ -51,16 +54,30 @@ export class OpenApiSchemas {
 
 	/** The paths of all fields the schema does not know or that only the server writes. */
 	foreignFields(schema: unknown, value: unknown): string[][] {
-		const found: string[][] = [];
-		this.#visit(schema, value, [], found);
-		return found;
+		return [...this.#fields('request', schema, value, [])]
+			.filter(({ property }) => property === undefined || property.readOnly === true)
+			.map(({ path }) => path);
 	}
 
-	#visit(schema: unknown, value: unknown, path: string[], found: string[][]): void {
+	/** The paths of all fields of an answer that only clients write: secrets. */
+	writeOnlyFields(schema: unknown, value: unknown): string[][] {
+		return [...this.#fields('response', schema, value, [])]
+			.filter(({ property }) => property?.writeOnly === true)
+			.map(({ path }) => path);
+	}
+
+	/** All fields of objects whose fields the document names, with what it says of each; in a request not those within a read-only one. */
+	*#fields(
+		direction: Direction,
+		schema: unknown,
+		value: unknown,
+		path: string[],
+	): Generator<{ path: string[]; property: JsonObject | undefined }> {
 		const { properties, additional, items } = this.#shape(schema);
 		if (Array.isArray(value)) {
-			if (items !== undefined) {
-				value.forEach((item, index) => this.#visit(items, item, [...path, String(index)], found));
+			if (items === undefined) return;
+			for (const [index, item] of value.entries()) {
+				yield* this.#fields(direction, items, item, [...path, String(index)]);
 			}
 			return;
 		}
@@ -68,11 +85,15 @@ export class OpenApiSchemas {
 		for (const [key, child] of Object.entries(value)) {
 			const property = properties?.[key];
 			const here = [...path, key];
-			if (property !== undefined) {
-				if (asJsonObject(property).readOnly === true) found.push(here);
-				else this.#visit(property, child, here, found);
-			} else if (additional === undefined) found.push(here);
-			else this.#visit(additional, child, here, found);
+			if (property === undefined && additional !== undefined) {
+				yield* this.#fields(direction, additional, child, here);
+				continue;
+			}
+			const known = property === undefined ? undefined : asJsonObject(property);
+			yield { path: here, property: known };
+			if (known && !(direction === 'request' && known.readOnly === true)) {
+				yield* this.#fields(direction, known, child, here);
+			}
 		}
 	}
 
@@ -100,6 +121,7 @@ function createAjv(document: OpenApiDocument, direction: Direction): Ajv {
 	addFormats(ajv);
 	// The generator of the vendor's document writes `format: enum` beside every enum.
 	ajv.addFormat('enum', true);
+	ajv.addFormat('ipv4-cidr', IPV4_CIDR);
 	const schemas = Object.fromEntries(
 		Object.entries(document.schemas).map(([name, schema]) => {
 			const nullable = direction === 'response' ? NULLABLE_IN_PRACTICE[name] : undefined;

@@ -1,4 +1,5 @@
 import { refusal } from './apiErrors';
+import { isJsonObject } from './jsonValue';
 
 const DEFAULT_PAGE_SIZE = 20;
 const MAXIMUM_PAGE_SIZE = 100;
@@ -36,9 +37,9 @@ interface Cursor {
  * @param url the complete URL of the request, which `next` and `previous` repeat with another cursor
  * @throws ApiError 400 for a bad page size, 404 for a cursor that is none
  */
-export function paginate(list: OrderedList, url: URL): Page {
+export function paginate(list: OrderedList, url: URL, defaultPageSize = DEFAULT_PAGE_SIZE): Page {
 	const { entries } = list;
-	const size = pageSize(url.searchParams.get('pageSize'));
+	const size = pageSize(url.searchParams.get('pageSize'), defaultPageSize);
 	const cursor = readCursor(url.searchParams.get('cursor'));
 	const start = startIndex(list, cursor, size);
 	const end = Math.min(start + size, entries.length);
@@ -71,8 +72,8 @@ function startIndex({ entries, descending }: OrderedList, cursor: Cursor, size: 
 	return Math.max(0, indexOr(entries.length, (position) => !isBefore(position, before)) - size);
 }
 
-function pageSize(text: string | null): number {
-	if (text === null) return DEFAULT_PAGE_SIZE;
+function pageSize(text: string | null, defaultPageSize: number): number {
+	if (text === null) return defaultPageSize;
 	const size = Number(text);
 	if (!Number.isInteger(size) || size < 1)
 		throw refusal(400, 'pageSize must be a positive integer.');
@@ -81,9 +82,18 @@ function pageSize(text: string | null): number {
 
 function readCursor(text: string | null): Cursor {
 	if (text === null) return {};
+	const cursor = parsed(Buffer.from(text, 'base64url').toString('utf8'));
+	if (!isJsonObject(cursor)) throw refusal(404, 'Invalid cursor.');
+	const { after, before } = cursor;
+	if (typeof after === 'string') return { after };
+	if (typeof before === 'string') return { before };
+	throw refusal(404, 'Invalid cursor.');
+}
+
+function parsed(text: string): unknown {
 	try {
-		return JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Cursor;
+		return JSON.parse(text);
 	} catch {
-		throw refusal(404, 'Invalid cursor.');
+		return undefined;
 	}
 }

@@ -1,9 +1,10 @@
 import type { ErrorObject } from 'ajv';
 import type { LabLog } from '../labLog';
 import type { FieldProblem } from './apiErrors';
-import { validationError } from './apiErrors';
+import { refusal, validationError } from './apiErrors';
 import type { JsonObject } from './jsonValue';
 import { isJsonObject } from './jsonValue';
+import { MultipartBody } from './multipartBody';
 import type { OpenApiOperation } from './openApiDocument';
 import type { OpenApiSchemas } from './openApiSchemas';
 import type { UltravoxVariants } from './ultravoxVariants';
@@ -18,14 +19,19 @@ export function acceptBody(
 	operation: OpenApiOperation,
 	context: { schemas: OpenApiSchemas; variants: UltravoxVariants; log: LabLog },
 ): JsonObject {
-	const value = structuredClone(body ?? {});
+	const form = body instanceof MultipartBody ? body : undefined;
+	if (form && operation.multipartSchema === undefined) {
+		throw refusal(415, 'Unsupported media type "multipart/form-data" in request.');
+	}
+	const schema = form ? operation.multipartSchema : operation.requestSchema;
+	const value = form ? form.text : structuredClone(body ?? {});
 	if (!isJsonObject(value)) {
 		throw validationError(
 			[{ path: [], message: 'Invalid data. Expected a JSON object.' }],
 			context.variants.errorShape,
 		);
 	}
-	for (const path of context.schemas.foreignFields(operation.requestSchema, value)) {
+	for (const path of context.schemas.foreignFields(schema, value)) {
 		remove(value, path);
 		context.log.add({
 			side: 'ultravox',
@@ -34,9 +40,9 @@ export function acceptBody(
 			detail: { field: path.join('.') },
 		});
 	}
-	const errors = context.schemas.errors('request', operation.requestSchema, value);
+	const errors = context.schemas.errors('request', schema, value);
 	if (errors.length > 0) throw validationError(fieldProblems(errors), context.variants.errorShape);
-	return value;
+	return form ? form.withFiles(value) : value;
 }
 
 function remove(root: unknown, path: string[]): void {

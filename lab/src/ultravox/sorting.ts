@@ -1,4 +1,5 @@
-import { refusal } from './apiErrors';
+import { refusal, validationError } from './apiErrors';
+import type { ApiRequest } from './apiRoute';
 import type { OrderedList } from './pagination';
 
 /** How things stand in a list. */
@@ -34,6 +35,23 @@ export function sortList<T>(
 	return { entries, descending };
 }
 
+/**
+ * What a request wants a list sorted by, for `sortList`: where the variant has it so, a field nobody can sort by
+ * is as good as none.
+ *
+ * @throws ApiError 400 for such a field otherwise
+ */
+export function requestedSort<T>(
+	{ state, url }: Pick<ApiRequest, 'state' | 'url'>,
+	{ fields }: ListDescription<T>,
+): string | null {
+	const sort = url.searchParams.get('sort');
+	if (sort === null || Object.hasOwn(fields, sort.replace(/^-/, ''))) return sort;
+	const { unknownSortField, errorShape } = state.variants;
+	if (unknownSortField === 'ignore') return null;
+	throw validationError([{ path: ['sort'], message: `Cannot sort by ${sort}.` }], errorShape);
+}
+
 /** A list that keeps the order it is given in, oldest first. */
 export function inGivenOrder(items: readonly unknown[]): OrderedList {
 	return {
@@ -43,4 +61,28 @@ export function inGivenOrder(items: readonly unknown[]): OrderedList {
 			json: () => item,
 		})),
 	};
+}
+
+/** Numbers things in the order they are made: times in milliseconds do not tell them apart. */
+export function nextSequence(): number {
+	lastSequence += 1;
+	return lastSequence;
+}
+
+let lastSequence = 0;
+
+/** A sequence number as text that compares in the right order. */
+export function sequenceText(sequence: number): string {
+	return String(sequence).padStart(12, '0');
+}
+
+/** A list by the time things were made, newest first. */
+export function newestFirst<T extends { sequence: number }>(
+	items: Iterable<T>,
+	json: (item: T) => unknown,
+): OrderedList {
+	const entries = [...items]
+		.sort((a, b) => b.sequence - a.sequence)
+		.map((item) => ({ position: sequenceText(item.sequence), json: () => json(item) }));
+	return { entries, descending: true };
 }

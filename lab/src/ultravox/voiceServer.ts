@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import type { SampleRate } from '../audio/pcm';
 import type { PeerEvents } from './callPeer';
 import { closeAsServer } from './callPeer';
+import { isUpload, takeUpload } from './corpora/uploadStorage';
 import { EnabledDataMessages } from './dataMessages';
 import { hostFault } from './hostFault';
 import { isJoinToken, readJoinPath } from './joinUrl';
@@ -19,9 +20,10 @@ import type { UltravoxState } from './ultravoxState';
 /** The host of join URLs: one WebSocket per call, for the protocol of its medium (ultravox.md §3, §8.1). */
 export async function startVoiceServer(state: UltravoxState, port: number): Promise<RunningServer> {
 	const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
-	const server = createServer((request, response) =>
-		serveStoredRecording(state, request, response),
-	);
+	const server = createServer((request, response) => {
+		if (isUpload(request)) takeUpload(state, request, response);
+		else serveStoredRecording(state, request, response);
+	});
 	server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		socket.on('error', () => socket.destroy());
 		void admit(state, request).then((admission) => {

@@ -39,6 +39,14 @@ export class WebhookDelivery {
 		void this.#attempt(delivery, JSON.stringify(delivery.payload), 0, undefined);
 	}
 
+	/** Sends once and waits for the answer. @returns what went wrong, undefined after a 2xx */
+	async sendOnce(delivery: Delivery): Promise<string | undefined> {
+		const timestamp = webhookTimestamp(this.options.variants.webhookTimestamp);
+		const failure = await this.#post(delivery, JSON.stringify(delivery.payload), timestamp);
+		if (!this.#closed) this.#note(delivery, failure);
+		return failure;
+	}
+
 	/** Forgets what is still to be repeated and drops what is on its way. */
 	close(): void {
 		this.#closed = true;

@@ -14,6 +14,8 @@ export interface CustomerRequest {
 	/** Of the form body on POST, of the query on GET. */
 	fields: Record<string, string>;
 	contentType: string;
+	/** As it came. */
+	body: string;
 }
 
 /** What a path answers: XML as text, or a status, or silence. */
@@ -100,7 +102,8 @@ export class Customer {
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const url = request.url ?? '/';
 		const [path = '', query = ''] = url.split('?', 2);
-		const form = request.method === 'POST' ? Buffer.concat(chunks).toString('utf8') : query;
+		const text = Buffer.concat(chunks).toString('utf8');
+		const form = request.method === 'POST' ? text : query;
 		const seen: CustomerRequest = {
 			method: request.method ?? '',
 			url,
@@ -108,6 +111,7 @@ export class Customer {
 			headers: request.headers,
 			fields: Object.fromEntries(new URLSearchParams(form)),
 			contentType: request.headers['content-type'] ?? '',
+			body: text,
 		};
 		this.requests.push(seen);
 		const answer = await (this.#handlers.get(path)?.(seen) ?? { status: 404, body: 'nothing' });

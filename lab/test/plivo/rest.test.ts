@@ -55,6 +55,19 @@ describe('the API (plivo.md §1)', () => {
 		});
 	});
 
+	it.each([
+		['PUT', '/Application/'],
+		['DELETE', '/Call/'],
+		['POST', '/Recording/7d5a3a1e-0000-4000-8000-000000000000/'],
+		['PATCH', '/Zentrunk/Trunk/1/'],
+	])('knows %s "%s" by another method only', async (method, path) => {
+		lab = await PhoneLab.start();
+		expect(await lab.api(method, path)).toEqual({
+			status: 405,
+			body: { api_id: AN_API_ID, error: 'method not allowed' },
+		});
+	});
+
 	it('refuses bodies that are not JSON objects', async () => {
 		lab = await PhoneLab.start();
 		const send = async (body: string, type: string) => {

@@ -123,4 +123,43 @@ describe('what belongs to a call', () => {
 		expect((await world.lab.api('GET', `${path}/${id}`)).status).toBe(200);
 		expect((await world.lab.api('GET', `${path}/${call.callId}`)).status).toBe(404);
 	});
+
+	test('a recording that is not there has the status of the variant', async () => {
+		world.lab.ultravox.variants.missingRecordingStatus = 400;
+		const { call } = await world.createSocketCall({ name: 'Ava' });
+		const { status } = await world.lab.api('GET', `/api/calls/${call.callId}/recording`);
+		expect(status).toBe(400);
+	});
+
+	test.each(['minimum_severity=loud', 'type='])('events with %s are refused', async (query) => {
+		const { call } = await world.createSocketCall({ name: 'Ava' });
+		const { status } = await world.lab.api('GET', `/api/calls/${call.callId}/events?${query}`);
+		expect(status).toBe(400);
+	});
+});
+
+describe('the sound of a message', () => {
+	const audio = async (path: string, stage: string, index: number | string) =>
+		await world.lab.api<Buffer>('GET', `${path}/stages/${stage}/messages/${index}/audio`);
+
+	test('is what was said', async () => {
+		const { call, caller, path } = await shortCall();
+		caller.hangUp();
+		await call.waitForEnd(2000);
+		const stage = call.history.callStageId;
+		const { status, headers, body } = await audio(path, stage, 2);
+		expect([status, headers.get('content-type')]).toEqual([200, 'audio/wav']);
+		const { sampleRate, samples } = decodeWav(body);
+		expect(sampleRate).toBe(16000);
+		const ear = new UtteranceDecoder(16000);
+		ear.push(samples);
+		ear.flush();
+		expect(ear.heard.map(({ text }) => text)).toEqual(['Hello Ava']);
+		world.lab.ultravox.variants.messageAudioType = 'application/octet-stream';
+		const other = await audio(path, stage, 2);
+		expect(other.headers.get('content-type')).toBe('application/octet-stream');
+		// The hidden prompt was never said; there is no message 99; an index is a number.
+		for (const index of [0, 99, 'x']) expect((await audio(path, stage, index)).status).toBe(404);
+		expect((await audio(path, call.callId, 2)).status).toBe(404);
+	});
 });

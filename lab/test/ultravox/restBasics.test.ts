@@ -57,7 +57,7 @@ describe('the REST host', () => {
 		['GET', '/api/agents/00000000-0000-4000-8000-000000000000', 404],
 		['PUT', '/api/calls', 405],
 		['PUT', '/api/telephony_configs/plivo', 405],
-		['GET', '/api/corpora', 501],
+		['GET', '/api/sip/nothing', 404],
 	])('%s %s -> %i with a detail', async (method, path, status) => {
 		const answer = await lab.api(method, path);
 		expect(answer.status).toBe(status);

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { ApplicationFields, PlivoApplication } from './application';
-import { applicationsNamed, fieldsOf, getApplication } from './application';
+import type { ApplicationFields, PlivoApplication } from '../../shared/plivoApplication';
+import { applicationsNamed, fieldsOf, getApplication } from '../../shared/plivoApplication';
 import { APPLICATION, OVERWRITE_ANSWER_URL } from './inputs';
 import { dedicatedName, distinctDedicatedName } from './names';
 import { attempt } from './refusal';

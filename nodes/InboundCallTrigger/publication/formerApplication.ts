@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import type { ApplicationFields } from './application';
-import { getApplication } from './application';
+import type { ApplicationFields } from '../../shared/plivoApplication';
+import { getApplication } from '../../shared/plivoApplication';
 import type { ChosenApplication, Ours } from './chosenApplication';
 import { APPLICATION } from './inputs';
 import { attempt } from './refusal';

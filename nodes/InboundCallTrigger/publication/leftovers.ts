@@ -1,9 +1,9 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { PlivoApplication } from './application';
-import { applicationsNamed, deleteApplication } from './application';
+import type { PlivoApplication } from '../../shared/plivoApplication';
+import { applicationsNamed, deleteApplication } from '../../shared/plivoApplication';
 import { beforeTest, testPrefix } from './names';
-import type { OwnedNumber } from './numbers';
-import { allNumbers, getNumber, putNumberBack } from './numbers';
+import type { OwnedNumber } from '../../shared/plivoNumber';
+import { allNumbers, getNumber, putNumberBack } from '../../shared/plivoNumber';
 import { cause } from './refusal';
 import { isSameTrigger } from './urls';
 

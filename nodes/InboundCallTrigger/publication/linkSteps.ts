@@ -1,96 +1,36 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import type { ApplicationFields } from './application';
-import {
-	applicationsNamed,
-	createApplication,
-	deleteApplication,
-	fieldsOf,
-	updateApplication,
-} from './application';
+import type { ApplicationFields } from '../../shared/plivoApplication';
+import type { OwnedNumber } from '../../shared/plivoNumber';
+import type { Target } from '../../shared/plivoSteps';
+import * as plivo from '../../shared/plivoSteps';
 import { APPLICATION, PHONE_NUMBERS } from './inputs';
-import type { OwnedNumber } from './numbers';
-import { linkNumber, putNumberBack } from './numbers';
 import type { Step } from './steps';
 
-/** The Application that numbers are linked to; its id is known once it exists. */
-export interface Target {
-	id: string | null;
-	/** Numbers that this run linked to it and that could not be put back. */
-	held: Set<string>;
-}
+export type { Target } from '../../shared/plivoSteps';
 
-/** A step after the one that creates the Application. */
-function idOf(target: Target): string {
-	return target.id ?? '';
-}
-
-async function idsNamed(context: IHookFunctions, name: string): Promise<string[]> {
-	const named = await applicationsNamed(context, name);
-	return named.filter(({ app_name }) => app_name === name).map(({ app_id }) => app_id);
-}
-
-/**
- * Creates the Application. Taken back, it is deleted, unless a number still hangs on it.
- * @param name one that no Application has yet, so that after a time-out it can be found by it
- */
-export function createStep(
+/** Creates the Application; see there. */
+export const createStep = (
 	context: IHookFunctions,
 	target: Target,
 	name: string,
 	fields: ApplicationFields,
-	whenCreated: (id: string) => void = () => {},
-): Step {
-	return {
-		doing: `Creating the Plivo Application ${name}`,
-		input: APPLICATION,
-		remains: `the new Plivo Application ${name}`,
-		async run() {
-			target.id = await createApplication(context, name, fields);
-			whenCreated(target.id);
-		},
-		async undo() {
-			if (target.held.size > 0) {
-				throw new NodeOperationError(context.getNode(), 'A number is still linked to it');
-			}
-			const ids = target.id === null ? await idsNamed(context, name) : [target.id];
-			for (const id of ids) await deleteApplication(context, id);
-			target.id = null;
-		},
-	};
-}
+	whenCreated?: (id: string) => void,
+): Step => ({
+	...plivo.createStep(context, target, name, fields, whenCreated),
+	input: APPLICATION,
+});
 
 /** Writes the fields of an Application that is there. */
-export function updateStep(
+export const updateStep = (
 	context: IHookFunctions,
 	id: string,
 	wanted: ApplicationFields,
 	current: ApplicationFields,
-): Step {
-	const before = fieldsOf(current);
-	return {
-		doing: `Setting the answer URL of the Plivo Application ${id}`,
-		input: APPLICATION,
-		remains: `the URLs of the Plivo Application ${id}`,
-		run: async () => await updateApplication(context, id, wanted, before),
-		undo: async () => await updateApplication(context, id, before, wanted),
-	};
-}
+): Step => ({ ...plivo.updateStep(context, id, wanted, current), input: APPLICATION });
 
 /** Links a number to the Application. */
-export function linkStep(context: IHookFunctions, target: Target, number: OwnedNumber): Step {
-	const { e164, linkedTo } = number;
-	return {
-		doing: `Linking ${e164} to the Plivo Application`,
-		input: PHONE_NUMBERS,
-		remains: `${e164} may still be linked to this trigger (before: ${linkedTo ?? 'nothing'})`,
-		run: async () => await linkNumber(context, e164, idOf(target)),
-		async undo() {
-			target.held.add(e164);
-			if (!(await putNumberBack(context, e164, linkedTo))) {
-				throw new NodeOperationError(context.getNode(), 'Plivo does not let a number lead nowhere');
-			}
-			target.held.delete(e164);
-		},
-	};
-}
+export const linkStep = (context: IHookFunctions, target: Target, number: OwnedNumber): Step => ({
+	...plivo.linkStep(context, target, number),
+	input: PHONE_NUMBERS,
+	remains: `${number.e164} may still be linked to this trigger (before: ${number.linkedTo ?? 'nothing'})`,
+});

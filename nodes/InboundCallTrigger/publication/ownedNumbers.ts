@@ -1,8 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { PHONE_NUMBERS } from './inputs';
-import type { OwnedNumber } from './numbers';
-import { getNumber, listNumbers } from './numbers';
+import type { OwnedNumber } from '../../shared/plivoNumber';
+import { getNumber, listNumbers } from '../../shared/plivoNumber';
 import { attempt } from './refusal';
 
 /** From so many numbers on, Plivo's list is asked instead of every number: n8n waits 84 seconds for a publish. */

@@ -1,8 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { fallbackAnswerUrl } from '../answer/fallback';
-import type { ApplicationFields } from './application';
-import { getApplication } from './application';
+import type { ApplicationFields } from '../../shared/plivoApplication';
+import { getApplication } from '../../shared/plivoApplication';
 import type { ChosenApplication } from './chosenApplication';
 import type { Former } from './formerApplication';
 import { LADDER, PHONE_NUMBERS } from './inputs';

@@ -1,13 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import type { ApplicationFields } from './application';
-import { digestOf, hasFields } from './application';
+import type { ApplicationFields } from '../../shared/plivoApplication';
+import { digestOf, hasFields } from '../../shared/plivoApplication';
 import type { ChosenApplication } from './chosenApplication';
 import { chosenApplication } from './chosenApplication';
 import type { Former } from './formerApplication';
 import { formerApplication } from './formerApplication';
 import type { Target } from './linkSteps';
 import { createStep, linkStep, updateStep } from './linkSteps';
-import type { OwnedNumber } from './numbers';
+import type { OwnedNumber } from '../../shared/plivoNumber';
 import { ownedNumbers } from './ownedNumbers';
 import { partyBefore, wantedFields } from './party';
 import type { Memory } from './remember';

@@ -1,6 +1,9 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { RequestContext } from '../../shared/providerFailure';
+import { statusOf, wasRefusedForItself } from '../../shared/providerStatus';
 import { CREDENTIAL } from './inputs';
+
+export { statusOf, wasRefused, wasRefusedForItself } from '../../shared/providerStatus';
 
 /** What was being done at Plivo, and which input of the panel decides it. */
 export interface Doing {
@@ -21,24 +24,6 @@ class PlivoRefusal extends NodeOperationError {
 	) {
 		super(context.getNode(), message, { description });
 	}
-}
-
-/** The HTTP status a provider answered with, or null when it gave none (time-out, no connection). */
-export function statusOf(error: unknown): number | null {
-	if (error instanceof PlivoRefusal) return error.status;
-	const status = error instanceof NodeApiError ? Number(error.httpCode) : NaN;
-	return Number.isInteger(status) && status > 0 ? status : null;
-}
-
-/** Whether Plivo said no, so that the request certainly changed nothing. After a time-out or a 5xx nobody knows. */
-export function wasRefused(error: unknown): boolean {
-	const status = statusOf(error);
-	return status !== null && status >= 400 && status < 500 && status !== 408;
-}
-
-/** Whether Plivo refuses this very request: not the account, not the rate of requests. */
-export function wasRefusedForItself(error: unknown): boolean {
-	return wasRefused(error) && ![401, 403, 429].includes(statusOf(error) ?? 0);
 }
 
 /** Whether Plivo could not be asked at this moment: no answer, too many requests, or broken. */

@@ -1,5 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { ApplicationFields } from './application';
+import type { ApplicationFields } from '../../shared/plivoApplication';
 import type { Unsettled } from './unsettled';
 
 /** Who answered before: an answer URL and how it is asked. */

@@ -1,9 +1,9 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { getPlivoAccount } from '../../shared/plivoRequest';
-import { fieldsOf, getApplication, updateApplication } from './application';
+import { fieldsOf, getApplication, updateApplication } from '../../shared/plivoApplication';
 import { livesElsewhere } from './elsewhere';
 import { clearTestApplication, findLeftovers } from './leftovers';
-import { allNumbers } from './numbers';
+import { allNumbers } from '../../shared/plivoNumber';
 import { cause } from './refusal';
 import type { Memory } from './remember';
 import { settleApplication, settleNumber, unsettledBy } from './unsettled';

@@ -1,30 +1,11 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import type { Step as SharedStep } from '../../shared/steps';
+import { takeSteps as takeAll } from '../../shared/steps';
 import type { Doing } from './refusal';
-import { cause, refusal, wasRefused } from './refusal';
+import { cause, refusal } from './refusal';
 
-/** One change at Plivo that can be taken back. */
-export interface Step extends Doing {
-	run(): Promise<void>;
-	/** Puts back what was there before, also when nobody knows whether `run` had an effect. */
-	undo(): Promise<void>;
-	/** What remains when `undo` does not succeed: "+14155550100 is linked to the Application 123". */
-	remains: string;
-}
-
-async function undoAll(context: IHookFunctions, begun: Step[]): Promise<string[]> {
-	const remaining: string[] = [];
-	for (const step of [...begun].reverse()) {
-		try {
-			await step.undo();
-		} catch (error) {
-			context.logger.warn(`Inbound Call Trigger: could not be put back: ${step.remains}`, {
-				cause: cause(error),
-			});
-			remaining.push(step.remains);
-		}
-	}
-	return remaining;
-}
+/** One change at Plivo that can be taken back, and the input of the panel that decides it. */
+export interface Step extends SharedStep, Doing {}
 
 /**
  * Takes the steps in order. When one does not succeed, all are taken back, the last one first.
@@ -36,21 +17,12 @@ export async function takeSteps(
 	steps: Step[],
 	whenSomethingRemains: () => void,
 ): Promise<void> {
-	const begun: Step[] = [];
-	let failed: { step: Step; error: unknown } | undefined;
-	for (const step of steps) {
-		try {
-			await step.run();
-			begun.push(step);
-		} catch (error) {
-			failed = { step, error };
-			// A time-out may have had its effect all the same.
-			if (!wasRefused(error)) begun.push(step);
-			break;
-		}
-	}
+	const failed = await takeAll(steps, ({ remains }, error) =>
+		context.logger.warn(`Inbound Call Trigger: could not be put back: ${remains}`, {
+			cause: cause(error),
+		}),
+	);
 	if (failed === undefined) return;
-	const remaining = await undoAll(context, begun);
-	if (remaining.length > 0) whenSomethingRemains();
-	throw refusal(context, failed.step, failed.error, remaining);
+	if (failed.remaining.length > 0) whenSomethingRemains();
+	throw refusal(context, failed.step, failed.error, failed.remaining);
 }

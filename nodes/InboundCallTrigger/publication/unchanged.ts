@@ -1,6 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { getPlivoAccount } from '../../shared/plivoRequest';
-import { digestOf } from './application';
+import { digestOf } from '../../shared/plivoApplication';
 import { wantedFields } from './party';
 import { recall } from './remember';
 import { readSettings } from './settings';

@@ -1,8 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import type { ApplicationFields } from './application';
-import { getApplication, updateApplication } from './application';
+import type { ApplicationFields } from '../../shared/plivoApplication';
+import { getApplication, updateApplication } from '../../shared/plivoApplication';
 import type { Former } from './formerApplication';
-import { getNumber, putNumberBack } from './numbers';
+import { getNumber, putNumberBack } from '../../shared/plivoNumber';
 import { cause } from './refusal';
 import type { Memory } from './remember';
 import { isSameWebhook } from './urls';

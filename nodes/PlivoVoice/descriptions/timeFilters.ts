@@ -2,8 +2,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../shared/operations/parameters';
 import { timeField, timeFilter } from '../timeFilter';
 
-export { timeFilter as asUtc } from '../timeFilter';
-
 const BOUNDS = [
 	{ suffix: 'After', operator: 'gt', words: 'after' },
 	{ suffix: 'Before', operator: 'lt', words: 'before' },

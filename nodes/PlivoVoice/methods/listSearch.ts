@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { fromProviderNumber } from '../../shared/phoneNumber';
 import { plivoListSearch } from '../../shared/plivoListSearch';
 
+export { searchApplications, searchNumbers } from '../../shared/plivoSearches';
 export {
 	searchAudioStreams,
 	searchCallRequests,
@@ -53,22 +54,10 @@ export const searchOriginationUris = plivoListSearch({
 const aliased = (number: string, alias: unknown) =>
 	text(alias) === '' ? number : `${number} (${text(alias)})`;
 
-export const searchNumbers = plivoListSearch({
-	path: '/Number/',
-	id: ({ number }) => fromProviderNumber(String(number)),
-	name: ({ number, alias }) => aliased(fromProviderNumber(String(number)), alias),
-});
-
 export const searchVerifiedCallerIds = plivoListSearch({
 	path: '/VerifiedCallerId/',
 	id: ({ phone_number }) => fromProviderNumber(String(phone_number)),
 	name: ({ phone_number, alias }) => aliased(fromProviderNumber(String(phone_number)), alias),
-});
-
-export const searchApplications = plivoListSearch({
-	path: '/Application/',
-	id: ({ app_id }) => String(app_id),
-	name: ({ app_name, app_id }) => named(app_name, String(app_id)),
 });
 
 /** Of the last 30 days: Plivo's list goes no further back without times (plivo.md §1.3). */

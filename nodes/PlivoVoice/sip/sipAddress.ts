@@ -1,5 +1,5 @@
 import type { Parameters } from '../../shared/operations/parameters';
-import { isIpv4 } from './ipAddresses';
+import { isIpv4 } from './ipRanges';
 
 /** A SIP address in the form Plivo takes, and what had to be changed for it. */
 export interface SipAddress {
@@ -13,8 +13,12 @@ const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
 const HOST = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
 const PARTS = /^(?:(sips?):(?:\/\/)?)?(?:([^@\s]+)@)?([^@:\s;]+)(?::(\d+))?((?:;[^;\s]*)*)$/i;
 
+/** As the DNS has it. */
+const LONGEST_HOST = 253;
+
 /** A host name has letters in its last part; what has not is an IPv4 address or nothing. */
-const isHost = (text: string) => (/[A-Za-z][^.]*$/.test(text) ? HOST.test(text) : isIpv4(text));
+const isHost = (text: string) =>
+	text.length <= LONGEST_HOST && (/[A-Za-z][^.]*$/.test(text) ? HOST.test(text) : isIpv4(text));
 
 /** What is wrong with a text that is no SIP address, in words that follow its label. */
 function faultOf(text: string): string {

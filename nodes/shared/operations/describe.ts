@@ -9,6 +9,9 @@ const returnAll: INodeProperties = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
+/** Results of a list when the user says nothing, as everywhere in n8n. */
+export const DEFAULT_LIMIT = 50;
+
 const limit: INodeProperties = {
 	displayName: 'Limit',
 	name: 'limit',
@@ -27,13 +30,15 @@ const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** All parameters of an operation: its own, and those the router serves. */
+/** All parameters of an operation: its own, and those the router serves. What is optional in a collection comes last. */
 export function propertiesOf<Api extends ProviderApi>(
 	operation: Operation<Api>,
 ): INodeProperties[] {
 	const paging = 'list' in operation ? [returnAll, limit] : [];
 	const simple = operation.simplified ? [simplify] : [];
-	return [...paging, ...simple, ...operation.properties];
+	const own = operation.properties;
+	const lastPlain = own.map(({ type }) => type !== 'collection').lastIndexOf(true);
+	return [...own.slice(0, lastPlain + 1), ...paging, ...simple, ...own.slice(lastPlain + 1)];
 }
 
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);

@@ -4,6 +4,7 @@ import type {
 	IHttpRequestMethods,
 	INodeProperties,
 } from 'n8n-workflow';
+import type { RawBody } from '../providerRequest';
 import type { Parameters } from './parameters';
 
 /** A request to a provider, as an operation makes it from its parameters. */
@@ -13,6 +14,12 @@ export interface ApiRequest {
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject;
+	/** A body that is no JSON, in the place of `body`. */
+	raw?: RawBody;
+	/** The answer is wanted as it came, an AnsweredBytes: redirects are not followed then. */
+	asBytes?: boolean;
+	/** Milliseconds to wait for the answer; 20000 when not given. */
+	timeout?: number;
 	/** It can ring a phone: it is sent once, whatever comes back. */
 	ringsPhone?: boolean;
 	/** A 404 is a refusal also when a DELETE was repeated: that the thing is gone is not what was asked for. */
@@ -55,6 +62,11 @@ interface OperationBase {
 	properties: INodeProperties[];
 	/** Top-level keys of the item that stay although they are secret: for an operation whose purpose is to make one. */
 	reveals?: readonly string[];
+	/**
+	 * Top-level keys of the item under which names may sound secret though their values are not, such as the requirement
+	 * `apiKey` of a tool. Secrets in texts are removed there as well.
+	 */
+	describesSecrets?: readonly string[];
 	/** Fields of the item that stay when 'Simplify' is on; the toggle exists where this is given. */
 	simplified?: readonly string[];
 }
@@ -81,8 +93,14 @@ export interface StepsOperation<Api extends ProviderApi> extends OperationBase {
 	execute(api: Api, parameters: Parameters): Promise<OperationItem[]>;
 }
 
+/** Something made of all items together, such as one batch of many calls. */
+export interface AllItemsOperation<Api extends ProviderApi> extends OperationBase {
+	/** @param parameters of each item, in order; never empty */
+	executeAll(api: Api, parameters: Parameters[]): Promise<OperationItem[]>;
+}
+
 export type Operation<Api extends ProviderApi> =
-	RequestOperation<Api> | ListOperation<Api> | StepsOperation<Api>;
+	RequestOperation<Api> | ListOperation<Api> | StepsOperation<Api> | AllItemsOperation<Api>;
 
 /** A resource of the node's panel with its operations. */
 export interface Resource<Api extends ProviderApi> {

@@ -1,9 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { locatorId } from '../locatorId';
-import { PhoneNumberError, normalizePhoneNumber } from '../phoneNumber';
 import { InputProblem } from './inputProblem';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import type { Fault } from './values';
+import { asDecimal, asPhoneNumber, asText, asUrl, asUuid, isObject, parsedJson } from './values';
 
 /** Least and greatest value of a number, both allowed. */
 export interface Bounds {
@@ -65,12 +63,7 @@ export class Parameters {
 	givenText(name: string): string | undefined {
 		const value = this.raw(name);
 		if (value === undefined) return undefined;
-		if (typeof value === 'string') return value.trim();
-		if (typeof value === 'number' || typeof value === 'boolean') {
-			this.#refuseUnsafe(name, value);
-			return String(value);
-		}
-		throw this.problem(name, 'is not a text');
+		return this.#checked(name, asText(value));
 	}
 
 	/** The id of a resource locator, as text: some ids are numbers that JavaScript would round. */
@@ -82,30 +75,31 @@ export class Parameters {
 
 	optionalId(name: string): string | undefined {
 		const value = this.raw(name);
-		const inside = (value as { value?: unknown } | undefined)?.value ?? value;
-		this.#refuseUnsafe(name, inside);
-		const id = locatorId(value);
+		const inside = isObject(value) && 'value' in value ? value.value : value;
+		if (inside === undefined || inside === null) return undefined;
+		if (typeof inside === 'object') throw this.problem(name, 'is not an ID');
+		const id = this.#checked(name, asText(inside));
 		return id === '' ? undefined : id;
 	}
 
 	/** The id of a resource locator that has to be a UUID, in lower case. */
 	uuid(name: string): string {
-		return this.#asUuid(name, this.id(name));
+		return this.#checked(name, asUuid(this.id(name)));
 	}
 
 	optionalUuid(name: string): string | undefined {
 		const id = this.optionalId(name);
-		return id === undefined ? undefined : this.#asUuid(name, id);
+		return id === undefined ? undefined : this.#checked(name, asUuid(id));
 	}
 
 	/** The id of a resource locator that has to be a number, as text. */
 	decimalId(name: string): string {
-		return this.#asDecimal(name, this.id(name));
+		return this.#checked(name, asDecimal(this.id(name)));
 	}
 
 	optionalDecimalId(name: string): string | undefined {
 		const id = this.optionalId(name);
-		return id === undefined ? undefined : this.#asDecimal(name, id);
+		return id === undefined ? undefined : this.#checked(name, asDecimal(id));
 	}
 
 	/** The value of a list of options; with `values`, one of them. */
@@ -143,8 +137,7 @@ export class Parameters {
 				if (typeof part !== 'string' && typeof part !== 'number') {
 					throw this.problem(name, 'is not a list of texts');
 				}
-				this.#refuseUnsafe(name, part);
-				return String(part).trim();
+				return this.#checked(name, asText(part));
 			})
 			.filter((part) => part !== '');
 	}
@@ -201,12 +194,12 @@ export class Parameters {
 
 	/** A web address. */
 	url(name: string, protocols: readonly string[] = ['https', 'http']): string {
-		return this.#asUrl(name, this.text(name), protocols);
+		return this.#checked(name, asUrl(this.text(name), protocols));
 	}
 
 	optionalUrl(name: string, protocols: readonly string[] = ['https', 'http']): string | undefined {
 		const text = this.optionalText(name);
-		return text === undefined ? undefined : this.#asUrl(name, text, protocols);
+		return text === undefined ? undefined : this.#checked(name, asUrl(text, protocols));
 	}
 
 	/**
@@ -233,17 +226,27 @@ export class Parameters {
 	optionalObject(name: string): IDataObject | undefined {
 		const value = this.raw(name);
 		if (value === undefined || value === '') return undefined;
-		const object: unknown = typeof value === 'string' ? parsed(value) : value;
-		if (typeof object !== 'object' || object === null || Array.isArray(object)) {
-			throw this.problem(name, 'is not a JSON object', 'Write it as {"name": "value"}');
+		const object: unknown = typeof value === 'string' ? parsedJson(value) : value;
+		if (isObject(object)) return object as IDataObject;
+		throw this.problem(name, 'is not a JSON object', 'Write it as {"name": "value"}');
+	}
+
+	/** A JSON list of objects, as list or as text; undefined when it is empty. */
+	optionalObjects(name: string): IDataObject[] | undefined {
+		const value = this.raw(name);
+		if (value === undefined || value === '') return undefined;
+		const list: unknown = typeof value === 'string' ? parsedJson(value) : value;
+		const isList = Array.isArray(list) && list.every(isObject);
+		if (!isList) {
+			throw this.problem(name, 'is not a JSON list of objects', 'Write it as [{"name": "value"}]');
 		}
-		return object as IDataObject;
+		return list.length === 0 ? undefined : (list as IDataObject[]);
 	}
 
 	/** What was added in a collection; each of its fields is optional. */
 	collection(name: string): Parameters {
 		const property = this.properties.find((one) => one.name === name);
-		const values = (this.raw(name) ?? {}) as IDataObject;
+		const values = this.optionalObject(name) ?? {};
 		return new Parameters((property?.options ?? []) as INodeProperties[], (key) => values[key]);
 	}
 
@@ -252,13 +255,8 @@ export class Parameters {
 		const property = this.properties.find((one) => one.name === name);
 		const groups = (property?.options ?? []) as INodePropertyCollection[];
 		const inside = groups.find((one) => one.name === group)?.values ?? [];
-		const value = (this.raw(name) as IDataObject | undefined)?.[group];
-		const rows = Array.isArray(value)
-			? value
-			: value === undefined || value === null
-				? []
-				: [value];
-		return (rows as IDataObject[]).map((row) => new Parameters(inside, (key) => row[key]));
+		const rows = [this.optionalObject(name)?.[group] ?? []].flat();
+		return rows.filter(isObject).map((row) => new Parameters(inside, (key) => row[key]));
 	}
 
 	#splitText(name: string): string[] {
@@ -274,54 +272,14 @@ export class Parameters {
 		);
 	}
 
-	/** Ids of Plivo have 17 digits and more: as a JSON number, such an id has already lost its last ones. */
-	#refuseUnsafe(name: string, value: unknown): void {
-		if (typeof value !== 'number' || Number.isSafeInteger(value) || !Number.isInteger(value))
-			return;
-		throw this.problem(
-			name,
-			'came as a number too large to be exact',
-			'Give the ID as text: as a number, its last digits are lost',
-		);
-	}
-
-	#asUuid(name: string, id: string): string {
-		if (UUID.test(id)) return id.toLowerCase();
-		throw this.problem(
-			name,
-			`is not an ID: '${id}'`,
-			'An ID here looks like 2f1b6f0e-6f3a-4c7e-9c55-0a4d0f6d8f11',
-		);
-	}
-
-	#asDecimal(name: string, id: string): string {
-		if (/^\d+$/.test(id)) return id;
-		throw this.problem(name, `is not an ID: '${id}'`, 'An ID here has digits only');
-	}
-
-	#asUrl(name: string, text: string, protocols: readonly string[]): string {
-		const scheme = /^([a-z]+):\/\/[^\s/?#]+\S*$/i.exec(text)?.[1]?.toLowerCase();
-		if (scheme !== undefined && protocols.includes(scheme)) return text;
-		const starts = protocols.map((protocol) => `${protocol}://`).join(' or ');
-		throw this.problem(name, 'is not a web address', `It has to begin with ${starts}`);
+	#checked(name: string, value: string | Fault): string {
+		if (typeof value === 'string') return value;
+		throw this.problem(name, value.fault, value.hint);
 	}
 
 	#asPhoneNumber(name: string, text: string, defaultCountry: string | undefined): string {
-		let problem: unknown;
-		try {
-			return normalizePhoneNumber(text, defaultCountry);
-		} catch (error) {
-			problem = error;
-		}
-		if (!(problem instanceof PhoneNumberError)) throw problem;
-		throw new InputProblem(`${this.label(name)}: ${problem.message}`);
-	}
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
+		const number = asPhoneNumber(text, defaultCountry);
+		if (typeof number === 'string') return number;
+		throw new InputProblem(`${this.label(name)}: ${number.fault}`);
 	}
 }

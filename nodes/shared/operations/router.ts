@@ -1,10 +1,16 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IPairedItemData,
+} from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { stripSecrets } from '../secrets';
+import { stripSecrets, stripSecretTexts } from '../secrets';
 import { propertiesOf } from './describe';
 import { InputProblem } from './inputProblem';
-import type { ListOperation, Operation, OperationItem, ProviderApi, Resource } from './operation';
+import type { Operation, OperationItem, ProviderApi, Resource } from './operation';
 import { Parameters } from './parameters';
+import { perform, pick } from './perform';
 
 /** What the router needs to know of a provider. */
 export interface Provider<Api extends ProviderApi> {
@@ -23,26 +29,33 @@ export async function runOperation<Api extends ProviderApi>(
 	resources: ReadonlyArray<Resource<Api>>,
 	provider: Provider<Api>,
 ): Promise<INodeExecutionData[][]> {
+	const all = context.getInputData().map((_item, itemIndex) => itemIndex);
+	const [anyItem] = all;
+	if (anyItem === undefined) return [[]];
 	const results: INodeExecutionData[] = [];
 	const stopped = context.getExecutionCancelSignal();
-	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+	// Resource and operation take no expressions: they are the same for all items.
+	const operation = chosenOperation(context, resources, anyItem);
+	for (const itemIndexes of 'executeAll' in operation ? [all] : all.map((one) => [one])) {
 		// Nobody else is called once the user has pressed Stop.
 		if (stopped?.aborted) break;
+		const pairedItem = pairedWith(itemIndexes);
 		try {
-			const operation = chosenOperation(context, resources, itemIndex);
-			const items = await runForItem(context, operation, provider, itemIndex);
-			for (const item of items) results.push({ ...item, pairedItem: { item: itemIndex } });
+			const items = await runForItems(context, operation, provider, itemIndexes);
+			for (const item of items) results.push({ ...item, pairedItem });
 		} catch (error) {
-			const problem = nodeError(context, error, itemIndex);
+			const problem = nodeError(context, error, itemIndexes[0] ?? anyItem);
 			if (!context.continueOnFail()) throw problem;
-			results.push({
-				json: { error: problem.message, ...details(problem) },
-				error: problem,
-				pairedItem: { item: itemIndex },
-			});
+			const json = { error: problem.message, ...details(problem) };
+			results.push({ json, error: problem, pairedItem });
 		}
 	}
 	return [results];
+}
+
+function pairedWith(itemIndexes: number[]): IPairedItemData | IPairedItemData[] {
+	const pairs = itemIndexes.map((item) => ({ item }));
+	return pairs.length === 1 && pairs[0] !== undefined ? pairs[0] : pairs;
 }
 
 function chosenOperation<Api extends ProviderApi>(
@@ -54,63 +67,37 @@ function chosenOperation<Api extends ProviderApi>(
 	const value = context.getNodeParameter('operation', itemIndex) as string;
 	const resource = resources.find((one) => one.value === wanted);
 	const operation = resource?.operations.find((one) => one.value === value);
-	if (!operation) throw new InputProblem(`'${wanted}' has no operation '${value}'`);
-	return operation;
+	if (operation) return operation;
+	throw new NodeOperationError(context.getNode(), `'${wanted}' has no operation '${value}'`);
 }
 
-async function runForItem<Api extends ProviderApi>(
+async function runForItems<Api extends ProviderApi>(
 	context: IExecuteFunctions,
 	operation: Operation<Api>,
 	provider: Provider<Api>,
-	itemIndex: number,
+	itemIndexes: number[],
 ): Promise<OperationItem[]> {
+	const properties = propertiesOf(operation);
 	// What is not shown has no value, and is asked for with a fallback: n8n throws otherwise.
-	const parameters = new Parameters(propertiesOf(operation), (name) =>
-		context.getNodeParameter(name, itemIndex, null),
+	const [first, ...others] = itemIndexes.map(
+		(itemIndex) =>
+			new Parameters(properties, (name) => context.getNodeParameter(name, itemIndex, null)),
 	);
-	const api = await provider.connect(context, itemIndex);
-	const items = await perform(operation, api, parameters);
+	if (first === undefined) return [];
+	const api = await provider.connect(context, itemIndexes[0] ?? 0);
+	const items = await perform(operation, api, [first, ...others]);
 	const secrets = await provider.secrets(api);
-	const shown = operation.simplified && parameters.flag('simplify') ? operation.simplified : null;
+	const shown = operation.simplified && first.flag('simplify') ? operation.simplified : null;
 	return items.map((item) => {
 		const revealed = pick(item.json, operation.reveals ?? []);
-		const json = { ...stripSecrets(item.json, secrets), ...revealed };
+		const described = pick(item.json, operation.describesSecrets ?? []);
+		const json = {
+			...stripSecrets(item.json, secrets),
+			...stripSecretTexts(described, secrets),
+			...revealed,
+		};
 		return { ...item, json: shown === null ? json : pick(json, shown) };
 	});
-}
-
-async function perform<Api extends ProviderApi>(
-	operation: Operation<Api>,
-	api: Api,
-	parameters: Parameters,
-): Promise<OperationItem[]> {
-	if ('execute' in operation) return await operation.execute(api, parameters);
-	if ('list' in operation) return await performList(operation, api, parameters);
-	const answer = await api.send(operation.request(parameters, api));
-	const result = operation.result ? operation.result(answer, parameters) : answer;
-	return [result].flat().map((json) => ({ json }));
-}
-
-async function performList<Api extends ProviderApi>(
-	operation: ListOperation<Api>,
-	api: Api,
-	parameters: Parameters,
-): Promise<OperationItem[]> {
-	const most = parameters.flag('returnAll') ? Infinity : parameters.integer('limit', { min: 1 });
-	const request = operation.list(parameters, api);
-	const objects = operation.objects
-		? operation.objects(await api.send({ ...request, method: 'GET' })).slice(0, most)
-		: await api.list(request, most);
-	return objects.map((object) => ({
-		json: operation.item ? operation.item(object, parameters) : object,
-	}));
-}
-
-/** The named fields, those that are there, in the given order. */
-function pick(object: IDataObject, names: readonly string[]): IDataObject {
-	return Object.fromEntries(
-		names.filter((name) => name in object).map((name) => [name, object[name]]),
-	) as IDataObject;
 }
 
 function nodeError(

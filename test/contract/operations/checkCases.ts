@@ -48,7 +48,11 @@ export function checkOperationCases(
 		const items = run.items(NODE) ?? [];
 		if (one.items) expect(items.map(({ json }) => json)).toEqual(one.items);
 		for (const { json, pairedItem } of items) {
-			expect(pairedItem).toEqual({ item: 0 });
+			expect(pairedItem).toEqual(
+				one.furtherInput
+					? [one.input, ...one.furtherInput].map((_item, index) => ({ item: index }))
+					: { item: 0 },
+			);
 			expect(schemaFaults(node.className, one.resource, one.operation, json)).toEqual([]);
 		}
 		if (one.binary) {

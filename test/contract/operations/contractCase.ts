@@ -34,6 +34,8 @@ export interface ContractCase {
 	parameters: IDataObject;
 	/** The item that comes in; an empty one when not given. */
 	input?: IDataObject;
+	/** Items that come in after it, for an operation that takes all items together: what it makes is paired with all. */
+	furtherInput?: IDataObject[];
 	/** Files of the item that comes in, by field. */
 	files?: Record<string, { fileName: string; mimeType: string; bytes: Buffer }>;
 	/** What the provider answers, in the order of the requests; afterwards 404. */

@@ -58,7 +58,11 @@ export async function runCase(
 		credentials: Object.fromEntries(credentials.map((name) => [name, { id: name, name }])),
 	};
 	try {
-		const run = await runNode(node, [{ json: one.input ?? {}, ...binaryOf(one) }], {
+		const input = [
+			{ json: one.input ?? {}, ...binaryOf(one) },
+			...(one.furtherInput ?? []).map((json) => ({ json })),
+		];
+		const run = await runNode(node, input, {
 			plivoVoiceApi: {
 				authId: AUTH_ID,
 				authToken: AUTH_TOKEN,

@@ -10,6 +10,8 @@ export interface SentRequest {
 	query: IDataObject;
 	/** As it goes over the wire: what JSON drops is gone. */
 	body: unknown;
+	/** JSON when not given. */
+	contentType?: string;
 }
 
 /** Reads what was handed to `httpRequestWithAuthentication`. */

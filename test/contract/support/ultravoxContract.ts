@@ -56,15 +56,24 @@ function closed(schema: unknown): unknown {
 	return source.nullable === true ? { anyOf: [target, { type: 'null' }] } : target;
 }
 
+/** Of a data message the document names the type alone; its fields are in ultravox.md §8.5. */
+const OPEN = new Set(['SendCallDataMessage']);
+
 const ajv = new Ajv({ allErrors: true, strict: false });
 addFormats(ajv);
 // The generator of the document writes `format: enum` beside every enum.
 ajv.addFormat('enum', true);
+ajv.addFormat('ipv4-cidr', /^(?:\d{1,3}\.){3}\d{1,3}\/(?:3[0-2]|[12]?\d)$/);
+// A time of day has no zone there: `HH:MM:SS` (ultravox.md §2.3).
+ajv.addFormat('time', /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?$/);
 ajv.addSchema({
 	$id: 'contract',
 	components: {
 		schemas: Object.fromEntries(
-			Object.entries(schemas).map(([name, schema]) => [name, closed(schema)]),
+			Object.entries(schemas).map(([name, schema]) => [
+				name,
+				OPEN.has(name) ? { ...object(schema) } : closed(schema),
+			]),
 		),
 	},
 });
@@ -117,9 +126,14 @@ function findOperation(method: string, path: string): Operation | undefined {
 	return candidates.sort((a, b) => Object.keys(a.values).length - Object.keys(b.values).length)[0];
 }
 
-/** A query value arrives as text: numbers are read from it. */
-const fromText = (schema: Json, value: unknown) =>
-	schema.type === 'integer' || schema.type === 'number' ? Number(value) : value;
+/** A query value arrives as text: numbers and booleans are read from it, and one value of a list is a list. */
+function fromText(schema: Json, value: unknown): unknown {
+	if (schema.type === 'array')
+		return [value].flat().map((one) => fromText(object(schema.items), one));
+	if (schema.type === 'integer' || schema.type === 'number') return Number(value);
+	if (schema.type === 'boolean') return value === 'true' ? true : value === 'false' ? false : value;
+	return value;
+}
 
 function queryErrors(parameters: Json[], query: Json): string[] {
 	return Object.entries(query).flatMap(([key, value]) => {
@@ -134,9 +148,50 @@ function queryErrors(parameters: Json[], query: Json): string[] {
 	});
 }
 
+/** A body that is no JSON: only that the document takes that kind of body there. */
+const mediaTypeOf = (contentType = 'application/json') =>
+	contentType.split(';', 1)[0]?.trim() ?? '';
+
+/** Of a tool's test the document says that it takes parameters, and not how (ultravox.md §7.1). */
+const UNDESCRIBED_BODIES = new Set(['POST /api/tools/{tool_id}/test']);
+
+function bodyFaults(
+	{ method, body, contentType }: SentRequest,
+	{ path, definition }: Operation,
+): string[] {
+	const requestBody = object(definition.requestBody);
+	const content = object(requestBody.content);
+	if (body === undefined) {
+		return requestBody.required === true ? [`${method} ${path} needs a body`] : [];
+	}
+	const mediaType = mediaTypeOf(contentType);
+	if (UNDESCRIBED_BODIES.has(`${method} ${path}`)) return [];
+	if (!(mediaType in content)) return [`${method} ${path} takes no body of ${mediaType}`];
+	if (mediaType !== 'application/json') return [];
+	return schemaErrors(object(content[mediaType]).schema, body, 'body');
+}
+
+/** The operation of the document that a request is, as `GET /api/calls/{call_id}`; undefined when it is none. */
+export function documentOperation(method: string, path: string): string | undefined {
+	const operation = findOperation(method, path);
+	return operation && `${method} ${operation.path}`;
+}
+
+/** All operations of the document, as `GET /api/calls/{call_id}`, in its order. */
+export const documentOperations = (): string[] =>
+	Object.entries(object(document.paths)).flatMap(([path, item]) =>
+		Object.keys(object(item))
+			.filter((verb) => ['get', 'post', 'put', 'patch', 'delete'].includes(verb))
+			.map((verb) => `${verb.toUpperCase()} ${path}`),
+	);
+
+/** The fields of a schema of the document. */
+export const documentFields = (schemaName: string): string[] =>
+	Object.keys(object(object(schemas[schemaName]).properties));
+
 /** What is wrong with a request to Ultravox by the vendor's own document; [] when nothing is. */
 export function ultravoxErrors(request: SentRequest): string[] {
-	const { method, url, query, body } = request;
+	const { method, url, query } = request;
 	if (!url.startsWith(`${VENDOR_URL}/api/`)) return [`${url} is not on the API host`];
 	const path = url.slice(VENDOR_URL.length);
 	const operation = findOperation(method, path);
@@ -144,15 +199,8 @@ export function ultravoxErrors(request: SentRequest): string[] {
 	const parameters = (operation.definition.parameters ?? []) as Json[];
 	const pathErrors = Object.entries(operation.values).flatMap(([name, value]) => {
 		const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
-		return schemaErrors(object(parameter).schema, decodeURIComponent(value), `path ${name}`);
+		const schema = object(object(parameter).schema);
+		return schemaErrors(schema, fromText(schema, decodeURIComponent(value)), `path ${name}`);
 	});
-	const content = object(object(operation.definition.requestBody).content);
-	const bodySchema = object(content['application/json']).schema;
-	const bodyFaults =
-		body === undefined
-			? []
-			: bodySchema === undefined
-				? [`${method} ${operation.path} takes no body`]
-				: schemaErrors(bodySchema, body, 'body');
-	return [...pathErrors, ...queryErrors(parameters, query), ...bodyFaults];
+	return [...pathErrors, ...queryErrors(parameters, query), ...bodyFaults(request, operation)];
 }

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Execution, ExecutionItem } from '../../../lab/src/n8n/executionData';
 import { executionError, outputItems } from '../../../lab/src/n8n/executionData';
-import type { ListSearchPage, Workflow, WorkflowNode } from '../../../lab/src/n8n/n8nTypes';
+import type {
+	ListSearchPage,
+	MapperField,
+	NodeChoice,
+	Workflow,
+	WorkflowNode,
+} from '../../../lab/src/n8n/n8nTypes';
 import { eventually } from './eventually';
 import type { PhoneWorld } from './phoneWorld';
 
@@ -31,6 +37,11 @@ export class ActionNode {
 	/** Plivo Voice with the world's credential. */
 	static plivoVoice(world: PhoneWorld): ActionNode {
 		return new ActionNode(world, 'plivoVoice', ['plivoVoiceApi']);
+	}
+
+	/** Ultravox with the world's credentials: some operations ask for Plivo's as well. */
+	static ultravox(world: PhoneWorld): ActionNode {
+		return new ActionNode(world, 'ultravox', ['ultravoxApi', 'plivoVoiceApi']);
 	}
 
 	/**
@@ -73,6 +84,22 @@ export class ActionNode {
 		filter?: string,
 	): Promise<ListSearchPage> {
 		return await this.world.api.listSearch(this.node(parameters), methodName, filter);
+	}
+
+	/** The fields that a resource mapper of the panel shows. */
+	async mapperFields(
+		methodName: string,
+		parameters: Record<string, unknown> = {},
+	): Promise<MapperField[]> {
+		return await this.world.api.mapperFields(this.node(parameters), methodName);
+	}
+
+	/** The choices that a list of the panel loads. */
+	async choices(
+		methodName: string,
+		parameters: Record<string, unknown> = {},
+	): Promise<NodeChoice[]> {
+		return await this.world.api.nodeChoices(this.node(parameters), methodName);
 	}
 
 	/** Puts the workflow away. */

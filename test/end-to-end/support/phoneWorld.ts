@@ -53,24 +53,33 @@ export class PhoneWorld {
 	): Promise<PhoneWorld> {
 		const folder = mkdtempSync(join(runtimePath(), 'phone-world-'));
 		const lab = await startLab(options);
-		const bridge = await PhoneWorld.startBridge(folder);
-		const api = new N8nApi(url);
-		await api.signIn();
-		const credentials = await ensureLabCredentials(
-			api,
-			{
-				plivoApiUrl: lab.plivo.apiUrl,
-				ultravoxApiUrl: lab.ultravox.apiUrl,
-				ultravoxAppUrl: lab.ultravox.appUrl,
-				bridge: {
-					publicUrl: bridge.publicUrl,
-					controlUrl: bridge.controlUrl,
-					sharedSecret: SHARED_SECRET,
+		let bridge: BridgeProcess | undefined;
+		try {
+			bridge = await PhoneWorld.startBridge(folder);
+			const api = new N8nApi(url);
+			await api.signIn();
+			const credentials = await ensureLabCredentials(
+				api,
+				{
+					plivoApiUrl: lab.plivo.apiUrl,
+					ultravoxApiUrl: lab.ultravox.apiUrl,
+					ultravoxAppUrl: lab.ultravox.appUrl,
+					bridge: {
+						publicUrl: bridge.publicUrl,
+						controlUrl: bridge.controlUrl,
+						sharedSecret: SHARED_SECRET,
+					},
 				},
-			},
-			suffix,
-		);
-		return new PhoneWorld(lab, bridge, api, credentials, folder);
+				suffix,
+			);
+			return new PhoneWorld(lab, bridge, api, credentials, folder);
+		} catch (error) {
+			// A half-started world that is left behind keeps Jest from ending.
+			await lab.close();
+			await bridge?.stop();
+			rmSync(folder, { recursive: true, force: true });
+			throw error;
+		}
 	}
 
 	private static async startBridge(folder: string, port?: number): Promise<BridgeProcess> {

@@ -41,10 +41,15 @@ describe('the caller ID', () => {
 
 	test.each([
 		['the one chosen', chosen, '+14155550199', '+14155550100'],
-		['the one typed, without +', '14155550100', '', '+14155550100'],
+		[
+			'the one from the list, without +',
+			{ mode: 'list', value: '14155550100' },
+			'',
+			'+14155550100',
+		],
 		['a SIP address', 'sip:anna@example.com', '', 'sip:anna@example.com'],
 		['the one of the credential', undefined, '+1 415 555 0199', '+14155550199'],
-		['the one of the credential, without +', { value: '' }, '14155550199', '+14155550199'],
+		['the one of the credential, with none chosen', { value: '' }, '+14155550199', '+14155550199'],
 	])('%s', (_what, from, own, expected) => {
 		expect(callerId(given({ from }), 'from', account(own))).toBe(expected);
 	});
@@ -52,6 +57,9 @@ describe('the caller ID', () => {
 	test.each([
 		['none at all', undefined, '', /'From' is empty/],
 		['several', '+14155550100<+14155550101', '', /'From'.*several numbers/],
+		['one typed without its country', { mode: 'id', value: '2025550123' }, '', /country/],
+		['one of an item, without its country', '14155550100', '', /country/],
+		['one of the credential, without its country', undefined, '2025550123', /credential.*country/],
 		['no number in the credential', undefined, 'Acme', /'Default Caller ID' of the credential/],
 	])('%s is refused', (_what, from, own, words) => {
 		expect(() => callerId(given({ from }), 'from', account(own))).toThrow(words);

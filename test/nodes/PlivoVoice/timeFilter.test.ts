@@ -33,12 +33,17 @@ describe('a time as a filter of Plivo', () => {
 		expect(timeFilter(given(value), 'endTime', 'UTC')).toBeUndefined();
 	});
 
-	test.each(['yesterday', '18.09.2026', '2026-13-01', '2026-09-18T25:00', '1789720586'])(
-		'%p is refused',
-		(text) => {
-			expect(() => timeFilter(given(text), 'endTime', 'UTC')).toThrow(
-				`'End Time' is not a time: '${text}'`,
-			);
-		},
-	);
+	test.each([
+		'yesterday',
+		'18.09.2026',
+		'2026-13-01',
+		'2026-09-18T25:00',
+		'2026-02-31',
+		'2025-02-29T10:00Z',
+		'1789720586',
+	])('%p is refused', (text) => {
+		expect(() => timeFilter(given(text), 'endTime', 'UTC')).toThrow(
+			`'End Time' is not a time: '${text}'`,
+		);
+	});
 });

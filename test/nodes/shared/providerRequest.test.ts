@@ -13,11 +13,13 @@ const DOOR = {
 /** Sends one request to a provider that gives these answers by turns: a status, or what it says. */
 async function send(options: Partial<ProviderRequestOptions>, answers: Array<number | object>) {
 	let sent = 0;
+	const requests: object[] = [];
 	const context = {
 		getNode: () => ({ name: 'Node', type: 't', typeVersion: 1, position: [0, 0], parameters: {} }),
 		getExecutionCancelSignal: () => undefined,
 		helpers: {
-			httpRequestWithAuthentication: async () => {
+			httpRequestWithAuthentication: async (_credential: string, request: object) => {
+				requests.push(request);
 				const answer = answers[sent++];
 				if (typeof answer !== 'number') return answer;
 				throw Object.assign(new Error(`Request failed with status code ${answer}`), {
@@ -32,7 +34,7 @@ async function send(options: Partial<ProviderRequestOptions>, answers: Array<num
 	} as unknown as IExecuteFunctions;
 	const request = { method: 'POST' as const, path: '/Call/', ...options };
 	const outcome = await providerRequest(context, DOOR, request).catch((error: unknown) => error);
-	return { outcome, sent };
+	return { outcome, sent, requests };
 }
 
 test('never: sent once, whatever comes back', async () => {
@@ -44,7 +46,7 @@ test('never: sent once, whatever comes back', async () => {
 });
 
 test('refused: sent again after 429 alone', async () => {
-	expect(await send({ repeat: 'refused' }, [429, { ok: 1 }])).toEqual({
+	expect(await send({ repeat: 'refused' }, [429, { ok: 1 }])).toMatchObject({
 		outcome: { ok: 1 },
 		sent: 2,
 	});
@@ -57,11 +59,44 @@ test('three attempts at most, and the last refusal is told without secrets', asy
 	expect((outcome as Error).message).toContain('no, [removed], 429');
 });
 
+describe('a 2xx that is no answer of the API', () => {
+	test.each([
+		['a page of a proxy', '<html>Login to WiFi</html>'],
+		['null', null],
+		['a yes', true],
+	])('%s is a refusal', async (_what, answer) => {
+		const { outcome } = await send({}, [answer as unknown as object]);
+		expect(outcome).toBeInstanceOf(NodeApiError);
+		expect((outcome as Error).message).toContain('what came back is not from its API');
+		expect((outcome as NodeApiError).description).toMatch(/base URL/);
+	});
+
+	test('nothing at all is an answer to a change, not to a read', async () => {
+		expect(await send({ method: 'DELETE' }, ['' as unknown as object])).toMatchObject({
+			outcome: '',
+			sent: 1,
+		});
+		const { outcome } = await send({ method: 'GET' }, ['' as unknown as object]);
+		expect(outcome).toBeInstanceOf(NodeApiError);
+	});
+
+	test('one that says nothing but error is a refusal in those words', async () => {
+		const { outcome } = await send({}, [{ api_id: 'f1c7', error: 'call not found' }]);
+		expect((outcome as Error).message).toContain('call not found');
+		expect((outcome as NodeApiError).description).toContain('f1c7');
+	});
+});
+
+test('secrets of the request are in no answer either', async () => {
+	const { outcome } = await send({ secrets: ['pw1234567'] }, [{ sip_user: 'u:pw1234567' }]);
+	expect(outcome).toEqual({ sip_user: 'u:[removed]' });
+});
+
 describe('a DELETE whose first answer was lost', () => {
 	const lost = { method: 'DELETE', repeat: 'safe' } as const;
 
 	test('finds the thing gone: that is what was asked for', async () => {
-		expect(await send(lost, [500, 404])).toEqual({ outcome: '', sent: 2 });
+		expect(await send(lost, [500, 404])).toMatchObject({ outcome: '', sent: 2 });
 	});
 
 	test('is refused where the thing has to be there', async () => {
@@ -73,5 +108,55 @@ describe('a DELETE whose first answer was lost', () => {
 		const { outcome, sent } = await send(lost, [404]);
 		expect(sent).toBe(1);
 		expect(outcome).toBeInstanceOf(NodeApiError);
+	});
+});
+
+test('a body that is no JSON goes as it is, with its own content type', async () => {
+	const raw = { bytes: Buffer.from('a=b'), contentType: 'text/plain' };
+	const { requests } = await send({ raw }, [{}]);
+	expect(requests).toEqual([
+		{
+			method: 'POST',
+			url: `${DOOR.root}/Call/`,
+			timeout: 20_000,
+			json: true,
+			body: raw.bytes,
+			headers: { 'Content-Type': 'text/plain' },
+		},
+	]);
+});
+
+describe('an answer that is wanted as bytes', () => {
+	const bytes = (statusCode: number, body: string, headers = {}) => ({
+		statusCode,
+		headers,
+		body: Buffer.from(body),
+	});
+
+	test('comes with status and headers, and nobody follows a redirect', async () => {
+		const moved = bytes(302, '', { location: 'https://storage.example.com/a' });
+		for (const answer of [bytes(200, 'RIFF', { 'content-type': 'audio/wav' }), moved]) {
+			const { outcome, requests } = await send({ asBytes: true }, [answer]);
+			expect(outcome).toEqual(answer);
+			expect(requests).toEqual([
+				expect.objectContaining({ encoding: 'arraybuffer', disableFollowRedirect: true }),
+			]);
+		}
+	});
+
+	test('is refused in the words of the provider, without secrets', async () => {
+		const { outcome, sent } = await send({ asBytes: true, repeat: 'safe' }, [
+			bytes(400, '{"detail": "No such voice, the-auth-token."}'),
+		]);
+		expect(sent).toBe(1);
+		expect(outcome).toBeInstanceOf(NodeApiError);
+		expect((outcome as Error).message).toContain('No such voice, [removed].');
+	});
+
+	test('is asked for again when the provider held the request back', async () => {
+		const answers = [bytes(429, '', { 'retry-after': '0' }), bytes(200, 'RIFF')];
+		const { outcome, sent } = await send({ asBytes: true, repeat: 'refused' }, answers);
+		expect(sent).toBe(2);
+		expect(outcome).toEqual(answers[1]);
 	});
 });

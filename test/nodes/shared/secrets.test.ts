@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { stripSecrets } from '../../../nodes/shared/secrets';
+import { stripSecrets, stripSecretTexts } from '../../../nodes/shared/secrets';
 import { fallbackUrl, sealToken, streamUrl } from '../../../nodes/shared/streamToken';
 
 const SEAL = { secret: 'a shared secret of the bridge', expiresAt: new Date(Date.now() + 60_000) };
@@ -205,5 +205,18 @@ describe('stripSecrets', () => {
 		const started = process.cpuUsage();
 		for (const text of long) expect(typeof stripSecrets(text)).toBe('string');
 		expect(process.cpuUsage(started).user / 1e6).toBeLessThan(10);
+	});
+});
+
+describe('where names say nothing of the values', () => {
+	it('keeps them all, and takes secrets out of texts alone', () => {
+		const tool = {
+			requirements: { apiKey: { headerApiKey: { name: 'X-API-Key' } }, token: { queryApiKey: {} } },
+			value: 'my the-key-0123 in a text',
+		};
+		expect(stripSecretTexts(tool, ['the-key-0123'])).toEqual({
+			...tool,
+			value: 'my [removed] in a text',
+		});
 	});
 });

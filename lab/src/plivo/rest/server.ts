@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastify from 'fastify';
 import { hasBasicAuth } from '../basicAuth';
 import type { PlivoFault, PlivoFaults } from '../faults';
+import { mediaRoute } from '../mediaServer';
 import { accountRoutes } from './account';
 import { ApiRefusal, errorBody } from './answers';
 import { applicationRoutes } from './applications';
@@ -101,9 +102,18 @@ export function buildApiServer(
 		const words = error instanceof Error ? error.message : String(error);
 		return reply.code(status).send(errorBody(status, words, variants));
 	});
-	server.setNotFoundHandler((_request, reply) =>
-		reply.code(404).send(errorBody(404, 'not found', variants)),
-	);
+	const paths: RegExp[] = [];
+	server.addHook('onRoute', ({ url }) => {
+		if (url.endsWith('/')) paths.push(new RegExp(`^${url.replace(/:\w+/g, '[^/]+')}$`));
+	});
+	// What is there for another method is no missing path (plivo.md §1.2).
+	server.setNotFoundHandler((request, reply) => {
+		const isKnown = paths.some((path) => path.test(pathOf(request)));
+		const [status, words] = isKnown
+			? ([405, 'method not allowed'] as const)
+			: ([404, 'not found'] as const);
+		return reply.code(status).send(errorBody(status, words, variants));
+	});
 
 	server.register(
 		async (scope) => {
@@ -117,6 +127,7 @@ export function buildApiServer(
 			callActionRoutes(scope, context);
 			callStreamRoutes(scope, context);
 			recordingRoutes(scope, context);
+			if (variants.recordingMediaAuth === 'basic') mediaRoute(scope, context.world.recordings);
 			conferenceRoutes(scope, context);
 			conferenceMemberRoutes(scope, context);
 			multiPartyCallRoutes(scope, context);

@@ -115,9 +115,13 @@ export class ZentrunkState {
 		return this.trunks.get(id);
 	}
 
-	/** Deletes a URI and every trunk that has it as primary or fallback (plivo.md §2.3). */
-	deleteUri(uuid: string): void {
+	/**
+	 * Deletes a URI.
+	 * @param trunks that have it as primary or fallback: deleted along with it (plivo.md §2.3), or kept, leading nowhere (§11)
+	 */
+	deleteUri(uuid: string, trunks: 'deleted' | 'kept' = 'deleted'): void {
 		this.uris.delete(uuid);
+		if (trunks === 'kept') return;
 		for (const trunk of [...this.trunks.values()]) {
 			if (trunk.primary_uri_uuid === uuid || trunk.fallback_uri_uuid === uuid) {
 				this.deleteTrunk(trunk.trunk_id);

@@ -3,11 +3,13 @@ import type { ApiRequest, ApiRoutes } from '../apiRoute';
 import { created, noContent, ok } from '../apiRoute';
 import { createCall } from '../callCreation';
 import { callJson } from '../callJson';
+import { dataMessageProblems } from '../calls/dataMessageRules';
+import { deleteCall } from '../deletedCalls/deletedCall';
 import type { LabUltravoxCall } from '../labUltravoxCall';
 import { paginate } from '../pagination';
 import type { ListDescription } from '../sorting';
-import { sortList } from '../sorting';
-import type { UltravoxState } from '../ultravoxState';
+import { requestedSort, sortList } from '../sorting';
+import { throttledCall } from '../throttles/throttledCall';
 import type { CallRequest } from '../vendorTypes';
 import { callFilter } from './callFilters';
 
@@ -24,17 +26,19 @@ export const callsByTime: ListDescription<LabUltravoxCall> = {
 
 /** Calls (ultravox.md §2.1 to §2.3). */
 export const callRoutes: ApiRoutes = {
-	'GET /api/calls': ({ state, url }) => {
+	'GET /api/calls': (request) => {
+		const { state, url } = request;
 		const calls = [...state.calls.values()].filter(callFilter(url.searchParams));
-		const list = sortList(calls, url.searchParams.get('sort'), callsByTime);
+		const list = sortList(calls, requestedSort(request, callsByTime), callsByTime);
 		return ok(paginate(list, url));
 	},
 	'POST /api/calls': ({ state, body, url }) => {
-		throttleProblem(state, url);
-		const call = createCall(state, body as CallRequest, {
-			priorCallId: url.searchParams.get('priorCallId'),
-			enableGreetingPrompt: url.searchParams.get('enableGreetingPrompt') !== 'false',
-		});
+		const call = throttledCall(state, url, () =>
+			createCall(state, body as CallRequest, {
+				priorCallId: url.searchParams.get('priorCallId'),
+				enableGreetingPrompt: !isFalse(url.searchParams.get('enableGreetingPrompt')),
+			}),
+		);
 		return created(callJson(call));
 	},
 	'GET /api/calls/{call_id}': (request) => ok(callJson(callOf(request))),
@@ -44,24 +48,19 @@ export const callRoutes: ApiRoutes = {
 		if (!call.endPublished) {
 			throw refusal(state.variants.deleteLiveStatus, 'Cannot delete an ongoing call.');
 		}
-		state.calls.delete(call.callId);
+		deleteCall(state, call);
 		return noContent();
 	},
 	'POST /api/calls/{call_id}/send_data_message': (request) => {
 		const call = callOf(request);
 		const { body, state } = request;
-		if (!INJECTABLE.includes(String(body.type))) {
-			const message = `"${String(body.type)}" is not a valid choice.`;
-			throw validationError([{ path: ['type'], message }], state.variants.errorShape);
-		}
+		const problems = dataMessageProblems(body);
+		if (problems.length > 0) throw validationError(problems, state.variants.errorShape);
 		if (!call.joined || !call.isActive) throw refusal(422, 'The call is not in progress.');
 		call.receiveMessage(body);
 		return noContent();
 	},
 };
-
-/** What `send_data_message` takes (ultravox.md §2.3). */
-const INJECTABLE = ['user_text_message', 'forced_agent_message', 'hang_up'];
 
 export function callOf({ state, parameters }: ApiRequest): LabUltravoxCall {
 	const call = state.calls.get(parameters.call_id ?? '');
@@ -69,11 +68,6 @@ export function callOf({ state, parameters }: ApiRequest): LabUltravoxCall {
 	return call;
 }
 
-/** The lab's account has no call throttles. */
-export function throttleProblem(state: UltravoxState, url: URL): void {
-	if (!url.searchParams.has('throttle')) return;
-	throw validationError(
-		[{ path: ['throttle'], message: 'No such call throttle.' }],
-		state.variants.errorShape,
-	);
+function isFalse(value: string | null): boolean {
+	return value !== null && ['false', '0'].includes(value.toLowerCase());
 }

@@ -1,10 +1,14 @@
-import { notFound } from '../apiErrors';
-import type { ApiRequest, ApiRoutes } from '../apiRoute';
+import { agentIdProblems } from '../agentIds';
+import { notFound, validationError } from '../apiErrors';
+import type { ApiAnswer, ApiRequest, ApiRoutes } from '../apiRoute';
 import { created, noContent, ok } from '../apiRoute';
+import type { JsonObject } from '../jsonValue';
+import { without } from '../jsonValue';
 import type { LabWebhook } from '../labWebhook';
 import { createWebhook, updateWebhook } from '../labWebhook';
 import { paginate } from '../pagination';
 import { sortList } from '../sorting';
+import type { UltravoxState } from '../ultravoxState';
 
 /** Webhooks of the account (ultravox.md §7.6). */
 export const webhookRoutes: ApiRoutes = {
@@ -16,16 +20,17 @@ export const webhookRoutes: ApiRoutes = {
 		const list = sortList(webhooks, null, {
 			id: (webhook) => webhook.webhookId,
 			fields: { created: (webhook) => webhook.created },
-			json: (webhook) => webhook,
+			json: (webhook) => shown(state, webhook),
 		});
 		return ok(paginate(list, url));
 	},
 	'POST /api/webhooks': ({ state, body }) => {
+		checkAgent(state, body);
 		const webhook = createWebhook(body);
 		state.webhooks.set(webhook.webhookId, webhook);
 		return created(webhook);
 	},
-	'GET /api/webhooks/{webhook_id}': (request) => ok(webhookOf(request)),
+	'GET /api/webhooks/{webhook_id}': (request) => ok(shown(request.state, webhookOf(request))),
 	'PUT /api/webhooks/{webhook_id}': (request) => updated(request),
 	'PATCH /api/webhooks/{webhook_id}': (request) => updated(request),
 	'DELETE /api/webhooks/{webhook_id}': (request) => {
@@ -34,10 +39,23 @@ export const webhookRoutes: ApiRoutes = {
 	},
 };
 
-function updated(request: ApiRequest) {
+function updated(request: ApiRequest): ApiAnswer {
+	const { state, body } = request;
 	const webhook = webhookOf(request);
-	updateWebhook(webhook, request.body);
-	return ok(webhook);
+	checkAgent(state, body);
+	updateWebhook(webhook, body);
+	return ok(shown(state, webhook));
+}
+
+/** Secrets are shown when the webhook is made; whether later as well is not documented (variant). */
+function shown({ variants }: UltravoxState, webhook: LabWebhook): object {
+	return variants.webhookSecretsReadable ? webhook : without(webhook, 'secrets');
+}
+
+function checkAgent(state: UltravoxState, { agentId }: JsonObject): void {
+	if (typeof agentId !== 'string') return;
+	const problems = agentIdProblems(state, [{ agentId, path: ['agentId'] }]);
+	if (problems.length > 0) throw validationError(problems, state.variants.errorShape);
 }
 
 function webhookOf({ state, parameters }: ApiRequest): LabWebhook {

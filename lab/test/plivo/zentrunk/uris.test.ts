@@ -1,3 +1,4 @@
+import { NUMBER } from '../phoneLab';
 import { A_UUID, AN_API_ID, NO_UUID, ZentrunkLab } from './zentrunkLab';
 
 let lab: ZentrunkLab;
@@ -109,6 +110,15 @@ describe('/Zentrunk/URI/ (plivo.md §2.3)', () => {
 		expect(number.app_id).toBeNull();
 		expect((await lab.phone.api('GET', '/Number/14155550199/')).body.application).toBeNull();
 		expect((await lab.api('DELETE', `/URI/${NO_UUID}/`)).status).toBe(404);
+	});
+
+	it('keeps the trunks that point at it in that variant: calls to their numbers fail', async () => {
+		lab = await ZentrunkLab.start({ trunksOfDeletedUri: 'kept' });
+		const trunk = lab.trunkTo('one.example.com');
+		expect((await lab.api('DELETE', `/URI/${trunk.primary_uri_uuid}/`)).status).toBe(204);
+		expect(lab.state.trunks.has(trunk.trunk_id)).toBe(true);
+		const call = lab.phone.plivo.placeInboundCall({ from: '+14155550100', to: NUMBER });
+		expect(await call.waitForEnd()).toMatchObject({ hangupCauseCode: 4310 });
 	});
 
 	it('wraps what is looked up in that variant', async () => {

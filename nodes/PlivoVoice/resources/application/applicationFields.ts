@@ -1,18 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { given } from '../../../shared/operations/given';
 import type { Parameters } from '../../../shared/operations/parameters';
+import { methodField } from '../../descriptions/callbackFields';
 import { subaccount, subaccountId } from '../../descriptions/subaccount';
-
-const methods: INodeProperties = {
-	displayName: 'Method',
-	name: 'method',
-	type: 'options',
-	options: [
-		{ name: 'GET', value: 'GET' },
-		{ name: 'POST', value: 'POST' },
-	],
-	default: 'POST',
-};
 
 /** Where Plivo asks what to do with a call. */
 export const answerUrl: INodeProperties = {
@@ -26,12 +16,7 @@ export const answerUrl: INodeProperties = {
 
 /** What can be said of an application, but for name and answer URL (plivo.md §4). */
 export const applicationSettings: INodeProperties[] = [
-	{
-		...methods,
-		displayName: 'Answer Method',
-		name: 'answerMethod',
-		description: 'How the answer URL is requested',
-	},
+	methodField('Answer Method', 'answerMethod', 'POST'),
 	{
 		displayName: 'Default for Numbers',
 		name: 'defaultNumberApp',
@@ -54,18 +39,8 @@ export const applicationSettings: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/fallback',
 		description: 'Where Plivo asks when the answer URL does not answer',
 	},
-	{
-		...methods,
-		displayName: 'Fallback Method',
-		name: 'fallbackMethod',
-		description: 'How the fallback answer URL is requested',
-	},
-	{
-		...methods,
-		displayName: 'Hangup Method',
-		name: 'hangupMethod',
-		description: 'How the hangup URL is requested',
-	},
+	methodField('Fallback Method', 'fallbackMethod', 'POST'),
+	methodField('Hangup Method', 'hangupMethod', 'POST'),
 	{
 		displayName: 'Hangup URL',
 		name: 'hangupUrl',
@@ -82,12 +57,7 @@ export const applicationSettings: INodeProperties[] = [
 		default: true,
 		description: 'Whether Plivo keeps the text of incoming messages',
 	},
-	{
-		...methods,
-		displayName: 'Message Method',
-		name: 'messageMethod',
-		description: 'How the message URL is requested',
-	},
+	methodField('Message Method', 'messageMethod', 'POST'),
 	{
 		displayName: 'Message URL',
 		name: 'messageUrl',

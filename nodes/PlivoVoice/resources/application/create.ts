@@ -1,8 +1,15 @@
-import type { RequestOperation } from '../../../shared/operations/operation';
+import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
-import { readObject } from '../../answers';
+import { confirmed, readObject } from '../../answers';
 import type { PlivoApi } from '../../plivoApi';
+import { refuseAlone } from '../../endpoint';
 import { answerUrl, applicationBody, applicationSettings } from './applicationFields';
+
+/** Methods that say nothing without their address: without a hangup URL, Plivo reports the end to the answer URL (plivo.md §4). */
+const METHODS = [
+	['fallbackMethod', 'fallbackAnswerUrl'],
+	['messageMethod', 'messageUrl'],
+] as const;
 
 function applicationName(parameters: Parameters): string {
 	const name = parameters.text('appName');
@@ -15,7 +22,7 @@ function applicationName(parameters: Parameters): string {
 }
 
 /** `POST /Application/` (plivo.md §4). */
-export const create: RequestOperation<PlivoApi> = {
+export const create: StepsOperation<PlivoApi> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create application',
@@ -40,16 +47,22 @@ export const create: RequestOperation<PlivoApi> = {
 			options: applicationSettings,
 		},
 	],
-	request: (parameters) => ({
-		method: 'POST',
-		path: '/Application/',
-		body: {
-			app_name: applicationName(parameters),
-			answer_url: parameters.url('answerUrl'),
-			...applicationBody(parameters.collection('additionalFields'), (fields, name) =>
-				fields.optionalUrl(name),
-			),
-		},
-	}),
-	result: readObject,
+	execute: async (api, parameters) => {
+		const settings = parameters.collection('additionalFields');
+		// An application that is there may have the address already; a new one has not.
+		for (const [method, url] of METHODS) {
+			refuseAlone(settings, [method], url, settings.optionalText(url) !== undefined);
+		}
+		const answer = await api.send({
+			method: 'POST',
+			path: '/Application/',
+			body: {
+				app_name: applicationName(parameters),
+				answer_url: parameters.url('answerUrl'),
+				...applicationBody(settings, (fields, name) => fields.optionalUrl(name)),
+			},
+		});
+		const app_id = confirmed(api, answer, 'app_id');
+		return [{ json: { ...readObject(answer), app_id } }];
+	},
 };

@@ -4,6 +4,7 @@ import type { Parameters } from '../../../shared/operations/parameters';
 import { readObject } from '../../answers';
 import { applicationLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
+import { readBack } from '../../readBack';
 import { answerUrl, applicationBody, applicationSettings } from './applicationFields';
 
 /** A URL, or '' to take away the one that is there. */
@@ -40,7 +41,8 @@ export const update: StepsOperation<PlivoApi> = {
 		});
 		if (Object.keys(body).length === 0) throw parameters.problem('updateFields', 'are empty');
 		const { message } = await api.send({ method: 'POST', path, body });
-		const application = readObject(await api.send({ method: 'GET', path }));
+		const after = await readBack(api, async () => await api.send({ method: 'GET', path }));
+		const application = readObject(after);
 		return [{ json: { ...application, message: message ?? null } }];
 	},
 };

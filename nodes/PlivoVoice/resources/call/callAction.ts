@@ -31,6 +31,10 @@ interface CallAction {
 	done: string;
 	/** What the answer says of the call. */
 	facts?(answer: IDataObject): Partial<CallContext>;
+	/** It can ring a phone: it is sent once, whatever comes back. */
+	ringsPhone?: boolean;
+	/** What to do where Plivo has no such live call; NOT_LIVE when not given. */
+	whenNotLive?(api: PlivoApi, parameters: Parameters): Promise<string>;
 }
 
 /**
@@ -39,7 +43,7 @@ interface CallAction {
  */
 export function callAction(
 	described: Described,
-	{ method, below, body, query, done, facts }: CallAction,
+	{ method, below, body, query, done, facts, ringsPhone = false, whenNotLive }: CallAction,
 ): StepsOperation<PlivoApi> {
 	return {
 		...described,
@@ -48,10 +52,14 @@ export function callAction(
 			const request = {
 				method,
 				path: callPath(parameters, below),
+				ringsPhone,
+				// Nothing was ended or stopped where there is no such call: one that waits would still ring.
+				mustBeThere: true,
 				...(query ? { query: query(parameters) } : {}),
 				...(body ? { body: body(parameters) } : {}),
 			};
-			const answer = await sendExplained(api, request, NOT_LIVE);
+			const hint = async () => (await whenNotLive?.(api, parameters)) ?? NOT_LIVE;
+			const answer = await sendExplained(api, request, hint);
 			const call = createCallContext({
 				callUuid: parameters.uuid('callUuid'),
 				...facts?.(answer),

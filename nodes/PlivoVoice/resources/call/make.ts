@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { createCallContext } from '../../../shared/callContext';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import { isPending, readObject } from '../../answers';
-import { callAddress, callerId } from '../../callAddress';
+import { callParties } from '../../callAddress';
 import { numberLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
 import { refusal } from '../../refusal';
@@ -59,11 +59,7 @@ export const make: StepsOperation<PlivoApi> = {
 	execute: async (api, parameters) => {
 		const fields = parameters.collection('additionalFields');
 		const country = fields.optionalText('defaultCountry');
-		const to = callAddress(parameters, 'to', country);
-		const callerNumber = callerId(parameters, 'from', api, country);
-		if (callerNumber === to) {
-			throw parameters.problem('to', `is the number that calls, too: ${to}`, 'Call another number');
-		}
+		const { from: callerNumber, to } = callParties(parameters, api, country);
 		const answer = await api.send({
 			method: 'POST',
 			path: '/Call/',
@@ -77,7 +73,14 @@ export const make: StepsOperation<PlivoApi> = {
 		});
 		const pending = isPending(answer);
 		const callUuid = requestUuid(answer);
-		if (callUuid === null && !pending) throw unconfirmed(api, answer);
+		if (callUuid === null && !pending) {
+			throw refusal(
+				api,
+				"Plivo did not confirm the call: its answer has no 'request_uuid'",
+				'The phone may ring nevertheless: look at Get Many Live before you try again',
+				answer,
+			);
+		}
 		const made = callUuid !== null;
 		const call = createCallContext({
 			callUuid,
@@ -94,13 +97,4 @@ export const make: StepsOperation<PlivoApi> = {
 function requestUuid({ request_uuid: given }: IDataObject): string | null {
 	const uuids = [given].flat().filter((uuid) => typeof uuid === 'string' && uuid !== '');
 	return uuids.length === 1 ? String(uuids[0]) : null;
-}
-
-function unconfirmed(api: PlivoApi, { api_id: apiId }: IDataObject) {
-	const about = typeof apiId === 'string' ? `. Plivo's api_id for its support: ${apiId}` : '';
-	return refusal(
-		api,
-		"Plivo did not confirm the call: its answer has no 'request_uuid'",
-		`The phone may ring nevertheless: look at Get Many Live before you try again${about}`,
-	);
 }

@@ -1,5 +1,6 @@
 import { given } from '../../../shared/operations/given';
 import type { Parameters } from '../../../shared/operations/parameters';
+import { asUrl } from '../../../shared/operations/values';
 import {
 	byLabel,
 	legsField,
@@ -71,7 +72,7 @@ function audioUrls(parameters: Parameters): string[] {
 	const urls = parameters.texts('urls');
 	if (urls.length === 0) throw parameters.problem('urls', 'is empty');
 	for (const url of urls) {
-		if (!/^https?:\/\/[^\s/?#]+\S*$/i.test(url)) {
+		if (typeof asUrl(url, ['https', 'http']) !== 'string') {
 			throw parameters.problem(
 				'urls',
 				`has '${url}', which is not a web address`,

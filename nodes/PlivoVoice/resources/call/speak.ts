@@ -5,6 +5,7 @@ import {
 	resultCallback,
 	soundFields,
 } from '../../descriptions/callActionFields';
+import { speech, speechFields, speechText } from '../../descriptions/speechFields';
 import { endpoint } from '../../endpoint';
 import { callAction } from './callAction';
 
@@ -16,15 +17,7 @@ export const speak = callAction(
 		action: 'Speak text to call',
 		description: 'Speak a text into a live call',
 		properties: [
-			{
-				displayName: 'Text',
-				name: 'text',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				required: true,
-				default: '',
-				placeholder: 'e.g. An agent will be with you in a moment.',
-			},
+			speechText,
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -32,30 +25,8 @@ export const speak = callAction(
 				placeholder: 'Add Option',
 				default: {},
 				options: byLabel([
-					{
-						displayName: 'Language',
-						name: 'language',
-						type: 'string',
-						default: 'en-US',
-						placeholder: 'e.g. en-GB',
-						description: 'Language and country of the voice',
-					},
 					legsField('Legs', 'legs'),
-					{
-						displayName: 'SSML',
-						name: 'ssml',
-						type: 'boolean',
-						default: true,
-						description: 'Whether the text is SSML, with marks for pauses and emphasis',
-					},
-					{
-						displayName: 'Voice',
-						name: 'voice',
-						type: 'string',
-						default: 'WOMAN',
-						placeholder: 'e.g. Polly.Joanna',
-						description: 'WOMAN, MAN, or an Amazon Polly voice such as Polly.Joanna',
-					},
+					...speechFields,
 					...soundFields,
 					...resultCallback,
 				]),
@@ -67,22 +38,11 @@ export const speak = callAction(
 		below: 'Speak/',
 		body: (parameters) => {
 			const options = parameters.collection('options');
-			const voice = options.optionalText('voice');
-			if (voice !== undefined && !/^(?:WOMAN|MAN|Polly\.[\w-]+)$/.test(voice)) {
-				throw options.problem(
-					'voice',
-					`is not a voice of Plivo's: '${voice}'`,
-					'Use WOMAN, MAN, or an Amazon Polly voice such as Polly.Joanna',
-				);
-			}
 			return given({
-				text: parameters.text('text'),
-				voice,
-				language: options.optionalText('language'),
+				...speech(parameters, options),
 				legs: options.optionalChoice('legs'),
 				loop: options.optionalFlag('loop'),
 				mix: options.optionalFlag('mix'),
-				type: options.flag('ssml') ? 'ssml' : undefined,
 				...endpoint(options, 'callback'),
 			});
 		},

@@ -75,6 +75,8 @@ export const transfer = callAction(
 	{
 		method: 'POST',
 		below: '',
+		// The other document may dial: a repetition could ring twice.
+		ringsPhone: true,
 		body: (parameters) => {
 			const options = parameters.collection('options');
 			const legs = parameters.choice('legs');

@@ -1,4 +1,5 @@
 import { given } from '../../../shared/operations/given';
+import { speechLanguage, speechText } from '../../descriptions/speechFields';
 import { memberOperation } from './conferencePath';
 
 /** `POST /Conference/{name}/Member/{ids}/Speak/` (plivo-conferences.md §C1.1). */
@@ -9,15 +10,7 @@ export const speakToMember = memberOperation(
 		action: 'Speak text to member of conference',
 		description: 'Speak a text to one, several or all members of a conference',
 		properties: [
-			{
-				displayName: 'Text',
-				name: 'text',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				required: true,
-				default: '',
-				placeholder: 'e.g. An agent will be with you in a moment.',
-			},
+			speechText,
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -25,14 +18,7 @@ export const speakToMember = memberOperation(
 				placeholder: 'Add Option',
 				default: {},
 				options: [
-					{
-						displayName: 'Language',
-						name: 'language',
-						type: 'string',
-						default: 'en-US',
-						placeholder: 'e.g. en-GB',
-						description: 'Language and country of the voice',
-					},
+					speechLanguage,
 					{
 						displayName: 'Voice',
 						name: 'voice',

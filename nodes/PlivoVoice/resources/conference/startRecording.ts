@@ -3,7 +3,7 @@ import type { RequestOperation } from '../../../shared/operations/operation';
 import { readObject } from '../../answers';
 import { conferenceLocator } from '../../descriptions/conferenceLocator';
 import { fileFormatField, methodField, urlField } from '../../descriptions/callbackFields';
-import { endpoint } from '../../endpoint';
+import { endpoint, refuseAlone } from '../../endpoint';
 import type { PlivoApi } from '../../plivoApi';
 import { conferenceName, conferencePath } from './conferencePath';
 
@@ -54,6 +54,9 @@ export const startRecording: RequestOperation<PlivoApi> = {
 	],
 	request: (parameters) => {
 		const options = parameters.collection('options');
+		const transcriptionType = options.optionalChoice('transcriptionType');
+		const onlyWithType = ['transcriptionUrl', 'transcriptionMethod'];
+		refuseAlone(options, onlyWithType, 'transcriptionType', transcriptionType !== undefined);
 		return {
 			method: 'POST',
 			path: conferencePath(parameters, 'Record/'),
@@ -61,7 +64,7 @@ export const startRecording: RequestOperation<PlivoApi> = {
 				...given({
 					file_format: options.optionalChoice('fileFormat'),
 					time_limit: options.optionalInteger('timeLimit', { min: 1 }),
-					transcription_type: options.optionalChoice('transcriptionType'),
+					transcription_type: transcriptionType,
 				}),
 				...endpoint(options, 'transcription'),
 				...endpoint(options, 'callback'),

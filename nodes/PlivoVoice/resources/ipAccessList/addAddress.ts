@@ -2,6 +2,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import { ipAccessListLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
 import { ipAddresses, rangeKey } from '../../sip/ipAddresses';
+import { wideRangeHint } from '../../sip/rangeHints';
 import { changeAddresses } from './changeAddresses';
 import { addressesInput } from './listFields';
 
@@ -21,9 +22,10 @@ export const addAddress: StepsOperation<PlivoApi> = {
 	],
 	execute: async (api, parameters) => {
 		const more = ipAddresses(parameters);
-		return await changeAddresses(api, parameters, (before) => {
+		const change = (before: string[]) => {
 			const known = new Set(before.map(rangeKey));
 			return [...before, ...more.filter((address) => !known.has(rangeKey(address)))];
-		});
+		};
+		return await changeAddresses(api, parameters, change, () => wideRangeHint(more));
 	},
 };

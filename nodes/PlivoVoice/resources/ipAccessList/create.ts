@@ -1,12 +1,13 @@
 import { given } from '../../../shared/operations/given';
-import type { RequestOperation } from '../../../shared/operations/operation';
-import { readObject } from '../../answers';
+import type { StepsOperation } from '../../../shared/operations/operation';
+import { confirmed, readObject } from '../../answers';
 import type { PlivoApi } from '../../plivoApi';
 import { ipAddresses } from '../../sip/ipAddresses';
+import { hinted, wideRangeHint } from '../../sip/rangeHints';
 import { addressesInput, listName } from './listFields';
 
 /** `POST /Zentrunk/IPAccessControlList/` (plivo.md §2.2). */
-export const create: RequestOperation<PlivoApi> = {
+export const create: StepsOperation<PlivoApi> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create IP access list',
@@ -22,17 +23,16 @@ export const create: RequestOperation<PlivoApi> = {
 			options: [listName],
 		},
 	],
-	request: (parameters) => ({
-		method: 'POST',
-		path: '/Zentrunk/IPAccessControlList/',
-		body: given({
-			name: parameters.collection('additionalFields').optionalText('name'),
-			ip_addresses: ipAddresses(parameters),
-		}),
-	}),
-	result: (answer, parameters) => ({
-		...readObject(answer),
-		name: parameters.collection('additionalFields').optionalText('name') ?? null,
-		ip_addresses: ipAddresses(parameters),
-	}),
+	execute: async (api, parameters) => {
+		const ip_addresses = ipAddresses(parameters);
+		const name = parameters.collection('additionalFields').optionalText('name');
+		const answer = await api.send({
+			method: 'POST',
+			path: '/Zentrunk/IPAccessControlList/',
+			body: given({ name, ip_addresses }),
+		});
+		const ipacl_uuid = confirmed(api, answer, 'ipacl_uuid');
+		const item = { ...readObject(answer), ipacl_uuid, name: name ?? null, ip_addresses };
+		return [{ json: { ...item, ...hinted(api, wideRangeHint(ip_addresses)) } }];
+	},
 };

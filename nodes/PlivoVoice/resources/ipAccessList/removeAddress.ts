@@ -2,6 +2,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import { ipAccessListLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
 import { ipAddresses, rangeKey } from '../../sip/ipAddresses';
+import { holderOf } from '../../sip/ipRanges';
 import { changeAddresses } from './changeAddresses';
 import { addressesInput } from './listFields';
 
@@ -20,8 +21,9 @@ export const removeAddress: StepsOperation<PlivoApi> = {
 		}),
 	],
 	execute: async (api, parameters) => {
-		const fewer = new Set(ipAddresses(parameters).map(rangeKey));
-		return await changeAddresses(api, parameters, (before) => {
+		const given = ipAddresses(parameters);
+		const fewer = new Set(given.map(rangeKey));
+		const change = (before: string[]) => {
 			const rest = before.filter((address) => !fewer.has(rangeKey(address)));
 			if (rest.length > 0 || before.length === 0) return rest;
 			throw parameters.problem(
@@ -29,6 +31,16 @@ export const removeAddress: StepsOperation<PlivoApi> = {
 				'holds every address of the list, and Plivo keeps no empty list',
 				'Add another address first, or delete the list',
 			);
-		});
+		};
+		return await changeAddresses(api, parameters, change, (after) => stillInside(given, after));
 	},
 };
+
+/** What is taken out and lies in a range that stays: calls from there still come in. */
+function stillInside(given: string[], after: string[]): string | undefined {
+	const words = given.flatMap((address) => {
+		const holder = holderOf(address, after);
+		return holder === undefined ? [] : [`${address} is still let in: it is inside ${holder}`];
+	});
+	return words.length === 0 ? undefined : words.join('. ');
+}

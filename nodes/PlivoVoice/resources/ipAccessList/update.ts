@@ -1,10 +1,11 @@
 import { given } from '../../../shared/operations/given';
-import type { RequestOperation } from '../../../shared/operations/operation';
+import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { readObject } from '../../answers';
 import { ipAccessListLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
 import { ipAddresses } from '../../sip/ipAddresses';
+import { hinted, wideRangeHint } from '../../sip/rangeHints';
 import { addressesInput, listName } from './listFields';
 
 function changes(parameters: Parameters) {
@@ -16,7 +17,7 @@ function changes(parameters: Parameters) {
 }
 
 /** `POST /Zentrunk/IPAccessControlList/{ipacl_uuid}/`: the addresses replace all that were there (plivo.md §2.2). */
-export const update: RequestOperation<PlivoApi> = {
+export const update: StepsOperation<PlivoApi> = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update IP access list',
@@ -38,15 +39,13 @@ export const update: RequestOperation<PlivoApi> = {
 			],
 		},
 	],
-	request: (parameters) => {
-		const path = `/Zentrunk/IPAccessControlList/${parameters.uuid('ipAccessList')}/`;
+	execute: async (api, parameters) => {
+		const ipacl_uuid = parameters.uuid('ipAccessList');
 		const body = changes(parameters);
 		if (Object.keys(body).length === 0) throw parameters.problem('updateFields', 'are empty');
-		return { method: 'POST', path, body };
+		const path = `/Zentrunk/IPAccessControlList/${ipacl_uuid}/`;
+		const answer = await api.send({ method: 'POST', path, body });
+		const hint = wideRangeHint((body.ip_addresses ?? []) as string[]);
+		return [{ json: { ipacl_uuid, ...readObject(answer), ...body, ...hinted(api, hint) } }];
 	},
-	result: (answer, parameters) => ({
-		ipacl_uuid: parameters.uuid('ipAccessList'),
-		...readObject(answer),
-		...changes(parameters),
-	}),
 };

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestOperation } from '../../../shared/operations/operation';
+import { createCallContext } from '../../../shared/callContext';
+import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
-import { readObject } from '../../answers';
-import { callAddress, callerId } from '../../callAddress';
+import { confirmed, readObject } from '../../answers';
+import { callParties } from '../../callAddress';
 import { byLabel } from '../../descriptions/callActionFields';
 import { liveCallLocator } from '../../descriptions/callLocators';
 import { optionalCountryCode } from '../../descriptions/country';
@@ -18,7 +19,7 @@ import { participantBody, participantSettings } from './participantSettings';
  * `POST /MultiPartyCall/{mpc}/Participant/` (plivo-conferences.md §C3.6). One item is one participant: Plivo's lists with `<`, which
  * ring several phones at once, are refused. It is sent once, whatever comes back: a phone may ring.
  */
-export const addParticipant: RequestOperation<PlivoApi> = {
+export const addParticipant: StepsOperation<PlivoApi> = {
 	name: 'Add Participant',
 	value: 'addParticipant',
 	action: 'Add participant to multi-party call',
@@ -86,26 +87,43 @@ export const addParticipant: RequestOperation<PlivoApi> = {
 			options: byLabel([...dialSettings, ...participantSettings, ...multiPartyCallSettings]),
 		},
 	],
-	request: (parameters, api) => {
+	execute: async (api, parameters) => {
 		const settings = parameters.collection('additionalFields');
 		const role = parameters.choice('role');
-		return {
+		const who = whoJoins(parameters, settings, api);
+		const answer = await api.send({
 			method: 'POST',
 			path: chosenPath(parameters, 'Participant/'),
 			ringsPhone: true,
 			body: {
 				role,
-				...whoJoins(parameters, settings, api),
+				...who,
 				...participantBody(settings, role),
 				...multiPartyCallBody(settings),
 			},
-		};
+		});
+		const call = callOf(api, answer, who);
+		return [{ json: { ...readObject(answer), ...chosenMultiPartyCall(parameters), call } }];
 	},
-	result: (answer, parameters) => ({
-		...readObject(answer),
-		...chosenMultiPartyCall(parameters),
-	}),
 };
+
+/**
+ * The call that joins: the live one, or the new one, whose id stands in `calls` (plivo-conferences.md §C3.6).
+ * @throws NodeApiError when Plivo does not confirm that it makes one
+ */
+function callOf(api: PlivoApi, answer: IDataObject, { call_uuid: moved, from, to }: IDataObject) {
+	if (typeof moved === 'string') return createCallContext({ callUuid: moved });
+	const [made] = [readObject(answer).calls].flat() as Array<IDataObject | undefined>;
+	const uuid = made?.call_uuid;
+	const callUuid = typeof uuid === 'string' && uuid !== '' ? uuid : null;
+	if (callUuid === null) confirmed(api, answer, 'request_uuid');
+	return createCallContext({
+		callUuid,
+		direction: 'outbound',
+		from: String(from),
+		to: String(to),
+	});
+}
 
 function whoJoins(parameters: Parameters, settings: Parameters, api: PlivoApi): IDataObject {
 	if (parameters.choice('participantCall') === 'liveCall') {
@@ -114,8 +132,7 @@ function whoJoins(parameters: Parameters, settings: Parameters, api: PlivoApi): 
 	}
 	const country = optionalCountryCode(settings, 'defaultCountry');
 	return {
-		from: callerId(parameters, 'from', api, country),
-		to: callAddress(parameters, 'to', country),
+		...callParties(parameters, api, country),
 		...dialBody(settings),
 	};
 }

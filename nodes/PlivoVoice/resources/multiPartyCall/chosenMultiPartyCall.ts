@@ -48,6 +48,8 @@ export function callOperation(
 		properties: [multiPartyCallLocator, ...described.properties],
 		request: (parameters) => ({
 			method,
+			// What is not there was not stopped or ended by this request.
+			mustBeThere: true,
 			path: chosenPath(parameters, below),
 			...(body ? { body: body(parameters) } : {}),
 		}),
@@ -72,6 +74,7 @@ export function participantsOperation(
 		properties: [multiPartyCallLocator, ...multiPartyCallParticipants, ...described.properties],
 		request: (parameters) => ({
 			method,
+			mustBeThere: true,
 			path: chosenPath(parameters, `${root}/${chosenParticipants(parameters).join(',')}/${below}`),
 			...(body ? { body: body(parameters) } : {}),
 		}),

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { given } from '../../../shared/operations/given';
 import type { Parameters } from '../../../shared/operations/parameters';
-import { methodField, urlField } from '../../descriptions/callbackFields';
+import { fileFormatField, methodField, urlField } from '../../descriptions/callbackFields';
 import { endpoint, refuseAlone } from '../../endpoint';
 import { statedCallback } from './statedCallback';
+import { transcription, transcriptionFields } from './transcription';
 
 /** Said where a field counts only when this participant makes the multi-party call. */
 const FIRST = 'counts when this participant is the first';
@@ -55,16 +56,7 @@ export const multiPartyCallSettings: INodeProperties[] = [
 		default: true,
 		description: `Whether the multi-party call is recorded; ${FIRST}`,
 	},
-	{
-		displayName: 'Record File Format',
-		name: 'recordFileFormat',
-		type: 'options',
-		options: [
-			{ name: 'MP3', value: 'mp3' },
-			{ name: 'WAV', value: 'wav' },
-		],
-		default: 'mp3',
-	},
+	{ ...fileFormatField, displayName: 'Record File Format', name: 'recordFileFormat' },
 	{
 		displayName: 'Record Min Member Count',
 		name: 'recordMinMemberCount',
@@ -125,14 +117,7 @@ export const multiPartyCallSettings: INodeProperties[] = [
 		'XML with Play, Speak or Wait that is heard when the recording stops',
 	),
 	methodField('Stop Recording Audio Method', 'stopRecordingAudioMethod', 'GET'),
-	{
-		displayName: 'Transcript',
-		name: 'transcript',
-		type: 'boolean',
-		default: true,
-		description: 'Whether the recording is written down as text',
-	},
-	urlField('Transcription URL', 'transcriptionUrl', 'Plivo sends the text there'),
+	...transcriptionFields,
 	...sound('Wait Music', 'waitMusic', 'What is heard until the multi-party call starts'),
 ];
 
@@ -157,8 +142,7 @@ export function multiPartyCallBody(settings: Parameters): IDataObject {
 			stay_alone: settings.optionalFlag('stayAlone'),
 			stop_recording_audio: settings.optionalUrl('stopRecordingAudio'),
 			stop_recording_audio_method: settings.optionalChoice('stopRecordingAudioMethod'),
-			transcript: settings.optionalFlag('transcript'),
-			transcription_url: settings.optionalUrl('transcriptionUrl'),
+			...transcription(settings),
 		}),
 		...endpoint(settings, 'agentHoldMusic'),
 		...endpoint(settings, 'customerHoldMusic'),

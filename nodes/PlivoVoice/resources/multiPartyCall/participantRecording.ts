@@ -65,6 +65,7 @@ export function participantRecordingOperation(
 		],
 		request: (parameters) => ({
 			method,
+			mustBeThere: true,
 			path: chosenPath(parameters, `Participant/${parameters.decimalId('participant')}/${below}`),
 			body: bodyOf(parameters),
 		}),

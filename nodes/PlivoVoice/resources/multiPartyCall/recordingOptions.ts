@@ -3,6 +3,7 @@ import { given } from '../../../shared/operations/given';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { fileFormatField, methodField, urlField } from '../../descriptions/callbackFields';
 import { statedCallback } from './statedCallback';
+import { transcription, transcriptionFields } from './transcription';
 
 /** What can be said when a recording starts, of all or of one participant (plivo-conferences.md §C3.2). */
 export const recordingOptions: INodeProperties[] = [
@@ -13,22 +14,11 @@ export const recordingOptions: INodeProperties[] = [
 		'recordingCallbackUrl',
 		'Plivo tells it when the recording starts, pauses, goes on and ends',
 	),
-	{
-		displayName: 'Transcript',
-		name: 'transcript',
-		type: 'boolean',
-		default: true,
-		description: 'Whether the recording is written down as text',
-	},
-	urlField('Transcription URL', 'transcriptionUrl', 'Plivo sends the text there'),
+	...transcriptionFields,
 ];
 
 /** The body of these options. */
 export const recordingBody = (options: Parameters): IDataObject => ({
-	...given({
-		file_format: options.optionalChoice('fileFormat'),
-		transcript: options.optionalFlag('transcript'),
-		transcription_url: options.optionalUrl('transcriptionUrl'),
-	}),
+	...given({ file_format: options.optionalChoice('fileFormat'), ...transcription(options) }),
 	...statedCallback(options, 'recordingCallback'),
 });

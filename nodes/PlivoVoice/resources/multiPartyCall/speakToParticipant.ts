@@ -1,5 +1,6 @@
 import { given } from '../../../shared/operations/given';
-import { resultCallback } from '../../descriptions/callActionFields';
+import { byLabel, resultCallback } from '../../descriptions/callActionFields';
+import { speech, speechFields, speechText } from '../../descriptions/speechFields';
 import { endpoint } from '../../endpoint';
 import { participantsOperation } from './chosenMultiPartyCall';
 
@@ -11,31 +12,15 @@ export const speakToParticipant = participantsOperation(
 		action: 'Speak text to participant of multi-party call',
 		description: 'Speak a text to one, several or all participants of a multi-party call',
 		properties: [
-			{
-				displayName: 'Text',
-				name: 'text',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				required: true,
-				default: '',
-				placeholder: 'e.g. An agent will be with you in a moment.',
-			},
+			speechText,
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add Option',
 				default: {},
-				options: [
+				options: byLabel([
 					...resultCallback,
-					{
-						displayName: 'Language',
-						name: 'language',
-						type: 'string',
-						default: 'en-US',
-						placeholder: 'e.g. en-GB',
-						description: 'Language and country of the voice',
-					},
 					{
 						displayName: 'Mix',
 						name: 'mix',
@@ -43,22 +28,8 @@ export const speakToParticipant = participantsOperation(
 						default: true,
 						description: 'Whether the text is mixed with what the others say',
 					},
-					{
-						displayName: 'SSML',
-						name: 'ssml',
-						type: 'boolean',
-						default: true,
-						description: 'Whether the text is SSML, with marks for pauses and emphasis',
-					},
-					{
-						displayName: 'Voice',
-						name: 'voice',
-						type: 'string',
-						default: 'WOMAN',
-						placeholder: 'e.g. Polly.Joanna',
-						description: 'WOMAN, MAN, or the name of an Amazon Polly voice such as Polly.Joanna',
-					},
-				],
+					...speechFields,
+				]),
 			},
 		],
 	},
@@ -69,11 +40,8 @@ export const speakToParticipant = participantsOperation(
 		body: (parameters) => {
 			const options = parameters.collection('options');
 			return given({
-				text: parameters.text('text'),
-				voice: options.optionalText('voice'),
-				language: options.optionalText('language'),
+				...speech(parameters, options),
 				mix: options.optionalFlag('mix'),
-				type: options.flag('ssml') ? 'ssml' : undefined,
 				...endpoint(options, 'callback'),
 			});
 		},

@@ -6,6 +6,7 @@ import { defaultCountryOptions } from '../../descriptions/country';
 import { numberLocator, trunkLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
 import { refusal } from '../../refusal';
+import { assignmentSteps, isRefusedForItself } from './byHand';
 import { changeNumber, readTrunk } from './leadTo';
 import { numberItem } from './numberItem';
 import { ownNumber } from './ownNumber';
@@ -50,19 +51,16 @@ function refuseUnlessInbound({ trunk_direction: direction }: IDataObject, parame
 	);
 }
 
-/** Refusals that are of this very assignment: by hand in the console, it may still be possible. */
-const isRefusedForItself = ({ httpCode }: NodeApiError) =>
-	/^4\d\d$/.test(httpCode ?? '') && !['401', '404', '408', '429'].includes(httpCode ?? '');
-
 async function assign(api: PlivoApi, number: string, id: string, { name }: IDataObject) {
 	const trunk = typeof name === 'string' && name !== '' ? `${name} (${id})` : id;
-	const byHand = `Assign it in the Plivo console: open Phone Numbers, select ${number}, under Voice Configuration select SIP Trunk, choose ${trunk}, and save the changes`;
+	const steps = assignmentSteps(number, trunk).join('; ');
+	const byHand = `Assign it by hand: ${steps}`;
 	let failure: unknown;
 	try {
 		return await changeNumber(api, number, { app_id: id }, byHand);
 	} catch (error) {
 		failure = error;
 	}
-	if (!(failure instanceof NodeApiError && isRefusedForItself(failure))) throw failure;
+	if (!(failure instanceof NodeApiError) || !isRefusedForItself(failure)) throw failure;
 	throw refusal(api, failure.message, byHand, failure);
 }

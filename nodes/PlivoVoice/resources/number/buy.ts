@@ -59,7 +59,7 @@ export const buy: StepsOperation<PlivoApi> = {
 	],
 	execute: async (api, parameters) => {
 		const fields = parameters.collection('additionalFields');
-		const number = parameters.phoneNumberId('phoneNumber', fields.optionalText('defaultCountry'));
+		const number = parameters.phoneNumber('phoneNumber', fields.optionalText('defaultCountry'));
 		const application = fields.optionalDecimalId('application');
 		const body = given({
 			app_id: application,

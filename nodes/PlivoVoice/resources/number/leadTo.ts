@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readObject } from '../../answers';
 import type { PlivoApi } from '../../plivoApi';
+import { readBack } from '../../readBack';
 import { refusal, refusedWith } from '../../refusal';
 import { linkedId } from './numberItem';
 import { sendForNumber } from './ownNumber';
@@ -63,7 +64,8 @@ export async function changeNumber(
 	byHand = 'Look the number up in the Plivo console under Phone Numbers',
 ): Promise<{ answer: IDataObject; changed: IDataObject }> {
 	const answer = await sendForNumber(api, number, { method: 'POST', body: changes });
-	const changed = readObject(await sendForNumber(api, number, { method: 'GET' }));
+	const after = async () => await sendForNumber(api, number, { method: 'GET' });
+	const changed = readObject(await readBack(api, after));
 	const wanted = changes.app_id;
 	const actual = linkedId(changed);
 	if (wanted !== undefined && actual !== wanted) {

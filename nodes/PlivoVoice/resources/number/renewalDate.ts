@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isDay } from '../../../shared/operations/instant';
 import type { Parameters } from '../../../shared/operations/parameters';
 
 const bound = (displayName: string, name: string, description: string): INodeProperties => ({
@@ -24,9 +25,7 @@ function day(filters: Parameters, name: string): string | undefined {
 	const text = filters.optionalText(name);
 	if (text === undefined) return undefined;
 	const date = /^(\d{4}-\d\d-\d\d)(?:$|[T ])/.exec(text)?.[1];
-	// Date takes 31 February for 2 or 3 March.
-	const isReal = date !== undefined && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date);
-	if (isReal) return date;
+	if (date !== undefined && isDay(date)) return date;
 	throw filters.problem(name, `is not a date: '${text}'`, 'Write it as 2026-12-31');
 }
 

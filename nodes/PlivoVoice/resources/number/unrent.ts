@@ -6,11 +6,14 @@ import { numberLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
 import { ownNumber, sendForNumber } from './ownNumber';
 
-/** The number, asked for twice: nobody gets it back (plivo.md §3.3). */
+/**
+ * The number, asked for twice: nobody gets it back (plivo.md §3.3). Once at least it has to name its country, so that the same
+ * mistake made twice is none that goes through.
+ */
 function confirmedNumber(parameters: Parameters): string {
 	const number = ownNumber(parameters);
 	const country = parameters.collection('options').optionalText('defaultCountry');
-	const repeated = parameters.phoneNumberId('repeatNumber', country);
+	const repeated = parameters.phoneNumber('repeatNumber', country);
 	if (repeated === number) return number;
 	throw parameters.problem(
 		'repeatNumber',

@@ -1,21 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { given } from '../../../shared/operations/given';
 import type { Parameters } from '../../../shared/operations/parameters';
+import { methodField } from '../../descriptions/callbackFields';
 import { defaultCountry } from '../../descriptions/country';
 import { applicationLocator } from '../../descriptions/locators';
 import { subaccount, subaccountId } from '../../descriptions/subaccount';
+import { endpoint } from '../../endpoint';
 import { cnamLookup, complianceApplicationId } from './numberFields';
-
-const method: INodeProperties = {
-	displayName: 'Method',
-	name: 'method',
-	type: 'options',
-	options: [
-		{ name: 'GET', value: 'GET' },
-		{ name: 'POST', value: 'POST' },
-	],
-	default: 'POST',
-};
 
 /** What can be changed on a number, by name (plivo.md §3.3). */
 export const updateProperties: INodeProperties[] = [
@@ -48,12 +39,7 @@ export const updateProperties: INodeProperties[] = [
 		description: 'The name people in the United States see when this number calls them',
 	},
 	cnamLookup,
-	{
-		...method,
-		displayName: 'Caller Name Report Method',
-		name: 'cnamCallbackMethod',
-		description: 'How the caller name report URL is requested',
-	},
+	methodField('Caller Name Report Method', 'cnamCallbackMethod', 'POST'),
 	{
 		displayName: 'Caller Name Report URL',
 		name: 'cnamCallbackUrl',
@@ -73,12 +59,7 @@ export const updateProperties: INodeProperties[] = [
 		default: 'enabled',
 		description: 'Watch over how trustworthy the number looks to carriers',
 	},
-	{
-		...method,
-		displayName: 'Caller Reputation Report Method',
-		name: 'callerReputationCallbackMethod',
-		description: 'How the caller reputation report URL is requested',
-	},
+	methodField('Caller Reputation Report Method', 'callerReputationCallbackMethod', 'POST'),
 	{
 		displayName: 'Caller Reputation Report URL',
 		name: 'callerReputationCallbackUrl',
@@ -100,12 +81,10 @@ export function numberChanges(fields: Parameters): IDataObject {
 		alias: fields.givenText('alias'),
 		cnam_lookup: fields.optionalChoice('cnamLookup'),
 		cnam: fields.optionalText('cnam'),
-		cnam_callback_url: fields.optionalUrl('cnamCallbackUrl'),
-		cnam_callback_method: fields.optionalChoice('cnamCallbackMethod'),
+		...endpoint(fields, 'cnamCallback'),
 		compliance_application_id: fields.optionalText('complianceApplicationId'),
 		caller_reputation: fields.optionalChoice('callerReputation'),
 		profile_uuid: fields.optionalUuid('profileUuid'),
-		caller_reputation_callback_url: fields.optionalUrl('callerReputationCallbackUrl'),
-		caller_reputation_callback_method: fields.optionalChoice('callerReputationCallbackMethod'),
+		...endpoint(fields, 'callerReputationCallback'),
 	});
 }

@@ -1,12 +1,13 @@
 import { given } from '../../../shared/operations/given';
-import type { RequestOperation } from '../../../shared/operations/operation';
-import { readObject } from '../../answers';
+import type { StepsOperation } from '../../../shared/operations/operation';
+import type { Parameters } from '../../../shared/operations/parameters';
+import { confirmed, readObject } from '../../answers';
 import type { PlivoApi } from '../../plivoApi';
 import { sipAddress } from '../../sip/sipAddress';
 import { authenticationNeeded, loginInputs, uriInput, uriName } from './uriFields';
 
 /** `POST /Zentrunk/URI/` (plivo.md §2.3). */
-export const create: RequestOperation<PlivoApi> = {
+export const create: StepsOperation<PlivoApi> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create origination URI',
@@ -24,23 +25,25 @@ export const create: RequestOperation<PlivoApi> = {
 			options: [uriName],
 		},
 	],
-	request: (parameters) => {
-		const { uri } = sipAddress(parameters, 'uri');
+	execute: async (api, parameters) => {
+		const address = sipAddress(parameters, 'uri');
 		const name = parameters.collection('additionalFields').optionalText('name');
-		if (!parameters.flag('authenticationNeeded')) {
-			return { method: 'POST', path: '/Zentrunk/URI/', body: given({ name, uri }) };
-		}
-		const login = { username: parameters.text('username'), password: parameters.text('password') };
-		return {
+		const { login, secrets } = platformLogin(parameters);
+		const answer = await api.send({
 			method: 'POST',
 			path: '/Zentrunk/URI/',
-			body: given({ name, uri, authentication_needed: true, ...login }),
-			secrets: [login.password],
-		};
+			body: given({ name, uri: address.uri, ...login }),
+			secrets,
+		});
+		const uri_uuid = confirmed(api, answer, 'uri_uuid');
+		return [{ json: { ...readObject(answer), uri_uuid, ...address, name: name ?? null } }];
 	},
-	result: (answer, parameters) => ({
-		...readObject(answer),
-		...sipAddress(parameters, 'uri'),
-		name: parameters.collection('additionalFields').optionalText('name') ?? null,
-	}),
 };
+
+/** What Plivo signs in with, where it has to. */
+function platformLogin(parameters: Parameters) {
+	if (!parameters.flag('authenticationNeeded')) return { login: {}, secrets: [] };
+	const password = parameters.text('password');
+	const login = { authentication_needed: true, username: parameters.text('username'), password };
+	return { login, secrets: [password] };
+}

@@ -1,10 +1,10 @@
-import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { keepFile } from '../../../shared/downloadFile';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import { recordingLocator } from '../../descriptions/callLocators';
 import type { PlivoApi } from '../../plivoApi';
 import { refusal } from '../../refusal';
-import type { DownloadedFile } from './downloadFile';
-import { downloadFile } from './downloadFile';
+import { downloadRecording } from './downloadRecording';
 import { readRecording, recordingFields, recordingId } from './recordingItem';
 
 const FORMATS = [
@@ -41,29 +41,13 @@ export const download: StepsOperation<PlivoApi> = {
 				'Its file is there some seconds after the recording has ended: try again later',
 			);
 		}
-		const { body, contentType } = await downloadFile(api, url);
-		const { extension, mimeType } = formatOf(recording, url, contentType);
+		const file = await downloadRecording(api, url);
+		const { extension, mimeType } = formatOf(recording, url, file.contentType);
 		const fileName = `${recordingId(parameters)}.${extension}`;
-		return [{ json: recording, binary: { [field]: await keep(api, body, fileName, mimeType) } }];
+		const kept = await keepFile(api, file, { fileName, mimeType }, 'The file of the recording');
+		return [{ json: recording, binary: { [field]: kept } }];
 	},
 };
-
-/** The file comes while n8n keeps it, so that it can break off until the end. */
-async function keep(
-	api: PlivoApi,
-	body: DownloadedFile['body'],
-	fileName: string,
-	mimeType: string,
-): Promise<IBinaryData> {
-	let failure: unknown;
-	try {
-		return await api.context.helpers.prepareBinaryData(body, fileName, mimeType);
-	} catch (error) {
-		failure = error;
-	}
-	const words = failure instanceof Error ? `: ${failure.message}` : '';
-	throw refusal(api, `The file of the recording did not come whole${words}`, 'Try again later');
-}
 
 /** What the file's own host says of it, then what Plivo's record says, then the address. */
 function formatOf(recording: IDataObject, url: string, contentType: string) {

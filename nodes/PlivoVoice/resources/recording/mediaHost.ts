@@ -1,12 +1,10 @@
 /**
- * Whether an address may be asked with Plivo's credential: one of Plivo's own, encrypted, or one on the host that the credential
- * itself names, which gets it with every request.
+ * Whether an address may be asked with Plivo's credential: one of Plivo's own hosts, encrypted and on its usual port, or one on the
+ * very host and port that the credential itself names, which gets it with every request.
  * @param baseUrl of the credential
  */
 export function mayTakeCredential(url: string, baseUrl: string): boolean {
-	const { protocol, hostname } = new URL(url);
-	const base = new URL(baseUrl);
-	const isPlivo = protocol === 'https:' && hostname.endsWith('.plivo.com');
-	const isBase = hostname === base.hostname && ['https:', base.protocol].includes(protocol);
-	return isPlivo || isBase;
+	const { protocol, hostname, port, origin } = new URL(url);
+	const isPlivo = protocol === 'https:' && port === '' && hostname.endsWith('.plivo.com');
+	return isPlivo || origin === new URL(baseUrl).origin;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { given } from '../../../shared/operations/given';
+import { optionalInstant } from '../../../shared/operations/instant';
 import type { Bounds, Parameters } from '../../../shared/operations/parameters';
 import { byLabel } from '../../descriptions/callActionFields';
 import { finishedCallLocator } from '../../descriptions/callLocators';
@@ -7,7 +8,7 @@ import { defaultCountry } from '../../descriptions/country';
 import { subaccount, subaccountId } from '../../descriptions/subaccount';
 import { timeFilters, timeQuery } from '../../descriptions/timeFilters';
 import { numberField, numberFilter } from '../../numberFilter';
-import { optionalInstant, timeField, timeFilter } from '../../timeFilter';
+import { timeField, timeFilter } from '../../timeFilter';
 
 const DAY_MS = 86_400_000;
 const LONGEST_WINDOW_DAYS = 30;

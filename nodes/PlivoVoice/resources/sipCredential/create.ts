@@ -1,6 +1,6 @@
 import { given } from '../../../shared/operations/given';
 import type { StepsOperation } from '../../../shared/operations/operation';
-import { readObject } from '../../answers';
+import { confirmed, readObject } from '../../answers';
 import {
 	generatedPasswordNotice,
 	sipPasswordInput,
@@ -15,7 +15,8 @@ export const create: StepsOperation<PlivoApi> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create SIP credential',
-	description: 'Create a user name and password that a SIP platform signs in with',
+	description:
+		'Create a user name and password that a SIP platform signs in with. A generated password stands in the item: pass it on only to that platform.',
 	reveals: ['password'],
 	properties: [
 		sipUserNameInput(),
@@ -49,7 +50,8 @@ export const create: StepsOperation<PlivoApi> = {
 			body: given({ name, username, password }),
 			secrets: [password],
 		});
-		const shown = { ...readObject(answer), name: name ?? null, username };
+		const credential_uuid = confirmed(api, answer, 'credential_uuid');
+		const shown = { ...readObject(answer), credential_uuid, name: name ?? null, username };
 		return [{ json: isGenerated ? { ...shown, password } : shown }];
 	},
 };

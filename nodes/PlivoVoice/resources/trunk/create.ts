@@ -1,6 +1,7 @@
 import { given } from '../../../shared/operations/given';
-import type { RequestOperation } from '../../../shared/operations/operation';
+import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
+import { confirmed, readObject } from '../../answers';
 import {
 	ipAccessListLocator,
 	originationUriLocator,
@@ -14,7 +15,7 @@ const inbound = { show: { trunkDirection: ['inbound'] } };
 const outbound = { show: { trunkDirection: ['outbound'] } };
 
 /** `POST /Zentrunk/Trunk/` (plivo.md §2.4): an inbound trunk leads to a URI, an outbound one lets a SIP client in. */
-export const create: RequestOperation<PlivoApi> = {
+export const create: StepsOperation<PlivoApi> = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create trunk',
@@ -54,10 +55,10 @@ export const create: RequestOperation<PlivoApi> = {
 			options: trunkSettings,
 		},
 	],
-	request: (parameters) => {
+	execute: async (api, parameters) => {
 		const settings = parameters.collection('additionalFields');
 		const direction = parameters.choice('trunkDirection');
-		return {
+		const answer = await api.send({
 			method: 'POST',
 			path: '/Zentrunk/Trunk/',
 			body: given({
@@ -67,9 +68,10 @@ export const create: RequestOperation<PlivoApi> = {
 				secure: settings.optionalFlag('secure'),
 				...(direction === 'inbound' ? uris(parameters) : authentication(parameters)),
 			}),
-		};
+		});
+		const trunk_id = confirmed(api, answer, 'trunk_id');
+		return [{ json: trunkItem({ ...readObject(answer), trunk_id }) }];
 	},
-	result: trunkItem,
 };
 
 function uris(parameters: Parameters) {

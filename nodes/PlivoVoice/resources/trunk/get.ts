@@ -1,7 +1,7 @@
 import type { RequestOperation } from '../../../shared/operations/operation';
 import { trunkLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
-import { trunkItem } from './trunkItem';
+import { simplifiedTrunk, trunkItem } from './trunkItem';
 
 /** `GET /Zentrunk/Trunk/{trunk_id}/` (plivo.md §2.4). */
 export const get: RequestOperation<PlivoApi> = {
@@ -9,6 +9,7 @@ export const get: RequestOperation<PlivoApi> = {
 	value: 'get',
 	action: 'Get trunk',
 	description: 'Get a SIP trunk with its domain',
+	simplified: simplifiedTrunk,
 	properties: [trunkLocator()],
 	request: (parameters) => ({
 		method: 'GET',

@@ -7,7 +7,7 @@ import {
 } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
 import { trunkDirection, trunkSettings } from './trunkFields';
-import { trunkItem } from './trunkItem';
+import { simplifiedTrunk, trunkItem } from './trunkItem';
 
 /** `GET /Zentrunk/Trunk/` with its filters (plivo.md §2.4): Plivo has none for the name. */
 export const getMany: ListOperation<PlivoApi> = {
@@ -15,18 +15,7 @@ export const getMany: ListOperation<PlivoApi> = {
 	value: 'getMany',
 	action: 'Get many trunks',
 	description: 'Get many SIP trunks',
-	simplified: [
-		'trunk_id',
-		'name',
-		'trunk_direction',
-		'trunk_status',
-		'trunk_domain',
-		'sipAddress',
-		'primary_uri_uuid',
-		'fallback_uri_uuid',
-		'credential_uuid',
-		'ipacl_uuid',
-	],
+	simplified: simplifiedTrunk,
 	properties: [
 		{
 			displayName: 'Filters',

@@ -15,3 +15,17 @@ export function trunkItem(answer: IDataObject): IDataObject {
 	const domain = trunkDomain(trunk);
 	return { ...trunk, trunk_domain: domain, sipAddress: `sip:${domain}` };
 }
+
+/** What is left of a trunk when 'Simplify' is on; the domain stands in `sipAddress`. */
+export const simplifiedTrunk = [
+	'trunk_id',
+	'name',
+	'trunk_direction',
+	'trunk_status',
+	'secure',
+	'sipAddress',
+	'primary_uri_uuid',
+	'fallback_uri_uuid',
+	'credential_uuid',
+	'ipacl_uuid',
+] as const;

@@ -1,5 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import { given } from '../../../shared/operations/given';
 import type { StepsOperation } from '../../../shared/operations/operation';
+import type { Parameters } from '../../../shared/operations/parameters';
 import { readObject } from '../../answers';
 import {
 	ipAccessListLocator,
@@ -8,6 +10,7 @@ import {
 	trunkLocator,
 } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
+import { refusal } from '../../refusal';
 import { trunkSettings } from './trunkFields';
 import { trunkItem } from './trunkItem';
 
@@ -60,16 +63,44 @@ export const update: StepsOperation<PlivoApi> = {
 			ipacl_uuid: fields.optionalUuid('ipAccessList'),
 		});
 		if (Object.keys(changes).length === 0) throw parameters.problem('updateFields', 'are empty');
-		const trunk = readObject(await api.send({ method: 'GET', path }));
+		const read = await api.send({ method: 'GET', path });
+		const trunk = readObject(read);
 		const direction = trunk.trunk_direction;
-		const foreign =
-			direction === 'outbound' ? ['primaryUri', 'fallbackUri'] : ['sipCredential', 'ipAccessList'];
-		const misplaced = foreign.find((name) => fields.optionalId(name) !== undefined);
-		if (misplaced !== undefined) {
-			throw fields.problem(misplaced, `does not go with this trunk: it is ${String(direction)}`);
+		if (direction !== 'inbound' && direction !== 'outbound') {
+			throw refusal(
+				api,
+				'Plivo did not tell the direction of the trunk, so nothing was changed',
+				'Plivo takes no change without it: change the trunk in the Plivo console',
+				read,
+			);
 		}
+		refuseForeign(fields, direction);
+		refuseSameUris(fields, { ...trunk, ...changes });
 		const body = { trunk_direction: direction, ...changes };
 		const answer = await api.send({ method: 'POST', path, body });
 		return [{ json: { ...trunkItem({ ...trunk, ...body }), message: answer.message ?? null } }];
 	},
 };
+
+function refuseForeign(fields: Parameters, direction: 'inbound' | 'outbound'): void {
+	const foreign =
+		direction === 'outbound' ? ['primaryUri', 'fallbackUri'] : ['sipCredential', 'ipAccessList'];
+	const misplaced = foreign.find((name) => fields.optionalId(name) !== undefined);
+	if (misplaced === undefined) return;
+	throw fields.problem(misplaced, `does not go with this trunk: it is ${direction}`);
+}
+
+/** @param after the trunk as it would be */
+function refuseSameUris(
+	fields: Parameters,
+	{ primary_uri_uuid: primary, fallback_uri_uuid: fallback }: IDataObject,
+): void {
+	const isSame = typeof primary === 'string' && primary !== '' && primary === fallback;
+	const changed = ['fallbackUri', 'primaryUri'].find((name) => fields.optionalId(name));
+	if (!isSame || changed === undefined) return;
+	throw fields.problem(
+		changed,
+		`is the ${changed === 'primaryUri' ? 'fallback' : 'primary'} URI of the trunk, too`,
+		'Choose another one: the same URI would be tried twice',
+	);
+}

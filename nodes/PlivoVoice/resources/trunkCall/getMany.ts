@@ -3,12 +3,16 @@ import { given } from '../../../shared/operations/given';
 import type { ListOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { billDurationFilters, billDurationQuery } from '../../descriptions/billDurationFilters';
-import { asUtc, timeFilters, timeQuery } from '../../descriptions/timeFilters';
+import { defaultCountry } from '../../descriptions/country';
+import { timeFilters, timeQuery } from '../../descriptions/timeFilters';
+import { numberField, digitsFilter } from '../../numberFilter';
 import type { PlivoApi } from '../../plivoApi';
+import { timeFilter } from '../../timeFilter';
 import { trunkCallItem } from './trunkCallItem';
 
 const filters: INodeProperties[] = [
 	...billDurationFilters,
+	defaultCountry,
 	{
 		displayName: 'Direction',
 		name: 'callDirection',
@@ -28,14 +32,11 @@ const filters: INodeProperties[] = [
 			'Only calls that ended at exactly this second, in the time zone of the workflow unless it names its own',
 	},
 	...timeFilters('End Time', 'endTime', 'the call ended'),
-	{
-		displayName: 'From Number',
-		name: 'fromNumber',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +14155550100',
-		description: 'The number of the caller, or how it begins, with the country code',
-	},
+	numberField(
+		'From Number',
+		'fromNumber',
+		'Who called, or how the number begins, with country code',
+	),
 	{
 		displayName: 'Hangup Cause Code',
 		name: 'hangupCauseCode',
@@ -69,27 +70,12 @@ const filters: INodeProperties[] = [
 		default: 'Verified',
 		description: 'Whether the caller ID was proven to be right',
 	},
-	{
-		displayName: 'To Number',
-		name: 'toNumber',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +14155550100',
-		description: 'The number that was called, or how it begins, with the country code',
-	},
+	numberField(
+		'To Number',
+		'toNumber',
+		'Who was called, or how the number begins, with country code',
+	),
 ];
-
-/** Plivo shows numbers with `+`, and finds them by their digits only (plivo.md §2.5). */
-function digits(parameters: Parameters, name: string): string | undefined {
-	const text = parameters.optionalText(name);
-	const compact = text?.replace(/[\s\-./()]/g, '').replace(/^\+/, '');
-	if (compact === undefined || /^\d{1,15}$/.test(compact)) return compact;
-	throw parameters.problem(
-		name,
-		'is not the beginning of a phone number',
-		'Write the country code and as many digits as you know: +1415',
-	);
-}
 
 /** @throws InputProblem for an upper bound alone, which Plivo refuses (plivo.md §2.5) */
 function checkBounds(parameters: Parameters): void {
@@ -129,13 +115,13 @@ export const getMany: ListOperation<PlivoApi> = {
 			path: '/Zentrunk/Call/',
 			query: {
 				...given({
-					from_number: digits(chosen, 'fromNumber'),
-					to_number: digits(chosen, 'toNumber'),
+					from_number: digitsFilter(chosen, 'fromNumber'),
+					to_number: digitsFilter(chosen, 'toNumber'),
 					call_direction: chosen.optionalChoice('callDirection'),
 					hangup_cause_code: chosen.optionalInteger('hangupCauseCode', { min: 0 }),
 					hangup_source: chosen.optionalChoice('hangupSource'),
 					stir_verification: chosen.optionalChoice('stirVerification'),
-					end_time: asUtc(chosen, 'endTime', zone),
+					end_time: timeFilter(chosen, 'endTime', zone),
 				}),
 				...billDurationQuery(chosen),
 				...timeQuery(chosen, 'endTime', 'end_time', zone),

@@ -1,5 +1,6 @@
-import type { RequestOperation } from '../../../shared/operations/operation';
+import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
+import { confirmed } from '../../answers';
 import type { PlivoApi } from '../../plivoApi';
 import { callerIdItem } from './callerIdFields';
 
@@ -11,7 +12,7 @@ function code(parameters: Parameters): string {
 }
 
 /** `POST /VerifiedCallerId/Verification/{verification_uuid}/` (plivo.md §3.5). */
-export const confirm: RequestOperation<PlivoApi> = {
+export const confirm: StepsOperation<PlivoApi> = {
 	name: 'Confirm',
 	value: 'confirm',
 	action: 'Confirm verified caller ID',
@@ -37,10 +38,13 @@ export const confirm: RequestOperation<PlivoApi> = {
 			description: 'The digits that were sent to the number; they are good for 15 minutes',
 		},
 	],
-	request: (parameters) => ({
-		method: 'POST',
-		path: `/VerifiedCallerId/Verification/${parameters.uuid('verificationUuid')}/`,
-		body: { otp: code(parameters) },
-	}),
-	result: callerIdItem,
+	execute: async (api, parameters) => {
+		const answer = await api.send({
+			method: 'POST',
+			path: `/VerifiedCallerId/Verification/${parameters.uuid('verificationUuid')}/`,
+			body: { otp: code(parameters) },
+		});
+		confirmed(api, answer, 'phone_number');
+		return [{ json: callerIdItem(answer) }];
+	},
 };

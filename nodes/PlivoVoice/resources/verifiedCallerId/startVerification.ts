@@ -1,20 +1,13 @@
 import { given } from '../../../shared/operations/given';
-import type { RequestOperation } from '../../../shared/operations/operation';
-import type { Parameters } from '../../../shared/operations/parameters';
-import { readObject } from '../../answers';
+import type { StepsOperation } from '../../../shared/operations/operation';
+import { confirmed, readObject } from '../../answers';
 import { defaultCountry } from '../../descriptions/country';
 import { subaccount, subaccountId } from '../../descriptions/subaccount';
 import type { PlivoApi } from '../../plivoApi';
 import { alias } from './callerIdFields';
 
-const numberOf = (parameters: Parameters) =>
-	parameters.phoneNumberId(
-		'phoneNumber',
-		parameters.collection('additionalFields').optionalText('defaultCountry'),
-	);
-
 /** `POST /VerifiedCallerId/` (plivo.md §3.5). */
-export const startVerification: RequestOperation<PlivoApi> = {
+export const startVerification: StepsOperation<PlivoApi> = {
 	name: 'Start Verification',
 	value: 'startVerification',
 	action: 'Start verified caller ID verification',
@@ -51,24 +44,24 @@ export const startVerification: RequestOperation<PlivoApi> = {
 			options: [alias, defaultCountry, subaccount],
 		},
 	],
-	request: (parameters) => {
+	execute: async (api, parameters) => {
 		const fields = parameters.collection('additionalFields');
-		return {
+		const country = fields.optionalText('defaultCountry');
+		const phoneNumber = parameters.phoneNumber('phoneNumber', country);
+		const channel = parameters.choice('channel');
+		const answer = await api.send({
 			method: 'POST',
 			path: '/VerifiedCallerId/',
 			// By either channel: a second request would ring again, or make the first code worthless.
 			ringsPhone: true,
 			body: given({
-				phone_number: numberOf(parameters),
-				channel: parameters.choice('channel'),
+				phone_number: phoneNumber,
+				channel,
 				alias: fields.optionalText('alias'),
 				subaccount: subaccountId(fields),
 			}),
-		};
+		});
+		const verification_uuid = confirmed(api, answer, 'verification_uuid');
+		return [{ json: { phoneNumber, channel, ...readObject(answer), verification_uuid } }];
 	},
-	result: (answer, parameters) => ({
-		phoneNumber: numberOf(parameters),
-		channel: parameters.choice('channel'),
-		...readObject(answer),
-	}),
 };

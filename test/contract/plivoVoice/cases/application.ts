@@ -103,6 +103,22 @@ export const applicationCases: ContractCase[] = [
 	},
 	{
 		...create,
+		size: 'more',
+		title: 'a success without an id is none',
+		parameters: smallest,
+		answers: [answer(201, { api_id: 'f1c7', message: 'ok' })],
+		requests: [
+			{
+				method: 'POST',
+				path: '/Application/',
+				body: { app_name: 'front-desk', answer_url: 'https://example.com/answer' },
+			},
+		],
+		refusal: /Plivo did not confirm it: its answer has no app_id/,
+		hint: /f1c7/,
+	},
+	{
+		...create,
 		size: 'full',
 		title: 'everything Plivo knows of an application',
 		parameters: { ...smallest, additionalFields: SETTINGS },
@@ -129,6 +145,11 @@ export const applicationCases: ContractCase[] = [
 			[{ additionalFields: { hangupUrl: 'hangup' } }, /'Hangup URL' is not a web address/],
 			[{ additionalFields: { answerMethod: 'PUT' } }, /'Answer Method' has no choice 'PUT'/],
 			[{ additionalFields: { subaccount: 'SA1' } }, /'Subaccount' is not the Auth ID/],
+			[
+				{ additionalFields: { fallbackMethod: 'GET' } },
+				/'Fallback Method' needs 'Fallback Answer URL'/,
+			],
+			[{ additionalFields: { messageMethod: 'GET' } }, /'Message Method' needs 'Message URL'/],
 		] as const
 	).map(([wrong, refusal]): ContractCase => ({
 		...create,
@@ -237,6 +258,34 @@ export const applicationCases: ContractCase[] = [
 		answers: [changed, current],
 		requests: [
 			{ method: 'POST', path: PATH, body: { answer_url: 'https://example.com/answer' } },
+			{ method: 'GET', path: PATH },
+		],
+		items: [{ ...APPLICATION, message: 'changed' }],
+	},
+	{
+		...update,
+		size: 'more',
+		title: 'taken, but not to be read back: what is not there is the read, not the change',
+		parameters: {
+			application: byId(ID),
+			updateFields: { answerUrl: 'https://example.com/answer' },
+		},
+		answers: [changed, answer(404, { api_id: 'f1c7', error: 'not found' })],
+		requests: [
+			{ method: 'POST', path: PATH, body: { answer_url: 'https://example.com/answer' } },
+			{ method: 'GET', path: PATH },
+		],
+		refusal: /^Plivo took the change; reading it back did not succeed: Plivo did not find it/,
+		hint: /HTTP status 404.*f1c7/,
+	},
+	{
+		...update,
+		size: 'more',
+		title: 'a method alone: its address may be there already',
+		parameters: { application: byId(ID), updateFields: { messageMethod: 'GET' } },
+		answers: [changed, current],
+		requests: [
+			{ method: 'POST', path: PATH, body: { message_method: 'GET' } },
 			{ method: 'GET', path: PATH },
 		],
 		items: [{ ...APPLICATION, message: 'changed' }],

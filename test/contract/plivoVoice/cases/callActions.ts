@@ -10,6 +10,14 @@ const CALLBACK = { callbackUrl: 'https://example.com/result', callbackMethod: 'G
 const CALLBACK_FIELDS = { callback_url: 'https://example.com/result', callback_method: 'GET' };
 const SPAWNED = { api_id: 'a1', message: 'async api spawned' };
 
+const NOT_FOUND = answer(404, { api_id: 'f1c7', error: 'call not found' });
+/** Where a call is that is not live yet (plivo.md §5.2). */
+const LOOKED_FOR_IN_QUEUE: ExpectedRequest = {
+	method: 'GET',
+	path: `/Call/${UUID}/`,
+	query: { status: 'queued' },
+};
+
 const call = { ...emptyCall, callUuid: UUID };
 
 interface Action {
@@ -238,8 +246,11 @@ function casesOf(action: Action): ContractCase[] {
 			size: 'bad',
 			title: 'a call that is over: refused, with what shows it',
 			parameters: { ...needed.parameters, callUuid: byId(UUID) },
-			answers: [answer(404, { api_id: 'f1c7', error: 'call not found' })],
-			requests: [request(action, needed.body)],
+			answers: [NOT_FOUND, NOT_FOUND],
+			requests: [
+				request(action, needed.body),
+				...(operation === 'hangUp' ? [LOOKED_FOR_IN_QUEUE] : []),
+			],
 			refusal: /Plivo did not find it: call not found/,
 			hint: /may be over.*Get.*Cancel Request.*HTTP status 404.*f1c7/,
 		},
@@ -259,6 +270,29 @@ function casesOf(action: Action): ContractCase[] {
 			requests: [],
 			refusal,
 		})),
+		...(isPost
+			? []
+			: [
+					{
+						...about,
+						size: 'more',
+						title: 'the answer was lost, and the second attempt finds no such call: not confirmed',
+						source: 'plivo.md §1.4, §5.3, design.md (no success that was not confirmed)',
+						parameters: { ...needed.parameters, callUuid: byId(UUID) },
+						answers: [
+							answer(500, { api_id: 'a1', error: 'try later' }),
+							NOT_FOUND,
+							...(operation === 'hangUp' ? [NOT_FOUND] : []),
+						],
+						requests: [
+							request(action, needed.body),
+							request(action, needed.body),
+							...(operation === 'hangUp' ? [LOOKED_FOR_IN_QUEUE] : []),
+						],
+						refusal: /Plivo did not find it: call not found/,
+						hint: /may be over.*HTTP status 404.*f1c7/,
+					} satisfies ContractCase,
+				]),
 		...(isPost
 			? [
 					{
@@ -305,19 +339,38 @@ export const callActionCases: ContractCase[] = [
 		parameters: { callUuid: byId(UUID), text: 'Hello' },
 		answers: [webPage],
 		requests: [{ method: 'POST', path: `/Call/${UUID}/Speak/`, body: { text: 'Hello' } }],
-		refusal: /Plivo did not confirm it/,
-		hint: /proxy/,
+		refusal: /what came back is not from its API/,
 	},
+	...[[NOT_FOUND], [answer(500, { api_id: 'a1', error: 'try later' }), NOT_FOUND]].map(
+		(answers, index): ContractCase => ({
+			resource: 'call',
+			operation: 'hangUp',
+			size: 'more',
+			title: `a call that waits would ring nevertheless: no success, after ${index === 0 ? '404' : '500 and 404'}`,
+			source: 'plivo.md §5.2, §5.3',
+			parameters: { callUuid: byId(UUID) },
+			answers: [...answers, answer(200, { api_id: 'a2', call_uuid: UUID, call_status: 'queued' })],
+			requests: [
+				...answers.map((): ExpectedRequest => ({ method: 'DELETE', path: `/Call/${UUID}/` })),
+				LOOKED_FOR_IN_QUEUE,
+			],
+			refusal: /Plivo did not find it: call not found/,
+			hint: /waits for its turn and will ring: take it back with Cancel Request/,
+		}),
+	),
 	{
 		resource: 'call',
-		operation: 'hangUp',
+		operation: 'transfer',
 		size: 'more',
-		title: 'the answer was lost: the second attempt finds the call gone, as it should be',
-		source: 'plivo.md §1.4 (DELETE is safe to repeat)',
-		parameters: { callUuid: byId(UUID) },
-		answers: [answer(500, { api_id: 'a1', error: 'try later' }), answer(404, {})],
-		requests: Array(2).fill({ method: 'DELETE', path: `/Call/${UUID}/` }),
-		items: [{ call, plivo: {}, hungUp: true }],
+		title: 'sent once after 429: the other document may dial',
+		source: 'plivo.md §1.4, §5.3',
+		parameters: { callUuid: byId(UUID), alegUrl: XML },
+		answers: [
+			answer(429, { api_id: 'f1c7', error: 'slow down' }),
+			answer(202, { api_id: 'a2', message: 'call transferred' }),
+		],
+		requests: [{ method: 'POST', path: `/Call/${UUID}/`, body: { legs: 'aleg', aleg_url: XML } }],
+		refusal: /Plivo is at its limit for this account: slow down/,
 	},
 	{
 		resource: 'call',

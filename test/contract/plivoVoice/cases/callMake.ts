@@ -180,12 +180,13 @@ export const callMakeCases: ContractCase[] = [
 	}),
 	make({
 		size: 'more',
-		title: 'an asynchronous request that was answered with the call nevertheless',
+		title:
+			'an asynchronous request that was answered with the call nevertheless; a number from the list',
 		source: 'plivo.md §1.4',
 		parameters: {
 			to: TO,
 			answerUrl: ANSWER_URL,
-			from: byId('14155550100'),
+			from: { __rl: true, mode: 'list', value: '14155550100' },
 			additionalFields: { callbackUrl: 'https://example.com/result' },
 		},
 		answers: [answer(200, FIRED)],
@@ -245,6 +246,12 @@ export const callMakeCases: ContractCase[] = [
 		'peers.md D4.7',
 		{ to: '(415) 555-0123' },
 		/'To'.*does not say its country/,
+	),
+	refused(
+		'D4.7 a caller typed without its country, who may be in Washington or in Egypt',
+		'peers.md D4.7',
+		{ from: byId('2025550123') },
+		/'From'.*does not say its country/,
 	),
 	refused(
 		'a caller that calls itself',

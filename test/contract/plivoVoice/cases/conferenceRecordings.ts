@@ -34,6 +34,19 @@ export const conferenceRecordingCases: ContractCase[] = [
 			},
 		],
 	},
+	...[
+		[{ transcriptionUrl: 'https://example.com/transcript' }, 'URL'],
+		[{ transcriptionMethod: 'GET' }, 'Method'],
+	].map(([options, label]): ContractCase => ({
+		resource: 'conference',
+		operation: 'startRecording',
+		size: 'more',
+		title: `a transcription ${String(label)} without a transcription`,
+		source: 'plivo-conferences.md §C1.4',
+		parameters: { conference: byId(ROOM), options: options as object },
+		requests: [],
+		refusal: new RegExp(`'Transcription ${String(label)}' needs 'Transcription Type'`),
+	})),
 	{
 		resource: 'conference',
 		operation: 'startRecording',

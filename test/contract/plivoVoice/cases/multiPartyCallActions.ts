@@ -206,4 +206,17 @@ export const multiPartyCallActionCases: ContractCase[] = [
 		],
 		items: [{ ...started, mpc_uuid: MPC_UUID }],
 	},
+	{
+		resource: 'multiPartyCall',
+		operation: 'startRecording',
+		size: 'more',
+		title: 'an address for a text that nobody writes down',
+		source: 'plivo-conferences.md §C3.2',
+		parameters: {
+			...chosenByUuid,
+			options: { transcript: false, transcriptionUrl: 'https://example.com/transcript' },
+		},
+		requests: [],
+		refusal: /'Transcription URL' needs 'Transcript'/,
+	},
 ];

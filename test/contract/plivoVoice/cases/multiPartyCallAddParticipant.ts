@@ -9,6 +9,7 @@ import {
 	chosenByName,
 	chosenByUuid,
 } from '../support/multiPartyCallFixtures';
+import { emptyCall } from '../support/emptyCall';
 import { at, everything } from '../support/everyParticipantField';
 
 const FROM = '+14155550123';
@@ -19,6 +20,17 @@ const accepted = {
 	request_uuid: CALL_UUID,
 	calls: [{ to: '14155550100', from: '14155550123', call_uuid: CALL_UUID }],
 };
+
+/** The call that is made. */
+const dialed = {
+	...emptyCall,
+	callUuid: CALL_UUID,
+	direction: 'outbound',
+	from: FROM,
+	to: TO,
+};
+/** The call that moves. */
+const moved = { ...emptyCall, callUuid: CALL_UUID };
 
 const base = {
 	resource: 'multiPartyCall',
@@ -55,6 +67,16 @@ const mistakes: Array<Pick<ContractCase, 'title' | 'refusal' | 'parameters'> & {
 			parameters: { from: byId('') },
 			refusal: /'From' is empty/,
 			hint: /'Default Caller ID' in the credential/,
+		},
+		{
+			title: 'D4.7 a caller ID typed without its country',
+			parameters: { from: byId('2025550123') },
+			refusal: /'From'.*does not say its country/,
+		},
+		{
+			title: 'a number that would call itself',
+			parameters: { to: FROM },
+			refusal: /'To' is the number that calls, too/,
 		},
 		{
 			title: 'the coach mode is for supervisors',
@@ -103,6 +125,11 @@ const mistakes: Array<Pick<ContractCase, 'title' | 'refusal' | 'parameters'> & {
 			refusal: /'Wait Music Method' needs 'Wait Music URL'/,
 		},
 		{
+			title: 'an address for a text that nobody writes down',
+			parameters: { additionalFields: { transcriptionUrl: at('transcript') } },
+			refusal: /'Transcription URL' needs 'Transcript'/,
+		},
+		{
 			title: 'a role that Plivo does not have',
 			parameters: { role: 'boss' },
 			refusal: /'Role' has no choice 'boss'/,
@@ -132,7 +159,7 @@ export const addParticipantCases: ContractCase[] = [
 		defaultCallerId: FROM,
 		answers: [answer(201, { api_id: 'a1', ...accepted })],
 		requests: [posted({ role: 'agent', from: FROM, to: TO })],
-		items: [{ ...accepted, friendly_name: 'Support 4711' }],
+		items: [{ ...accepted, friendly_name: 'Support 4711', call: dialed }],
 	},
 	{
 		...base,
@@ -148,7 +175,7 @@ export const addParticipantCases: ContractCase[] = [
 		defaultCallerId: '+14155550199',
 		answers: [answer(200, { api_id: 'a1', ...accepted })],
 		requests: [posted({ role: 'supervisor', from: FROM, to: TO, ...everything.body })],
-		items: [{ ...accepted, friendly_name: 'Support 4711' }],
+		items: [{ ...accepted, friendly_name: 'Support 4711', call: dialed }],
 	},
 	...mistakes.map((mistake, index): ContractCase => ({
 		...base,
@@ -157,6 +184,32 @@ export const addParticipantCases: ContractCase[] = [
 		size: index === 0 ? 'bad' : 'more',
 		parameters: { ...chosenByName, to: TO, from: byId(FROM), ...mistake.parameters },
 	})),
+	{
+		...base,
+		size: 'more',
+		title: 'taken without the id of the call: of which call it is, is not known',
+		parameters: { ...chosenByName, to: TO, from: byId(FROM) },
+		answers: [answer(201, { api_id: 'a1', message: 'ok', request_uuid: CALL_UUID })],
+		requests: [posted({ role: 'agent', from: FROM, to: TO })],
+		items: [
+			{
+				message: 'ok',
+				request_uuid: CALL_UUID,
+				friendly_name: 'Support 4711',
+				call: { ...dialed, callUuid: null },
+			},
+		],
+	},
+	{
+		...base,
+		size: 'more',
+		title: 'a success without any id is none, and is not tried again',
+		parameters: { ...chosenByName, to: TO, from: byId(FROM) },
+		answers: [answer(201, { api_id: 'f1c7', message: 'ok' })],
+		requests: [posted({ role: 'agent', from: FROM, to: TO })],
+		refusal: /Plivo did not confirm it: its answer has no request_uuid/,
+		hint: /f1c7/,
+	},
 	{
 		...base,
 		size: 'more',
@@ -169,7 +222,13 @@ export const addParticipantCases: ContractCase[] = [
 		input: { call: { callUuid: CALL_UUID } },
 		answers: [answer(202, { api_id: 'a1', message: 'add participant action initiated' })],
 		requests: [posted({ role: 'customer', call_uuid: CALL_UUID })],
-		items: [{ message: 'add participant action initiated', friendly_name: 'Support 4711' }],
+		items: [
+			{
+				message: 'add participant action initiated',
+				friendly_name: 'Support 4711',
+				call: moved,
+			},
+		],
 	},
 	{
 		...base,
@@ -190,7 +249,7 @@ export const addParticipantCases: ContractCase[] = [
 				body: { role: 'customer', call_uuid: CALL_UUID, hold: true, end_mpc_on_exit: true },
 			},
 		],
-		items: [{ ...accepted, mpc_uuid: MPC_UUID }],
+		items: [{ ...accepted, mpc_uuid: MPC_UUID, call: moved }],
 	},
 	{
 		...base,
@@ -218,7 +277,13 @@ export const addParticipantCases: ContractCase[] = [
 				status_callback_method: 'POST',
 			}),
 		],
-		items: [{ ...accepted, friendly_name: 'Support 4711' }],
+		items: [
+			{
+				...accepted,
+				friendly_name: 'Support 4711',
+				call: { ...dialed, to: 'sip:anna@phone.plivo.com' },
+			},
+		],
 	},
 	...[
 		{ status: 500, words: /Plivo failed: try later/ },

@@ -2,6 +2,7 @@ import type { ContractCase } from '../../operations/contractCase';
 import { answer } from '../../operations/contractCase';
 import type { Action } from '../support/multiPartyCallAction';
 import { casesOf, notFound, one, several } from '../support/multiPartyCallAction';
+import { chosenByUuid } from '../support/multiPartyCallFixtures';
 
 const ofSound: Action[] = [
 	{
@@ -109,4 +110,17 @@ const ofSound: Action[] = [
 ];
 
 /** What participants hear: play and speak, and their ends. */
-export const multiPartyCallSoundCases: ContractCase[] = ofSound.flatMap(casesOf);
+export const multiPartyCallSoundCases: ContractCase[] = [
+	...ofSound.flatMap(casesOf),
+	{
+		resource: 'multiPartyCall',
+		operation: 'speakToParticipant',
+		size: 'more',
+		title: 'a voice that Plivo does not have',
+		source: 'plivo-conferences.md §C3.2',
+		parameters: { ...chosenByUuid, ...one, text: 'One moment.', options: { voice: 'Joanna' } },
+		requests: [],
+		refusal: /'Voice' is not a voice of Plivo's: 'Joanna'/,
+		hint: /Polly\.Joanna/,
+	},
+];

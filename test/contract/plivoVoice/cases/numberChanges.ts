@@ -42,7 +42,19 @@ const post = (body: object) => ({ method: 'POST', path: PATH, body }) as const;
 const applicationChosen = { number: byId(NUMBER), application: byId(APPLICATION) };
 const trunkChosen = { number: byId(NUMBER), trunk: byId(TRUNK) };
 const CONSOLE =
-	/open Phone Numbers, select \+14155550100, under Voice Configuration select SIP Trunk, choose Ultravox \(20372631212782780\), and save the changes/;
+	/^Assign it by hand: Open Phone Numbers in the Plivo console; Select \+14155550100; Under Voice Configuration, select SIP Trunk; Choose the inbound trunk Ultravox \(20372631212782780\); Save the changes/;
+
+/** What Plivo refuses when the number is read back says nothing about the assignment itself. */
+const notReadBack: ContractCase = {
+	...toTrunk,
+	size: 'more',
+	title: 'taken, but not to be read back: no steps by hand for what may be done',
+	parameters: trunkChosen,
+	answers: [trunk('inbound'), changed, answer(403, { api_id: 'f1c7', error: 'forbidden' })],
+	requests: [getTrunk, post({ app_id: TRUNK }), getNumber],
+	refusal: /^Plivo took the change; reading it back did not succeed: /,
+	hint: /^(?!.*Assign it by hand).*HTTP status 403/,
+};
 
 const updateCases: ContractCase[] = [
 	{
@@ -53,6 +65,29 @@ const updateCases: ContractCase[] = [
 		answers: [changed, current()],
 		requests: [post({ alias: '' }), getNumber],
 		items: [{ ...numberItem(), message: 'changed' }],
+	},
+	...(
+		[
+			['cnamCallbackMethod', 'Caller Name Report'],
+			['callerReputationCallbackMethod', 'Caller Reputation Report'],
+		] as const
+	).map(([name, label]): ContractCase => ({
+		...update,
+		size: 'bad',
+		title: `a ${label} method without an address`,
+		parameters: { number: byId(NUMBER), updateFields: { [name]: 'GET' } },
+		requests: [],
+		refusal: new RegExp(`'${label} Method' needs '${label} URL'`),
+	})),
+	{
+		...update,
+		size: 'more',
+		title: 'taken, but not to be read back',
+		parameters: { number: byId(NUMBER), updateFields: { alias: '' } },
+		answers: [changed, answer(404, { api_id: 'f1c7', error: 'not found' })],
+		requests: [post({ alias: '' }), getNumber],
+		refusal: /^Plivo took the change; reading it back did not succeed: /,
+		hint: /HTTP status 404.*f1c7/,
 	},
 	{
 		...update,
@@ -311,4 +346,5 @@ export const numberChangeCases: ContractCase[] = [
 	...updateCases,
 	...applicationCases,
 	...trunkCases,
+	notReadBack,
 ];

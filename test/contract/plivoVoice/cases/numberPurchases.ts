@@ -22,8 +22,8 @@ export const numberPurchaseCases: ContractCase[] = [
 	{
 		...buy,
 		size: 'smallest',
-		title: 'a number that works at once; its digits as Search gives them',
-		parameters: { phoneNumber: DIGITS },
+		title: 'a number that works at once',
+		parameters: { phoneNumber: NUMBER },
 		answers: [answer(201, { api_id: 'a1', ...SOLD })],
 		requests: [{ method: 'POST', path: BUY }],
 		items: [usable],
@@ -68,6 +68,8 @@ export const numberPurchaseCases: ContractCase[] = [
 			[{ phoneNumber: '={{ $json.nothing }}' }, /'Phone Number' is empty/],
 			[{ phoneNumber: '+1415555CALL' }, /'Phone Number':.*letters/],
 			[{ phoneNumber: '+14155550100<+14155550101' }, /'Phone Number':.*"<"/],
+			// Of Washington without its 1, or of Egypt: money is not spent on a guess.
+			[{ phoneNumber: '2025550123' }, /'Phone Number':.*does not say its country/],
 		] as const
 	).map(([wrong, refusal]): ContractCase => ({
 		...buy,
@@ -212,6 +214,7 @@ export const numberPurchaseCases: ContractCase[] = [
 			['={{ $json.nothing }}', /'Repeat Number' is empty/],
 			['+14155550101', /'Repeat Number' is \+14155550101, but 'Number' is \+14155550100/],
 			['yes', /'Repeat Number':.*letters/],
+			[DIGITS, /'Repeat Number':.*does not say its country/],
 		] as const
 	).map(([repeatNumber, refusal]): ContractCase => ({
 		...unrent,

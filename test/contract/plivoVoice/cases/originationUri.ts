@@ -56,6 +56,18 @@ export const originationUriCases: ContractCase[] = [
 	{
 		resource: 'originationUri',
 		operation: 'create',
+		size: 'more',
+		title: 'a success without an id is none',
+		source: 'plivo.md §2.3, design.md (no success that was not confirmed)',
+		parameters: { uri: 'sip.example.com' },
+		answers: [answer(201, { api_id: 'f1c7', message: 'ok' })],
+		requests: [{ method: 'POST', path: ALL, body: { uri: 'sip.example.com' } }],
+		refusal: /Plivo did not confirm it: its answer has no uri_uuid/,
+		hint: /f1c7/,
+	},
+	{
+		resource: 'originationUri',
+		operation: 'create',
 		size: 'full',
 		title: 'T1.5 T1.6 user, port and transport; the password goes to Plivo only',
 		source: 'plivo.md §2.3',

@@ -224,6 +224,43 @@ const fresh: ContractCase[] = [
 			},
 		],
 	}),
+	provision({
+		size: 'more',
+		title: 'T1.2 a very wide range is taken, with a warning',
+		source: 'peers.md T1.2',
+		parameters: {
+			platform: 'vapi',
+			name: 'Acme AI',
+			directions: 'outbound',
+			outboundAuthentication: 'ipAccessList',
+			ipAddresses: '64.0.0.0/7',
+		},
+		answers: [nothing, nothing, made.list, made.outbound],
+		requests: [
+			reads(PATHS.lists),
+			reads(PATHS.trunks),
+			posts(PATHS.lists, { name: 'Acme AI', ip_addresses: ['64.0.0.0/7'] }),
+			posts(PATHS.trunks, {
+				name: 'Acme AI outbound',
+				trunk_direction: 'outbound',
+				ipacl_uuid: ID.list,
+			}),
+		],
+		items: [
+			{
+				platform: 'vapi',
+				changed: true,
+				complete: true,
+				outbound: { ...shown.outbound, credential_uuid: null, ipacl_uuid: ID.list },
+				inbound: null,
+				numbers: [],
+				username: null,
+				created: [parts.list, parts.outbound],
+				reused: [],
+				notes: [expect.stringMatching(/^64\.0\.0\.0\/7 lets very many addresses in/) as string],
+			},
+		],
+	}),
 	...(
 		[
 			['elevenLabs', false, 'sip.rtc.elevenlabs.io:5060;transport=tcp'],
@@ -309,9 +346,25 @@ const bad: ContractCase[] = (
 		],
 		[
 			'more',
-			'encrypted over UDP',
+			'T1.11 encryption with a platform that does not encrypt: the user can do something about it',
 			{ platform: 'vapi', name: 'Acme AI', options: { secure: true } },
-			/'Secure' does not go with sip\.vapi\.ai;transport=udp, which is not encrypted/,
+			/^'Secure' does not go with Vapi, whose address for Plivo is sip\.vapi\.ai;transport=udp$/,
+		],
+		[
+			'more',
+			'encryption with an address that says it is not encrypted',
+			{ ...liveKit, platformAddress: 'sip.example.com;transport=udp', options: { secure: true } },
+			/'Secure' does not go with sip\.example\.com;transport=udp, which is not encrypted/,
+		],
+		[
+			'more',
+			'T1.2 everybody may call, in two halves',
+			{
+				...liveKit,
+				outboundAuthentication: 'ipAccessList',
+				ipAddresses: '0.0.0.0/1, 128.0.0.0/1',
+			},
+			/'IP Addresses' has entries that together let everybody in/,
 		],
 		[
 			'more',
@@ -324,6 +377,12 @@ const bad: ContractCase[] = (
 			'D4.7 letters in a phone number',
 			{ ...liveKit, phoneNumbers: '+14155550100, +1415CALLME' },
 			/'Phone Numbers': "\+1415CALLME" contains letters/,
+		],
+		[
+			'more',
+			'D4.7 a phone number that does not name its country',
+			{ ...liveKit, phoneNumbers: '+14155550100, 2025550123' },
+			/'Phone Numbers': "2025550123" does not say its country/,
 		],
 		[
 			'more',

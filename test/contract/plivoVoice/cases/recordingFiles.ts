@@ -46,12 +46,15 @@ const recordingAt = (url: (host: string) => string | null, object: object = RECO
 /** As on Plivo's media host: below the account. */
 const onMediaHost = (host: string) => `http://${host}/v1/Account/${AUTH_ID}${MP3}`;
 
-const sound = (contentType = 'audio/mpeg'): Reply =>
+const sound = (contentType = 'audio/mpeg', bytes = SOUND, status = 200): Reply =>
 	withHost(
-		200,
-		() => ({ 'content-type': contentType }),
-		() => SOUND,
+		status,
+		() => (contentType === '' ? ({} as Record<string, string>) : { 'content-type': contentType }),
+		() => bytes,
 	);
+
+const page = Buffer.from(' <!doctype html><p>Sign in</p>');
+const picture = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
 
 const wantsCredential: Reply = { status: 401, body: {} };
 
@@ -131,8 +134,9 @@ export const recordingFileCases: ContractCase[] = [
 		title: 'T1.12 another host that asks for the credential does not get it',
 		answers: [recordingAt((host) => `http://${elsewhere(host)}/storage/file.mp3`), wantsCredential],
 		requests: [readIt, file('/storage/file.mp3')],
-		refusal: /The file of the recording was not given by localhost:\d+: /,
-		hint: /HTTP status 401/,
+		refusal: /The file of the recording did not come: localhost:\d+ did not give the file$/,
+		// No advice about a credential that was not sent.
+		hint: /^(?!.*Auth Token).*HTTP status 401/,
 	}),
 	download({
 		size: 'bad',
@@ -143,8 +147,9 @@ export const recordingFileCases: ContractCase[] = [
 			{ status: 403, body: {} },
 		],
 		requests: [readIt, file(MP3), file('/storage/file.mp3')],
-		refusal: /The file of the recording was not given/,
-		hint: /HTTP status 403/,
+		// Who refused, not who led there.
+		refusal: /The file of the recording did not come: localhost:\d+ did not give the file$/,
+		hint: /^(?!.*Auth Token).*HTTP status 403/,
 	}),
 	download({
 		size: 'bad',
@@ -152,7 +157,7 @@ export const recordingFileCases: ContractCase[] = [
 		source: 'plivo.md §10 (recording link dead)',
 		answers: [recordingAt(onMediaHost), answer(404, {})],
 		requests: [readIt, file(MP3)],
-		refusal: /The file of the recording was not given/,
+		refusal: /The file of the recording did not come: 127\.0\.0\.1:\d+ did not give the file/,
 		hint: /after 30 days.*HTTP status 404/,
 	}),
 	download({
@@ -160,14 +165,47 @@ export const recordingFileCases: ContractCase[] = [
 		title: 'a web page is no recording, whatever its status says',
 		answers: [recordingAt(onMediaHost), sound('text/html; charset=utf-8')],
 		requests: [readIt, file(MP3)],
-		refusal: /gave text\/html; charset=utf-8, not sound/,
+		refusal: /gave is text\/html; charset=utf-8, not sound/,
+	}),
+	...(
+		[
+			['nothing at all', sound('audio/mpeg', Buffer.alloc(0)), /gave is empty/],
+			['a web page that is called sound', sound('audio/mpeg', page), /gave is audio\/mpeg, not/],
+			['a web page of which nothing is said', sound('', page), /gave is of an unknown kind, not/],
+			['a picture', sound('image/svg+xml', picture), /gave is image\/svg\+xml, not sound/],
+			[
+				'words of which nothing else is said',
+				sound('text/plain', Buffer.from('Not yet')),
+				/gave is text\/plain, not sound/,
+			],
+			[
+				'a part of the file, which was not asked for',
+				sound('audio/mpeg', SOUND, 206),
+				/127\.0\.0\.1:\d+ did not give the file/,
+			],
+		] as Array<[string, Reply, RegExp]>
+	).map(([title, reply, refusal]) =>
+		download({
+			size: 'bad',
+			title,
+			answers: [recordingAt(onMediaHost), reply],
+			requests: [readIt, file(MP3)],
+			refusal,
+		}),
+	),
+	download({
+		size: 'more',
+		title: 'sound that its host calls nothing is known by how it begins',
+		answers: [recordingAt(onMediaHost), sound('')],
+		requests: [readIt, file(MP3)],
+		binary: mp3,
 	}),
 	download({
 		size: 'bad',
 		title: 'redirects without end',
 		answers: [recordingAt(onMediaHost), ...Array<Reply>(6).fill(redirectTo(onMediaHost))],
 		requests: [readIt, ...Array<ExpectedRequest>(6).fill(file(MP3))],
-		refusal: /The file of the recording was not given/,
+		refusal: /127\.0\.0\.1:\d+ did not give the file/,
 		hint: /HTTP status 302/,
 	}),
 	download({
@@ -175,7 +213,14 @@ export const recordingFileCases: ContractCase[] = [
 		title: 'a redirect to something that is no web address',
 		answers: [recordingAt(onMediaHost), redirectTo(() => 'file:///etc/passwd')],
 		requests: [readIt, file(MP3)],
-		refusal: /The file of the recording was not given/,
+		refusal: /127\.0\.0\.1:\d+ leads on to something that is no web address/,
+	}),
+	download({
+		size: 'bad',
+		title: 'a redirect to an address that cannot be read: told at once, not tried again',
+		answers: [recordingAt(onMediaHost), redirectTo(() => 'http://[media/1.mp3')],
+		requests: [readIt, file(MP3)],
+		refusal: /127\.0\.0\.1:\d+ leads on to something that is no web address/,
 	}),
 	download({
 		size: 'bad',

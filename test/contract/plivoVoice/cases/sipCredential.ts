@@ -74,6 +74,24 @@ export const sipCredentialCases: ContractCase[] = [
 	{
 		resource: 'sipCredential',
 		operation: 'create',
+		size: 'more',
+		title: 'a success without an id is none, and shows no password',
+		source: 'plivo.md §2.1, design.md (no success that was not confirmed)',
+		parameters: { username: 'ultravox1', generatePassword: false, password: 'Secret_123' },
+		answers: [answer(201, { api_id: 'f1c7', message: 'ok' })],
+		requests: [
+			{
+				method: 'POST',
+				path: '/Zentrunk/Credential/',
+				body: { username: 'ultravox1', password: 'Secret_123' },
+			},
+		],
+		refusal: /Plivo did not confirm it: its answer has no credential_uuid/,
+		hint: /f1c7/,
+	},
+	{
+		resource: 'sipCredential',
+		operation: 'create',
 		size: 'bad',
 		title: 'a user name with a hyphen',
 		source: 'plivo.md §2.1 (5-20 alphanumeric)',

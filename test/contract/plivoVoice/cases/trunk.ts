@@ -21,6 +21,20 @@ const trunk = (direction: 'inbound' | 'outbound') => ({
 	fallback_uri_uuid: null,
 });
 
+/** The same with 'Simplify': the domain stands in the address. */
+const simpleTrunk = (direction: 'inbound' | 'outbound') => ({
+	trunk_id: TRUNK_ID,
+	name: 'Ultravox',
+	trunk_direction: direction,
+	trunk_status: 'enabled',
+	secure: false,
+	sipAddress,
+	primary_uri_uuid: direction === 'inbound' ? URI : null,
+	fallback_uri_uuid: null,
+	credential_uuid: direction === 'outbound' ? CREDENTIAL : null,
+	ipacl_uuid: null,
+});
+
 const sipAddress = `sip:${TRUNK_ID}.zt.plivo.com`;
 
 export const trunkCases: ContractCase[] = [
@@ -115,6 +129,24 @@ export const trunkCases: ContractCase[] = [
 	},
 	{
 		resource: 'trunk',
+		operation: 'create',
+		size: 'more',
+		title: 'a success without an id is none',
+		source: 'plivo.md §2.4, design.md (no success that was not confirmed)',
+		parameters: { trunkDirection: 'inbound', primaryUri: byId(URI) },
+		answers: [answer(201, { api_id: 'f1c7', message: 'ok' })],
+		requests: [
+			{
+				method: 'POST',
+				path: '/Zentrunk/Trunk/',
+				body: { trunk_direction: 'inbound', primary_uri_uuid: URI },
+			},
+		],
+		refusal: /Plivo did not confirm it: its answer has no trunk_id/,
+		hint: /f1c7/,
+	},
+	{
+		resource: 'trunk',
 		operation: 'get',
 		size: 'smallest',
 		title: 'a trunk in the wrapper of the live API',
@@ -122,7 +154,7 @@ export const trunkCases: ContractCase[] = [
 		parameters: { trunk: byId(TRUNK_ID) },
 		answers: [answer(200, { api_id: 'a1', object: trunk('inbound') })],
 		requests: [{ method: 'GET', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }],
-		items: [{ ...trunk('inbound'), sipAddress }],
+		items: [simpleTrunk('inbound')],
 	},
 	{
 		resource: 'trunk',
@@ -130,7 +162,7 @@ export const trunkCases: ContractCase[] = [
 		size: 'full',
 		title: 'a trunk as the documents show it; an id with blanks around it',
 		source: 'plivo.md §2.4, §11',
-		parameters: { trunk: byId(` ${TRUNK_ID} `) },
+		parameters: { trunk: byId(` ${TRUNK_ID} `), simplify: false },
 		answers: [answer(200, { api_id: 'a1', ...trunk('outbound') })],
 		requests: [{ method: 'GET', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }],
 		items: [{ ...trunk('outbound'), sipAddress }],
@@ -154,20 +186,7 @@ export const trunkCases: ContractCase[] = [
 		parameters: { limit: 1 },
 		answers: [page([trunk('inbound'), trunk('outbound')])],
 		requests: [{ method: 'GET', path: '/Zentrunk/Trunk/', query: { limit: '20', offset: '0' } }],
-		items: [
-			{
-				trunk_id: TRUNK_ID,
-				name: 'Ultravox',
-				trunk_direction: 'inbound',
-				trunk_status: 'enabled',
-				trunk_domain: `${TRUNK_ID}.zt.plivo.com`,
-				sipAddress,
-				primary_uri_uuid: URI,
-				fallback_uri_uuid: null,
-				credential_uuid: null,
-				ipacl_uuid: null,
-			},
-		],
+		items: [simpleTrunk('inbound')],
 	},
 	{
 		resource: 'trunk',
@@ -310,6 +329,53 @@ export const trunkCases: ContractCase[] = [
 		answers: [answer(200, { api_id: 'a1', object: trunk('outbound') })],
 		requests: [{ method: 'GET', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }],
 		refusal: /'Primary URI' does not go with this trunk: it is outbound/,
+	},
+	...(
+		[
+			[
+				'the URI that is the primary one already',
+				{},
+				{ fallbackUri: byId(URI) },
+				'Fallback',
+				'primary',
+			],
+			[
+				'the fallback that is there already, as primary',
+				{ fallback_uri_uuid: OTHER_URI },
+				{ primaryUri: byId(OTHER_URI) },
+				'Primary',
+				'fallback',
+			],
+			[
+				'the same for both at once',
+				{},
+				{ primaryUri: byId(OTHER_URI), fallbackUri: byId(OTHER_URI) },
+				'Fallback',
+				'primary',
+			],
+		] as const
+	).map(([what, now, updateFields, label, other]): ContractCase => ({
+		resource: 'trunk',
+		operation: 'update',
+		size: 'more',
+		title: `T1.7 the fallback has to be another URI: ${what}`,
+		source: 'peers.md T1.7',
+		parameters: { trunk: byId(TRUNK_ID), updateFields },
+		answers: [answer(200, { api_id: 'a1', object: { ...trunk('inbound'), ...now } })],
+		requests: [{ method: 'GET', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }],
+		refusal: new RegExp(`'${label} URI' is the ${other} URI of the trunk, too`),
+	})),
+	{
+		resource: 'trunk',
+		operation: 'update',
+		size: 'more',
+		title: 'T1.4 a trunk whose direction is not told is not changed without it',
+		source: 'plivo.md §2.4 (400 without trunk_direction)',
+		parameters: { trunk: byId(TRUNK_ID), updateFields: { trunkStatus: 'disabled' } },
+		answers: [answer(200, { api_id: 'f1c7', trunk_id: TRUNK_ID, name: 'Ultravox' })],
+		requests: [{ method: 'GET', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }],
+		refusal: /Plivo did not tell the direction of the trunk, so nothing was changed/,
+		hint: /f1c7/,
 	},
 	{
 		resource: 'trunk',

@@ -207,8 +207,11 @@ export const trunkCallCases: ContractCase[] = [
 		hint: /Add 'End Time From'/,
 	},
 	...[
-		[{ fromNumber: 'sip:agent@example.com' }, /'From Number' is not the beginning of a phone/],
-		[{ toNumber: '+1415CALLME' }, /'To Number' is not the beginning of a phone number/],
+		[
+			{ fromNumber: 'sip:agent@example.com' },
+			/'From Number' is no phone number, nor how one begins/,
+		],
+		[{ toNumber: '+1415CALLME' }, /'To Number' is no phone number, nor how one begins/],
 		[{ endTimeUntil: '2026-09-19' }, /'End Time Until' needs a beginning/],
 		[{ endTimeFrom: 'yesterday' }, /'End Time From' is not a time/],
 		[{ billDurationAbove: -1 }, /'Bill Duration Above' is -1, and has to be 0 or more/],

@@ -77,6 +77,8 @@ export const verifiedCallerIdCases: ContractCase[] = [
 		['+1415555CALL', /'Phone Number':.*letters/],
 		['+14155550100<+14155550101', /'Phone Number':.*"<"/],
 		['415 555', /'Phone Number':.*country/],
+		// Of Washington without its 1, or of Egypt: nobody's phone rings on a guess.
+		['2025550123', /'Phone Number':.*does not say its country/],
 	].map(([phoneNumber, refusal]): ContractCase => ({
 		...start,
 		size: 'bad',
@@ -112,6 +114,32 @@ export const verifiedCallerIdCases: ContractCase[] = [
 			hint: /f1c7/,
 		})),
 	),
+	{
+		...start,
+		size: 'more',
+		title: 'a success without an id is none, and is not tried again',
+		parameters: { phoneNumber: NUMBER },
+		answers: [answer(202, { api_id: 'f1c7', message: 'ok' })],
+		requests: [startRequest({ phone_number: NUMBER, channel: 'sms' })],
+		refusal: /Plivo did not confirm it: its answer has no verification_uuid/,
+		hint: /f1c7/,
+	},
+	{
+		...confirm,
+		size: 'more',
+		title: 'a success that names no number is none',
+		parameters: { verificationUuid: VERIFICATION, otp: '123456' },
+		answers: [answer(200, { api_id: 'f1c7', message: 'ok' })],
+		requests: [
+			{
+				method: 'POST',
+				path: `/VerifiedCallerId/Verification/${VERIFICATION}/`,
+				body: { otp: '123456' },
+			},
+		],
+		refusal: /Plivo did not confirm it: its answer has no phone_number/,
+		hint: /f1c7/,
+	},
 	{
 		...confirm,
 		size: 'smallest',

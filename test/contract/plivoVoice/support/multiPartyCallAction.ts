@@ -47,6 +47,24 @@ export function casesOf(action: Action): ContractCase[] {
 			requests: [{ method, path: `${BY_NAME}${full?.below ?? below}`, ...bodyOf(full) }],
 			items: [{ ...action.item, ...full?.item, friendly_name: 'Support 4711' }],
 		},
+		...(method === 'DELETE'
+			? [
+					{
+						...base,
+						size: 'more',
+						title: 'the answer was lost, and the second attempt finds nothing: not confirmed',
+						parameters: { ...chosenByUuid, ...who, ...smallest?.parameters },
+						answers: [answer(500, { api_id: 'a1', error: 'try later' }), missing],
+						requests: Array<ExpectedRequest>(2).fill({
+							method,
+							path: `${BY_UUID}${below}`,
+							...bodyOf(smallest),
+						}),
+						refusal: /Plivo did not find it: resource not found/,
+						hint: /HTTP status 404.*f1c7/,
+					} satisfies ContractCase,
+				]
+			: []),
 		{
 			...base,
 			requests: [],

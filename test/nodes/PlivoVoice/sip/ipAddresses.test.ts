@@ -1,4 +1,5 @@
-import { canonicalRange, withoutDuplicates } from '../../../../nodes/PlivoVoice/sip/ipAddresses';
+import { withoutDuplicates } from '../../../../nodes/PlivoVoice/sip/ipAddresses';
+import { canonicalRange } from '../../../../nodes/PlivoVoice/sip/ipRanges';
 
 describe('an IP address or range (T1.2)', () => {
 	it.each([

@@ -60,3 +60,10 @@ describe('a SIP address (T1.5)', () => {
 		expect(readSipAddress(text)).toEqual({ fault });
 	});
 });
+
+test('a host is not longer than the DNS has it', () => {
+	const host = (length: number) => `${'a.'.repeat(120)}${'a'.repeat(length - 240)}`;
+	expect(readSipAddress(host(253))).toEqual({ uri: host(253), note: null });
+	expect(readSipAddress(host(254))).toEqual({ fault: 'is not a SIP address' });
+	expect(readSipAddress(`${'a'.repeat(100_000)}.!`)).toEqual({ fault: 'is not a SIP address' });
+});

@@ -79,7 +79,7 @@ describe('ids', () => {
 	});
 
 	test('one that was a large number is refused: its last digits are lost', () => {
-		const value = 20372631212782781;
+		const value = Number('20372631212782781');
 		expect(String(value)).not.toBe('20372631212782781');
 		for (const trunk of [value, { mode: 'id', value }]) {
 			expect(problemOf(() => given({ trunk }).decimalId('trunk'))).toMatch(
@@ -93,6 +93,20 @@ describe('ids', () => {
 			expect(problemOf(() => given({ trunk }).id('trunk'))).toMatch(/^'Trunk' is empty/);
 			expect(given({ trunk }).optionalId('trunk')).toBeUndefined();
 		}
+	});
+
+	test.each([
+		[{ a: 1 }],
+		[['a', 'b']],
+		[{ mode: 'id', value: { a: 1 } }],
+		[{ mode: 'id', value: ['x'] }],
+	])('%j is none', (trunk) => {
+		expect(problemOf(() => given({ trunk }).id('trunk'))).toMatch(/^'Trunk' is not an ID/);
+	});
+
+	test('half a character is refused before it breaks a URL', () => {
+		expect(problemOf(() => given({ trunk: 'a\uD800b' }).id('trunk'))).toMatch(/broken character/);
+		expect(given({ trunk: 'a\u{1F600}b' }).id('trunk')).toBe('a\u{1F600}b');
 	});
 
 	test('have the form they need', () => {
@@ -178,6 +192,27 @@ describe('objects, collections and rows', () => {
 		for (const name of ['[1]', 'x', 3]) {
 			expect(problemOf(() => given({ name }).optionalObject('name'))).toMatch(/not a JSON object/);
 		}
+	});
+
+	test('a JSON list of objects, as list or as text; an empty one is none', () => {
+		expect(given({ name: '[{"a":1}]' }).optionalObjects('name')).toEqual([{ a: 1 }]);
+		expect(given({ name: [{ a: 1 }] }).optionalObjects('name')).toEqual([{ a: 1 }]);
+		for (const name of ['[]', [], '', undefined]) {
+			expect(given({ name }).optionalObjects('name')).toBeUndefined();
+		}
+		for (const name of ['{"a":1}', '[1]', '[null]', '[[]]', 'a', 5]) {
+			expect(problemOf(() => given({ name }).optionalObjects('name'))).toMatch(
+				/not a JSON list of objects/,
+			);
+		}
+	});
+
+	test('come as JSON text from expressions too; anything else is refused, never ignored', () => {
+		expect(given({ fields: '{"alias":"x"}' }).collection('fields').text('alias')).toBe('x');
+		expect(problemOf(() => given({ fields: 'alias' }).collection('fields'))).toMatch(
+			/^'Fields' is not a JSON object/,
+		);
+		expect(given({ headers: '{"values":[{"key":"a"}]}' }).rows('headers')).toHaveLength(1);
 	});
 
 	test('know the labels of what is inside', () => {

@@ -136,7 +136,8 @@ test('a list is asked for what is wanted, or for all', async () => {
 	};
 	await run(operation, { list, parameters: () => ({ limit: 5 }) });
 	const all = await run(operation, { list, parameters: () => ({ returnAll: true }) });
-	expect(asked).toEqual([5, Infinity]);
+	await run(operation, { list, parameters: () => ({ returnAll: 'false' }) });
+	expect(asked).toEqual([5, Infinity, 50]);
 	expect(all.map(({ json }) => json)).toEqual([{ number: 1 }, { number: 2 }]);
 });
 
@@ -149,6 +150,30 @@ test('a list that comes whole is cut to the limit', async () => {
 		{ send: () => ({ calls: ['a', 'b', 'c'] }), parameters: () => ({ limit: 2 }) },
 	);
 	expect(results.map(({ json }) => json)).toEqual([{ call: 'a' }, { call: 'b' }]);
+});
+
+test('an operation of all items together runs once, and its item is paired with all of them', async () => {
+	const taken: string[][] = [];
+	const results = await run(
+		{
+			executeAll: async (_api, parameters) => {
+				taken.push(parameters.map((one) => one.text('name')));
+				return [{ json: { made: true } }];
+			},
+		},
+		{
+			items: [{ json: {} }, { json: {} }],
+			parameters: (itemIndex) => ({ name: `item ${itemIndex}` }),
+		},
+	);
+	expect(taken).toEqual([['item 0', 'item 1']]);
+	expect(results).toEqual([{ json: { made: true }, pairedItem: [{ item: 0 }, { item: 1 }] }]);
+});
+
+test('without items nothing runs', async () => {
+	expect(await run({ request: () => ({ method: 'POST', path: '/Call/' }) }, { items: [] })).toEqual(
+		[],
+	);
 });
 
 describe('what is refused', () => {

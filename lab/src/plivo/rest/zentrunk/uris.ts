@@ -62,7 +62,7 @@ export function uriRoutes(server: FastifyInstance, context: RestContext): void {
 			username,
 		}),
 		wrapping: 'zentrunkGet',
-		remove: (id) => zentrunk.deleteUri(id),
+		remove: (id) => zentrunk.deleteUri(id, context.variants.trunksOfDeletedUri),
 	});
 }
 

@@ -1,6 +1,7 @@
 import type { StepsOperation } from '../../../../shared/operations/operation';
 import type { PlivoApi } from '../../../plivoApi';
 import { refusal } from '../../../refusal';
+import { hinted, wideRangeHint } from '../../../sip/rangeHints';
 import { findExisting, told } from './existing';
 import { provisionedItem } from './item';
 import { Journal } from './journal';
@@ -66,7 +67,7 @@ export const provision: StepsOperation<PlivoApi> = {
 	value: 'provision',
 	action: 'Provision SIP trunk',
 	description:
-		'Connect a SIP platform with Plivo in one step: login, trunks, address and phone numbers. Run again, it changes nothing.',
+		'Connect a SIP platform with Plivo in one step: login, trunks, address and phone numbers. Run again, it changes nothing. A generated password stands in the item: pass it on only to that platform.',
 	reveals: ['password'],
 	properties,
 	execute: async (api, parameters) => {
@@ -77,6 +78,8 @@ export const provision: StepsOperation<PlivoApi> = {
 		const journal = new Journal();
 		const numbers = await makeAll(api, { parts, ids, links }, journal);
 		const item = provisionedItem({ plan, parts, ids, made: journal.ids, numbers });
+		const { outbound } = plan;
+		if (outbound?.by === 'addresses') hinted(api, wideRangeHint(outbound.ipAddresses));
 		if (item.complete !== true) {
 			api.context.addExecutionHints({
 				message: 'Plivo did not assign every phone number: the item says what to do by hand',

@@ -1,15 +1,10 @@
+import { wasRefused } from '../../../../shared/providerStatus';
 import type { PlivoApi } from '../../../plivoApi';
 import { readObject } from '../../../answers';
-import { refusal, refusedWith } from '../../../refusal';
+import { refusal } from '../../../refusal';
 import { namedLike, told } from './existing';
 import type { Journal } from './journal';
 import type { Part, PartIds } from './parts';
-
-/** Whether Plivo said no, so that certainly nothing was made. After a time-out or a failure of Plivo's nobody knows. */
-export function isRefused(error: unknown): boolean {
-	const status = refusedWith(error) ?? '';
-	return status.startsWith('4') && status !== '408';
-}
 
 /** Writes down what Plivo made though it did not say so. */
 async function findMade(api: PlivoApi, part: Part, journal: Journal): Promise<void> {
@@ -44,6 +39,6 @@ export async function makePart(
 	} catch (error) {
 		failure = error;
 	}
-	if (!isRefused(failure)) await findMade(api, part, journal);
+	if (!wasRefused(failure)) await findMade(api, part, journal);
 	throw failure;
 }

@@ -1,11 +1,11 @@
 import { InputProblem } from '../../../../shared/operations/inputProblem';
+import { wasRefused } from '../../../../shared/providerStatus';
 import { readObject } from '../../../answers';
 import type { PlivoApi } from '../../../plivoApi';
-import { refusedWith } from '../../../refusal';
+import { assignmentSteps, isRefusedForItself } from '../../number/byHand';
 import { linkedId } from '../../number/numberItem';
 import { sendForNumber } from '../../number/ownNumber';
 import type { Journal } from './journal';
-import { isRefused } from './make';
 
 /** A number and where it leads: Plivo's id of that, undefined for nowhere. */
 export interface NumberLink {
@@ -52,23 +52,6 @@ export async function readLinks(
 	return links;
 }
 
-/** Of the account, of a number that is gone, of too many requests. */
-const OTHER_REFUSALS = ['401', '404', '429'];
-
-/** Plivo refuses this very assignment: by hand in its console it may be possible (peers.md T1.8). */
-const isRefusedForItself = (error: unknown) =>
-	isRefused(error) && !OTHER_REFUSALS.includes(refusedWith(error) ?? '');
-
-function byHand(number: string, trunk: string): string[] {
-	return [
-		'Open Phone Numbers in the Plivo console',
-		`Select ${number}`,
-		'Under Voice Configuration, select SIP Trunk',
-		`Choose the inbound trunk ${trunk}`,
-		'Save the changes',
-	];
-}
-
 /**
  * Assigns a number to an inbound trunk and reads it back (plivo.md §3.1, §3.2).
  * @param trunk its name as the console shows it
@@ -86,7 +69,7 @@ export async function assignNumber(
 		...result,
 		assigned: false,
 		reason,
-		consoleSteps: byHand(number, `${trunk.name} (${trunk.id})`),
+		consoleSteps: assignmentSteps(number, `${trunk.name} (${trunk.id})`),
 	});
 	journal.assigned(number, leadsTo);
 	let failure: unknown;
@@ -95,7 +78,7 @@ export async function assignNumber(
 	} catch (error) {
 		failure = error;
 	}
-	if (isRefused(failure)) {
+	if (wasRefused(failure)) {
 		journal.notAssigned(number);
 		if (!isRefusedForItself(failure)) throw failure;
 		return notAssigned((failure as Error).message);

@@ -1,10 +1,11 @@
 import { InputProblem } from '../../../../shared/operations/inputProblem';
 import { Parameters } from '../../../../shared/operations/parameters';
 import { ipAddresses } from '../../../sip/ipAddresses';
+import { wideRangeHint } from '../../../sip/rangeHints';
 import type { SipAddress } from '../../../sip/sipAddress';
 import { optionalSipAddress, readSipAddress } from '../../../sip/sipAddress';
 import { generateSipPassword, sipPassword, sipUserName } from '../../../sip/sipLogin';
-import { platformAddress } from './platforms';
+import { platformAddress, platformWithOwnAddress } from './platforms';
 import { properties } from './properties';
 
 /** How a platform proves who it is when it calls out. */
@@ -62,9 +63,17 @@ function primaryAddress(parameters: Parameters, secure: boolean): SipAddress {
 }
 
 /** TLS and SRTP go together with a transport of TLS only. */
-function checkTransport(options: Parameters, secure: boolean, uri: string): void {
+function checkTransport(options: Parameters, secure: boolean, uri: string, platform: string) {
 	const transport = /;transport=(udp|tcp)$/.exec(uri)?.[1];
 	if (!secure || transport === undefined) return;
+	const fixed = platformWithOwnAddress(platform);
+	if (fixed !== undefined) {
+		throw options.problem(
+			'secure',
+			`does not go with ${fixed}, whose address for Plivo is ${uri}`,
+			`Switch it off: calls between Plivo and ${fixed} are not encrypted`,
+		);
+	}
 	throw options.problem(
 		'secure',
 		`does not go with ${uri}, which is not encrypted`,
@@ -75,7 +84,8 @@ function checkTransport(options: Parameters, secure: boolean, uri: string): void
 function inboundOf(parameters: Parameters, options: Parameters, secure: boolean) {
 	const primary = primaryAddress(parameters, secure);
 	const fallback = optionalSipAddress(options, 'fallbackAddress');
-	for (const address of [primary, fallback]) checkTransport(options, secure, address?.uri ?? '');
+	checkTransport(options, secure, primary.uri, parameters.choice('platform'));
+	checkTransport(options, secure, fallback?.uri ?? '', 'custom');
 	if (fallback?.uri.toLowerCase() === primary.uri.toLowerCase()) {
 		throw options.problem(
 			'fallbackAddress',
@@ -90,7 +100,7 @@ function inboundOf(parameters: Parameters, options: Parameters, secure: boolean)
 function phoneNumbers(parameters: Parameters, country: string | undefined): string[] {
 	const numbers = parameters
 		.texts('phoneNumbers')
-		.map((text) => new Parameters(properties, () => text).phoneNumberId('phoneNumbers', country));
+		.map((text) => new Parameters(properties, () => text).phoneNumber('phoneNumbers', country));
 	return [...new Set(numbers)];
 }
 
@@ -110,15 +120,17 @@ export function readPlan(parameters: Parameters): Plan {
 		);
 	}
 	const inbound = directions === 'outbound' ? null : inboundOf(parameters, options, secure);
+	const outbound = directions === 'inbound' ? null : authentication(parameters, name);
+	const wide = outbound?.by === 'addresses' ? wideRangeHint(outbound.ipAddresses) : undefined;
 	return {
 		platform: parameters.choice('platform'),
 		name,
 		secure,
-		outbound: directions === 'inbound' ? null : authentication(parameters, name),
+		outbound,
 		inbound: inbound?.addresses ?? null,
 		numbers:
 			inbound === null ? [] : phoneNumbers(parameters, options.optionalText('defaultCountry')),
 		overwriteNumbers: options.flag('overwriteNumbers'),
-		notes: inbound?.notes ?? [],
+		notes: [...(inbound?.notes ?? []), ...(wide === undefined ? [] : [wide])],
 	};
 }

@@ -66,3 +66,7 @@ export function platformAddress(value: string, given: () => string, secure: bool
 	if (parameters !== '') return host;
 	return port === '' ? host + suffix : host + suffix.replace(/^:\d+/, '');
 }
+
+/** The name of a platform whose address is the same for all; undefined where the user gives it. */
+export const platformWithOwnAddress = (value: string): string | undefined =>
+	PLATFORMS.find((one) => one.value === value && one.host !== undefined)?.name;

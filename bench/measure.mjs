@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { newSecret } from './contestants.mjs';
+import { objectWith, start } from './children.mjs';
+import { QUIET_CORES, waitForQuiet } from './machine.mjs';
+
+const TLS_FRONT = fileURLToPath(new URL('tlsFront.mjs', import.meta.url));
+/** Connecting, draining and starting take this long at most. */
+const EXTRA_SECONDS = 120;
+
+function generatorArguments(run, session) {
+	const { calls, seconds, warm, burst = 1, encoding, tls, seed } = run;
+	const numbers = { calls, seconds, warm, burst, seed };
+	const args = Object.entries(numbers).flatMap(([name, value]) => [`--${name}`, `${value}`]);
+	if (run.contestant.opaque) args.push('--opaque');
+	if (encoding === 'mulaw') args.push('--mulaw');
+	if (tls && !session.tlsFront) {
+		args.push('--certificate', session.certificate.certificate, '--key', session.certificate.key);
+	}
+	return args;
+}
+
+async function startFront(session, agentPort) {
+	const { certificate, key } = session.certificate;
+	const args = [TLS_FRONT, certificate, key, `${agentPort}`];
+	const front = start(session.node, args, { cores: session.placement.generator });
+	return { front, port: (await front.read(objectWith('port'))).port };
+}
+
+function startContestant(run, session) {
+	const { contestant, tls } = run;
+	const { placement } = session;
+	return start(session.node, contestant.command(run), {
+		cores: contestant.processes ? placement.two : placement.contestant,
+		env: {
+			...process.env,
+			...contestant.environment?.(run),
+			...(tls ? { NODE_EXTRA_CA_CERTS: session.certificate.certificate } : {}),
+		},
+	});
+}
+
+function callList(run, { port, pids }, front) {
+	const lines = [`${port} ${pids.join(',')} ${front?.pid ?? 0}`];
+	for (let index = 0; index < run.calls; index++) {
+		const callUuid = randomUUID();
+		lines.push(`${run.contestant.path(run, index, callUuid)} ${callUuid}`);
+	}
+	return `${lines.join('\n')}\n`;
+}
+
+/** One run in fresh processes. */
+async function runOnce(run, session) {
+	const started = [];
+	const begin = (child) => {
+		started.push(child);
+		return child;
+	};
+	try {
+		const generator = begin(
+			start(session.generator.file, generatorArguments(run, session), {
+				cores: session.placement.generator,
+			}),
+		);
+		let { agentPort } = await generator.read(objectWith('agentPort'));
+		let front;
+		if (run.tls && session.tlsFront) {
+			({ front, port: agentPort } = await startFront(session, agentPort));
+			begin(front);
+		}
+		const known = {
+			...run,
+			tools: session.tokenTools,
+			bridge: session.bridge,
+			eventsUrl: session.eventsUrl,
+			secret: newSecret(),
+			agentUrl: `${run.tls ? 'wss' : 'ws'}://127.0.0.1:${agentPort}/join`,
+		};
+		const contestant = begin(startContestant(known, session));
+		const keys = run.contestant.processes ? ['port', 'pids'] : ['port'];
+		const ready = await contestant.read(objectWith(...keys));
+		const pids = ready.pids ?? [contestant.pid];
+		contestant.adopt(pids);
+		generator.stdin.end(callList(known, { port: ready.port, pids }, front));
+		const limit = (run.warm + run.seconds + EXTRA_SECONDS) * 1000;
+		const timer = setTimeout(() => void generator.stop(), limit);
+		try {
+			return await generator.read(objectWith('up', 'down'));
+		} finally {
+			clearTimeout(timer);
+		}
+	} finally {
+		await Promise.all(started.map((child) => child.stop()));
+	}
+}
+
+/**
+ * Measures one contestant once. A run during which others used the machine is repeated, and the least disturbed one counts.
+ * @param run `{ contestant, calls, seconds, warm, burst, encoding, tls, seed }`
+ * @returns what the generator counted; `failed` with a sentence when the run broke off
+ */
+export async function measure(run, session) {
+	let best;
+	for (let attempt = 0; attempt <= session.options.retries; attempt++) {
+		const busyBefore = await waitForQuiet(session.options.waitQuiet);
+		let result;
+		try {
+			result = { ...(await runOnce(run, session)), busyBefore };
+		} catch (error) {
+			result = { calls: run.calls, failed: error.message, foreignCores: Infinity };
+		}
+		if (best === undefined || result.foreignCores < best.foreignCores) best = result;
+		if (result.foreignCores < QUIET_CORES) break;
+	}
+	const { failed, foreignCores } = best;
+	return failed === undefined
+		? { ...best, quiet: foreignCores < QUIET_CORES }
+		: { calls: run.calls, failed, quiet: false };
+}
+
+/** Frames that did not arrive as they were sent, in order and once. */
+export function wrongFrames({ up, down }) {
+	return [up, down].reduce((sum, way) => sum + way.lost + way.altered + way.reordered, 0);
+}
+
+/** The worse direction. */
+export const p99 = ({ up, down }) => Math.max(up.p99, down.p99);

@@ -1,0 +1,181 @@
+/** What the runs add up to: medians, ratios, goals. */
+import { p99, wrongFrames } from './measure.mjs';
+
+/** The median of numbers, their least and their greatest; undefined when there are none. */
+export function spread(numbers) {
+	if (numbers.length === 0) return undefined;
+	const sorted = [...numbers].sort((left, right) => left - right);
+	const middle = sorted.length >> 1;
+	const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+	return { median, least: sorted[0], greatest: sorted.at(-1) };
+}
+
+const cpu = (run) => run.cpuPerCallMinute;
+const callsPerCore = (run) => run.callsPerCore;
+
+export const METRICS = {
+	cpu,
+	p50: (run) => Math.max(run.up.p50, run.down.p50),
+	p99,
+	p999: (run) => Math.max(run.up.p999, run.down.p999),
+	memory: (run) => run.kilobytesPerCall,
+	foreign: (run) => run.foreignCores,
+};
+
+/**
+ * What has to be reached. `atMost`/`atLeast`: must; `reach`: wanted.
+ * @type {Array<{ name: string, title: string, scenario: string, of: Function, than: string, atMost?: number, atLeast?: number, reach?: number }>}
+ */
+const GOALS = [
+	{
+		name: 'cpuVsNaive',
+		title: 'CPU by that of naive',
+		scenario: 'steady',
+		of: cpu,
+		than: 'naive',
+		atMost: 0.7,
+		reach: 0.6,
+	},
+	{
+		name: 'cpuVsFrameRelay',
+		title: 'CPU of the frame relay',
+		scenario: 'steady',
+		of: cpu,
+		than: 'frame-relay',
+		atMost: 0.95,
+		reach: 0.9,
+	},
+	{
+		name: 'p99VsFrameRelay',
+		title: 'p99 added latency of the frame relay',
+		scenario: 'steady',
+		of: p99,
+		than: 'frame-relay',
+		atMost: 1,
+	},
+	{
+		name: 'callsPerCoreVsNaive',
+		title: 'calls per core of naive',
+		scenario: 'capacity',
+		of: callsPerCore,
+		than: 'naive',
+		atLeast: 1.7,
+		reach: 2,
+	},
+	{
+		name: 'callsPerCoreVsByteRelay',
+		title: 'calls per core of the byte relay',
+		scenario: 'capacity',
+		of: callsPerCore,
+		than: 'byte-relay',
+		atLeast: 1,
+	},
+	{
+		name: 'burstCallsVsNaive',
+		title: 'calls per core of naive, agent in 100 ms bursts',
+		scenario: 'burst',
+		of: callsPerCore,
+		than: 'naive',
+		atLeast: 2.5,
+		reach: 2.8,
+	},
+	{
+		name: 'mulawCallsVsNaive',
+		title: 'calls per core of naive, mu-law at 8 kHz',
+		scenario: 'mulaw',
+		of: callsPerCore,
+		than: 'naive',
+		atLeast: 1.6,
+		reach: 1.8,
+	},
+	{
+		name: 'tlsCpuVsNaive',
+		title: 'CPU of naive, TLS to the agent',
+		scenario: 'tls',
+		of: cpu,
+		than: 'naive',
+		atMost: 0.78,
+		reach: 0.72,
+	},
+	{
+		name: 'memoryVsFrameRelay',
+		title: 'memory per call of the frame relay',
+		scenario: 'steady',
+		of: METRICS.memory,
+		than: 'frame-relay',
+		atMost: 1,
+	},
+];
+
+/** The ratios that `--json` names; the rest can be had from its runs. */
+const NAMED = ['cpuVsNaive', 'cpuVsFrameRelay', 'p99VsFrameRelay', 'callsPerCoreVsNaive'];
+
+const usable = (run) => run.failed === undefined && run.callsPerCore !== 0;
+
+/** One by the other, round by round: what disturbed a whole round disturbed both. */
+function ratiosOf(goal, runs) {
+	const byRound = (contestant, calls) =>
+		new Map(
+			runs
+				.filter((run) => run.scenario === goal.scenario && run.contestant === contestant)
+				.filter((run) => usable(run) && (calls === undefined || run.calls === calls))
+				.map((run) => [run.round, goal.of(run)]),
+		);
+	const others = byRound(goal.than, goal.thanCalls);
+	return [...byRound('ours', goal.calls)]
+		.map(([round, value]) => value / others.get(round))
+		.filter((ratio) => Number.isFinite(ratio));
+}
+
+/** A call must not cost more because there are more of them; the first two sizes are too small to tell. */
+function growthGoals(runs) {
+	const sizes = runs.filter(({ scenario }) => scenario === 'growth').map(({ calls }) => calls);
+	const rising = [...new Set(sizes)].sort((left, right) => left - right).slice(1);
+	return rising.slice(1).map((calls, index) => ({
+		name: `growthTo${calls}`,
+		title: `CPU with ${calls} calls by its CPU with ${rising[index]}`,
+		scenario: 'growth',
+		of: cpu,
+		than: 'ours',
+		calls,
+		thanCalls: rising[index],
+		atMost: 1,
+	}));
+}
+
+/** Every goal with its ratio's median and spread; undefined where it was not measured. */
+export function judge(runs) {
+	return [...GOALS, ...growthGoals(runs)].map((goal) => {
+		const ratio = spread(ratiosOf(goal, runs));
+		const met =
+			ratio &&
+			(goal.atMost !== undefined ? ratio.median <= goal.atMost : ratio.median >= goal.atLeast);
+		return { ...goal, ratio, met };
+	});
+}
+
+/** Frames of ours that were lost, altered or out of order wherever it was not asked for more than it can. */
+export function lostFrames(runs) {
+	return runs
+		.filter((run) => run.contestant === 'ours' && run.failed === undefined)
+		.reduce((sum, run) => sum + (run.probes ? run.wrong : wrongFrames(run)), 0);
+}
+
+const significant = (number) => Number(number.toPrecision(4));
+
+/** What `--json` prints. A ratio is null when it was not measured. */
+export function jsonResult(runs) {
+	const goals = judge(runs).filter(({ name }) => NAMED.includes(name));
+	const ratios = goals.map(({ name, ratio }) => [name, ratio ? significant(ratio.median) : null]);
+	return { ratios: Object.fromEntries(ratios), lost: lostFrames(runs), runs };
+}
+
+/** Runs in groups of the same scenario, contestant and, but for searches, number of calls. */
+export function groups(runs) {
+	const found = new Map();
+	for (const run of runs) {
+		const key = [run.scenario, run.contestant, run.probes ? '' : run.calls].join(' ');
+		found.set(key, [...(found.get(key) ?? []), run]);
+	}
+	return [...found.values()];
+}

@@ -1,0 +1,66 @@
+import { FINAL, MASKED, MAXIMUM_CONTROL_BYTES, OPCODE, type Role } from './protocol';
+
+/** First two bytes of a frame: type and flags, mask flag and the shortest form of the length. */
+export const SHORTEST_HEAD = 2;
+
+const RESERVED_BITS = 0x70;
+const FIRST_CONTROL = 0x8;
+
+/**
+ * What is wrong with the first two bytes of a frame (RFC 6455 §5.2, §5.4, §5.5); undefined when nothing is.
+ * @param fragmented whether a message has begun and not ended
+ */
+export function headProblem(
+	first: number,
+	second: number,
+	role: Role,
+	fragmented: boolean,
+): string | undefined {
+	// No extension is ever agreed on that could give them a meaning.
+	if ((first & RESERVED_BITS) !== 0) return 'a reserved bit is set';
+	const opcode = first & 0x0f;
+	switch (opcode) {
+		case OPCODE.continuation:
+			if (!fragmented) return 'continuation of nothing';
+			break;
+		case OPCODE.text:
+		case OPCODE.binary:
+			if (fragmented) return 'new message inside of a fragmented one';
+			break;
+		case OPCODE.close:
+		case OPCODE.ping:
+		case OPCODE.pong:
+			if ((first & FINAL) === 0) return 'fragmented control frame';
+			if ((second & 0x7f) > MAXIMUM_CONTROL_BYTES) return 'control frame of over 125 bytes';
+			// A close code has two bytes (§5.5.1).
+			if (opcode === OPCODE.close && (second & 0x7f) === 1) return 'close payload of one byte';
+			break;
+		default:
+			return `reserved opcode ${opcode}`;
+	}
+	if (role === 'server' && (second & MASKED) === 0) return 'unmasked frame from a client';
+	if (role === 'client' && (second & MASKED) !== 0) return 'masked frame from a server';
+	return undefined;
+}
+
+/** Control frames may stand between the fragments of a message (§5.4). */
+export function isControl(opcode: number): boolean {
+	return opcode >= FIRST_CONTROL;
+}
+
+/** How many bytes the head has up to the end of the length, as its second byte says. */
+export function lengthEnd(second: number): number {
+	const short = second & 0x7f;
+	return short < 126 ? SHORTEST_HEAD : short === 126 ? 4 : 10;
+}
+
+/**
+ * Length of the payload. A longer form than needed is read like the shortest: §5.2 forbids sending it, but nothing depends on
+ * it. A length beyond 2^53 loses its last digits, which changes nothing about its being too long.
+ */
+export function payloadLength(bytes: Buffer, offset: number): number {
+	const short = (bytes[offset + 1] as number) & 0x7f;
+	if (short < 126) return short;
+	if (short === 126) return bytes.readUInt16BE(offset + 2);
+	return bytes.readUInt32BE(offset + 2) * 2 ** 32 + bytes.readUInt32BE(offset + 6);
+}

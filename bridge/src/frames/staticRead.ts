@@ -1,0 +1,117 @@
+import {
+	connect,
+	createServer,
+	Socket,
+	type AddressInfo,
+	type OnReadOpts,
+	type SocketConstructorOpts,
+} from 'node:net';
+
+/**
+ * Where all connections of the process are read into: a read is dealt with before the next one begins, so one will do,
+ * and no read costs an allocation. 64 KB is what Node reads at most at once.
+ */
+const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
+/** The test below takes milliseconds; a machine that cannot do it by then goes without. */
+const PROBE_TIMEOUT_MS = 2_000;
+
+/** Takes bytes that are only valid during the call. */
+export interface Receiver {
+	receive(bytes: Buffer, length: number): void;
+}
+
+/** Node's `onread` option: reads go to `receiver` instead of `data` events. */
+export function readStatically(receiver: Receiver): OnReadOpts {
+	return {
+		buffer: READ_BUFFER,
+		callback: (length) => {
+			receiver.receive(READ_BUFFER, length);
+			return true;
+		},
+	};
+}
+
+/** The other way to read: every read is an event and has memory of its own. */
+export function readByEvents(socket: Socket, receiver: Receiver): void {
+	socket.on('data', (bytes: Buffer) => receiver.receive(bytes, bytes.length));
+}
+
+interface Handle {
+	readStart(): number;
+	readStop(): number;
+	useUserBuffer(buffer: Buffer): void;
+}
+
+/**
+ * Moves an accepted connection to a new socket that reads statically, which Node offers for outgoing connections only.
+ * The old socket is dead afterwards, and a server that counts its connections counts this one no more. What was read
+ * already must have been taken out of the old socket.
+ * @returns undefined, with nothing changed, when the socket is of another kind or something is still being written
+ */
+export function moveToStaticRead(socket: Socket, receiver: Receiver): Socket | undefined {
+	const handle = handleOf(socket);
+	if (handle === undefined || socket.writableLength > 0 || !socket.readable) return undefined;
+	setHandle(socket, null);
+	socket.destroy();
+	const options = { handle, onread: readStatically(receiver), readable: true, writable: true };
+	const moved = new Socket(options as unknown as SocketConstructorOpts);
+	moved.setNoDelay(true);
+	return moved;
+}
+
+/** The system's side of a plain TCP socket, when it is of the shape that Node 24 gives it. */
+function handleOf(socket: Socket): Handle | undefined {
+	// A TLS socket decrypts in its handle and is read statically by an option of `tls.connect`.
+	if (Object.getPrototypeOf(socket) !== Socket.prototype || socket.connecting) return undefined;
+	const handle = (socket as unknown as { _handle?: Partial<Handle> | null })._handle;
+	const usable =
+		typeof handle?.readStart === 'function' &&
+		typeof handle.readStop === 'function' &&
+		typeof handle.useUserBuffer === 'function';
+	return usable ? (handle as Handle) : undefined;
+}
+
+function setHandle(socket: Socket, handle: Handle | null): void {
+	(socket as unknown as { _handle: Handle | null })._handle = handle;
+}
+
+/**
+ * Tries `moveToStaticRead` on a connection to ourselves: whether bytes come, go, and the end is noticed. True on a Node and a
+ * system where it works; to be asked once, before the first connection.
+ */
+export async function canReadStatically(): Promise<boolean> {
+	// Windows may be given the buffer ahead of the bytes, so it cannot be shared.
+	if (process.platform === 'win32') return false;
+	const server = createServer({ pauseOnConnect: true });
+	const sockets: Socket[] = [];
+	try {
+		return await new Promise<boolean>((resolve) => {
+			setTimeout(resolve, PROBE_TIMEOUT_MS, false).unref();
+			server.once('error', () => resolve(false));
+			server.once('connection', (accepted) => {
+				const echo: Receiver = {
+					receive: (bytes, length) => moved?.write(Buffer.from(bytes.subarray(0, length))),
+				};
+				const moved = moveToStaticRead(accepted, echo);
+				if (moved === undefined) return resolve(false);
+				sockets.push(moved);
+				moved.once('error', () => resolve(false));
+				moved.once('close', () => resolve(echoed === 'ping'));
+			});
+			let echoed = '';
+			server.listen(0, '127.0.0.1', () => {
+				const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+				sockets.push(client);
+				client.once('error', () => resolve(false));
+				client.once('connect', () => client.write('ping'));
+				client.on('data', (bytes) => {
+					echoed += bytes.toString();
+					if (echoed.length >= 4) client.end();
+				});
+			});
+		});
+	} finally {
+		for (const socket of sockets) socket.destroy();
+		server.close();
+	}
+}

@@ -1,0 +1,100 @@
+import { evaluate } from './benchProcess';
+
+const search = async (capacity: number, options: object) =>
+	await evaluate<{ found: number; probes: number }>(
+		'capacity.mjs',
+		`(async () => {
+			let probes = 0;
+			const passes = async (calls) => (probes += 1, calls <= ${capacity});
+			const found = await bench.findCapacity(passes, ${JSON.stringify(options)});
+			return { found, probes };
+		})()`,
+	);
+
+describe('the search for the calls of one core', () => {
+	it.each([35, 437, 899, 1440])('finds %i to four of a hundred', async (capacity) => {
+		const { found } = await search(capacity, { from: 350, growth: 1.5, most: 2000 });
+		expect(found).toBeLessThanOrEqual(capacity);
+		expect(capacity - found).toBeLessThanOrEqual(Math.max(20, capacity * 0.04) + 10);
+	});
+
+	it('is quick when it begins near the answer', async () => {
+		const { probes } = await search(437, { from: 430, growth: 1.12, most: 2000 });
+		expect(probes).toBeLessThan(9);
+	});
+
+	it('stops at the most that is asked for, and at nothing', async () => {
+		expect((await search(9999, { from: 350, growth: 1.5, most: 800 })).found).toBe(800);
+		expect((await search(0, { from: 350, growth: 1.5, most: 800 })).found).toBe(0);
+	});
+
+	it('asks once and does not halve when it is not to be fine', async () => {
+		const rough = { from: 100, growth: 2, most: 2000, fine: false };
+		expect(await search(437, rough)).toEqual({ found: 400, probes: 4 });
+	});
+});
+
+describe('the figures', () => {
+	const way = (p99: number, lost = 0) => ({ p99, lost, altered: 0, reordered: 0 });
+	const steady = (contestant: string, round: number, cpuPerCallMinute: number, more = {}) => ({
+		scenario: 'steady',
+		contestant,
+		round,
+		calls: 300,
+		cpuPerCallMinute,
+		kilobytesPerCall: 100,
+		up: way(1),
+		down: way(2),
+		...more,
+	});
+	const searched = (contestant: string, callsPerCore: number) => ({
+		scenario: 'capacity',
+		contestant,
+		round: 1,
+		callsPerCore,
+		wrong: 0,
+		probes: [],
+	});
+	const judged = async (runs: object[]) =>
+		await evaluate<{ ratios: Record<string, number | null>; lost: number }>(
+			'summary.mjs',
+			`(({ ratios, lost }) => ({ ratios, lost }))(bench.jsonResult(${JSON.stringify(runs)}))`,
+		);
+
+	it('compares round by round and takes the median', async () => {
+		const runs = [
+			...[100, 200, 400].map((cpu, index) => steady('naive', index + 1, cpu)),
+			...[60, 140, 360].map((cpu, index) => steady('ours', index + 1, cpu)),
+			searched('naive', 430),
+			searched('ours', 860),
+		];
+		expect((await judged(runs)).ratios).toEqual({
+			cpuVsNaive: 0.7,
+			cpuVsFrameRelay: null,
+			p99VsFrameRelay: null,
+			callsPerCoreVsNaive: 2,
+		});
+	});
+
+	it('leaves out what broke off and takes the worse direction', async () => {
+		const runs = [
+			steady('frame-relay', 1, 100),
+			steady('ours', 1, 90, { up: way(3) }),
+			steady('ours', 2, 1),
+			steady('frame-relay', 2, 0, { failed: 'it ended' }),
+		];
+		expect((await judged(runs)).ratios).toMatchObject({
+			cpuVsFrameRelay: 0.9,
+			p99VsFrameRelay: 1.5,
+		});
+	});
+
+	it('counts what this bridge lost, not what the others did', async () => {
+		const runs = [
+			steady('naive', 1, 100, { up: way(1, 7) }),
+			steady('ours', 1, 100, { up: way(1, 3), down: way(1, 2) }),
+			{ ...searched('ours', 800), wrong: 4 },
+		];
+		expect((await judged(runs)).lost).toBe(9);
+	});
+});

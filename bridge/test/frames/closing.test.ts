@@ -1,0 +1,133 @@
+import { eventually } from '../eventually';
+import { FrameError, type Role } from '../../src/frames/protocol';
+import { Recorder } from './support/recorder';
+import { endAll, openPair } from './support/peers';
+import { closing, wire } from './support/wire';
+
+afterEach(endAll);
+
+/** The closing handshake of RFC 6455 §7, which may take a bounded time. */
+describe.each<[Role, boolean]>([
+	['server', true],
+	['server', false],
+	['client', true],
+	['client', false],
+])('closing as %s, static reads %s', (role, staticRead) => {
+	const masked = role === 'server';
+	const open = (settings = {}) => openPair({ role, staticRead, ...settings });
+	const close = (code: number, reason = '') =>
+		wire({ opcode: 8, payload: closing(code, reason), masked });
+
+	it('says goodbye once and reports the answer', async () => {
+		const { connection, recorder, peer } = await open();
+		connection.close(1001, 'going');
+		connection.close(1000);
+		expect(connection.open).toBe(false);
+		connection.sendText('late');
+		expect(connection.sendFrame(Buffer.from('late'))).toBe(true);
+		connection.ping();
+		await peer.receives('close 1001 going');
+		peer.socket.write(
+			Buffer.concat([wire({ opcode: 1, payload: 'meanwhile', masked }), close(4000, 'ok')]),
+		);
+		if (role === 'server') await eventually('the server ends first', () => peer.ended);
+		peer.socket.end();
+		await eventually('it closes', () => recorder.closes.length > 0);
+		expect(recorder.closes).toEqual([{ code: 4000, reason: 'ok', error: undefined }]);
+		expect(recorder.heard).toEqual(['text meanwhile']);
+		expect(peer.frames).toEqual(['close 1001 going']);
+	});
+
+	it('leaves it to the server to end the TCP connection', async () => {
+		const { recorder, peer } = await open();
+		peer.socket.write(close(1000));
+		await peer.receives('close 1000');
+		if (role === 'client') {
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			expect(peer.ended).toBe(false);
+			peer.socket.end();
+		}
+		await eventually('our side ends', () => peer.ended);
+		peer.socket.end();
+		await eventually('it closes', () => recorder.closes.length > 0);
+	});
+
+	it.each([
+		['does not answer', () => Buffer.alloc(0), 1006],
+		['answers and stays', () => close(1000), 1000],
+	])('gives up on a peer that %s', async (_, answer, code) => {
+		const { connection, recorder, peer } = await open({ closeTimeoutMs: 60 });
+		connection.close();
+		await peer.receives('close 1000');
+		peer.socket.write(answer());
+		await eventually('it closes', () => recorder.closes.length > 0);
+		expect(recorder.closes).toEqual([{ code, reason: '', error: undefined }]);
+	});
+
+	it('gives up on a peer that says goodbye and neither reads nor ends', async () => {
+		const { connection, recorder, peer } = await open({ closeTimeoutMs: 60 });
+		peer.socket.pause();
+		while (connection.bufferedAmount < 1_000_000) connection.sendBinary(Buffer.alloc(100_000));
+		peer.socket.write(close(1000));
+		await eventually('it closes', () => recorder.closes.length > 0);
+		expect(recorder.closes[0]).toMatchObject({ code: 1000 });
+	});
+
+	it('gives up on a peer that breaks the protocol and goes on sending', async () => {
+		const { recorder, peer } = await open({ closeTimeoutMs: 60 });
+		peer.socket.write(wire({ opcode: 3, masked }));
+		await peer.receives('close 1002');
+		const more = setInterval(() => peer.socket.write(wire({ opcode: 1, payload: 'x', masked })), 2);
+		try {
+			await eventually('it closes', () => recorder.closes.length > 0);
+		} finally {
+			clearInterval(more);
+		}
+		expect(recorder.heard).toEqual([]);
+		expect(recorder.closes[0]?.code).toBe(1006);
+		expect(recorder.closes[0]?.error).toBeInstanceOf(FrameError);
+	});
+
+	it('gives up on a half-open peer that does not take what is sent', async () => {
+		const { connection, recorder, peer } = await open({ closeTimeoutMs: 60 });
+		peer.socket.pause();
+		while (connection.bufferedAmount < 1_000_000) connection.sendBinary(Buffer.alloc(100_000));
+		peer.socket.end();
+		await eventually('it closes', () => recorder.closes.length > 0);
+		expect(recorder.closes[0]?.code).toBe(1006);
+	});
+
+	it('reads on when it was paused', async () => {
+		const { connection, recorder, peer } = await open();
+		connection.pause();
+		peer.socket.write(close(1000, 'bye'));
+		connection.close(1000);
+		await peer.receives('close 1000');
+		peer.socket.end();
+		await eventually('it closes', () => recorder.closes.length > 0);
+		expect(recorder.closes).toEqual([{ code: 1000, reason: 'bye', error: undefined }]);
+	});
+
+	it('does not send what may not be sent', async () => {
+		const { connection, peer } = await open();
+		for (const code of [0, 999, 1004, 1005, 1006, 1015, 2999, 5000, 1000.5, NaN]) {
+			expect(() => connection.close(code)).toThrow(RangeError);
+		}
+		expect(() => connection.close(1000, 'é'.repeat(62))).toThrow(RangeError);
+		expect(connection.open).toBe(true);
+		connection.close(1000, 'é'.repeat(61));
+		await eventually('only the last is sent', () => peer.frames.length > 0);
+		expect(peer.frames).toHaveLength(1);
+	});
+
+	it('is told to one who starts when it is over', async () => {
+		const { connection, recorder, peer } = await open();
+		peer.socket.destroy();
+		await eventually('it closes', () => recorder.closes.length > 0);
+		const late = new Recorder();
+		connection.start(late);
+		expect(late.closes).toEqual([]);
+		await eventually('the late one is told', () => late.closes.length > 0);
+		expect(late.closes[0]?.code).toBe(1006);
+	});
+});

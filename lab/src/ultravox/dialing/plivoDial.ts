@@ -1,0 +1,42 @@
+import { asJsonObject } from '../jsonValue';
+import type { LabUltravoxCall } from '../labUltravoxCall';
+import type { UltravoxState } from '../ultravoxState';
+import { answerUrl } from './dialedAnswer';
+
+/**
+ * Lets Plivo call somebody with the stored credentials (ultravox.md §3, `plivo.outgoing`). The call is there
+ * already; when Plivo refuses it ends as a connection error, and an event says why.
+ */
+export async function dialWithPlivo(state: UltravoxState, call: LabUltravoxCall): Promise<void> {
+	const failure = await dial(state, call);
+	if (failure === undefined || state.closing.aborted) return;
+	call.noteEvent('error', 'telephony.dial_failed', failure);
+	call.end('connection_error');
+}
+
+/** @returns what went wrong, undefined when Plivo dials */
+async function dial(state: UltravoxState, call: LabUltravoxCall): Promise<string | undefined> {
+	const { authId = '', authToken = '' } = state.telephonyConfigs.plivo?.credentials ?? {};
+	const { to, from, additionalParams } = asJsonObject(call.settings.medium.plivo?.outgoing);
+	try {
+		const response = await fetch(`${state.plivoApiUrl}/v1/Account/${authId}/Call/`, {
+			method: 'POST',
+			headers: {
+				authorization: `Basic ${Buffer.from(`${authId}:${authToken}`).toString('base64')}`,
+				'content-type': 'application/json',
+			},
+			body: JSON.stringify({
+				...asJsonObject(additionalParams),
+				to,
+				from,
+				answer_url: answerUrl(state, call),
+				answer_method: 'POST',
+			}),
+			signal: state.closing,
+		});
+		const answer = await response.text();
+		return response.ok ? undefined : `Plivo answered ${response.status}: ${answer}`;
+	} catch {
+		return 'Plivo cannot be reached.';
+	}
+}

@@ -1,0 +1,51 @@
+import { given } from '../../../shared/operations/given';
+import type { ListOperation } from '../../../shared/operations/operation';
+import type { UltravoxApi } from '../../../shared/ultravoxApi';
+import { agentItem } from './agentFields';
+
+/** `GET /api/agents` (ultravox.md §1.1, §4.1). */
+export const getMany: ListOperation<UltravoxApi> = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many agents',
+	description: 'Get many agents with their prompts and settings',
+	properties: [
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Search',
+					name: 'search',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. reception',
+					description: 'Only agents that Ultravox finds with this text',
+				},
+				{
+					displayName: 'Sort',
+					name: 'sort',
+					type: 'string',
+					default: '-created',
+					placeholder: 'e.g. -created',
+					description:
+						'Field by which the agents are sorted; a minus in front turns the order round',
+				},
+			],
+		},
+	],
+	list: (parameters) => {
+		const filters = parameters.collection('filters');
+		return {
+			path: '/api/agents',
+			query: given({
+				search: filters.optionalText('search'),
+				sort: filters.optionalText('sort'),
+			}),
+		};
+	},
+	item: (agent) => agentItem(agent),
+};

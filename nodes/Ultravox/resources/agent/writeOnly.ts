@@ -1,0 +1,102 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Parameters } from '../../../shared/operations/parameters';
+import { modelNameOf } from '../../settings/tools';
+
+/** Tokens for tools that the agent has already: Ultravox does not give them back (ultravox.md §4.1). */
+export const toolAuthTokens: INodeProperties = {
+	displayName: 'Tool Auth Tokens',
+	name: 'toolAuthTokens',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Token',
+	default: {},
+	description:
+		"What the agent's tools need to sign in. Ultravox does not show it, so it has to be given again.",
+	options: [
+		{
+			displayName: 'Token',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Tool',
+					name: 'tool',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. bookAppointment',
+					description: 'Name of the tool as the model knows it, or its ID',
+				},
+				{
+					displayName: 'Requirement',
+					name: 'requirement',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. apiKey',
+					description: 'Which of the requirements of the tool it is for',
+				},
+				{
+					displayName: 'Token',
+					name: 'token',
+					type: 'string',
+					typeOptions: { password: true },
+					default: '',
+				},
+			],
+		},
+	],
+};
+
+const isTool = (tool: IDataObject, name: string) =>
+	[tool.toolId, tool.toolName, modelNameOf(tool)].includes(name);
+
+/**
+ * A template whose tools have the tokens that the user gives again.
+ * @throws InputProblem for a tool that the agent does not have
+ */
+export function withToolAuthTokens(parameters: Parameters, template: IDataObject): IDataObject {
+	const rows = parameters.rows(toolAuthTokens.name);
+	if (rows.length === 0) return template;
+	const tools = ((template.selectedTools ?? []) as IDataObject[]).map((tool) => ({ ...tool }));
+	for (const row of rows) {
+		const name = row.text('tool');
+		const found = tools.filter((one) => isTool(one, name));
+		const [tool] = found;
+		if (tool === undefined || found.length > 1) {
+			const known = tools.map(modelNameOf).join(', ');
+			throw row.problem(
+				'tool',
+				found.length > 1 ? `'${name}' is several tools` : `'${name}' is no tool of the agent`,
+				known === '' ? 'The agent has no tools' : `It has: ${known}`,
+			);
+		}
+		const tokens = { ...(tool.authTokens as IDataObject | undefined) };
+		tool.authTokens = { ...tokens, [row.text('requirement')]: row.text('token') };
+	}
+	return { ...template, selectedTools: tools };
+}
+
+/** A SIP login whose password did not come back; whether it does is not said anywhere. */
+function isWithoutPassword({ medium }: IDataObject): boolean {
+	const sip = (medium as IDataObject | undefined)?.sip as IDataObject | undefined;
+	const login = sip?.outgoing as IDataObject | undefined;
+	return login?.username !== undefined && login.password === undefined;
+}
+
+/** The parts of a template that Ultravox does not give back and that the user did not give again. */
+export function missingSecrets(template: IDataObject): string[] {
+	const tools = (template.selectedTools ?? []) as IDataObject[];
+	return [
+		...(template.sharedSecrets === undefined ? ['sharedSecrets'] : []),
+		...(tools.some((tool) => tool.authTokens === undefined) ? ['selectedTools.authTokens'] : []),
+		...(isWithoutPassword(template) ? ['medium.sip.outgoing.password'] : []),
+	];
+}
+
+const WORDS: Record<string, string> = {
+	sharedSecrets: 'shared secrets',
+	'selectedTools.authTokens': 'auth tokens of tools',
+	'medium.sip.outgoing.password': 'a password for SIP',
+};
+
+/** The same in words: `shared secrets or auth tokens of tools`. */
+export const describeMissing = (parts: readonly string[]): string =>
+	parts.map((part) => WORDS[part] ?? part).join(' or ');

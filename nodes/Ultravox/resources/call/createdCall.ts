@@ -1,0 +1,103 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { OperationItem } from '../../../shared/operations/operation';
+import type { Parameters } from '../../../shared/operations/parameters';
+import { refusal } from '../../../shared/refusal';
+import type { UltravoxApi } from '../../../shared/ultravoxApi';
+import { callItem } from '../../callItem';
+import { callThrottleLocator } from '../../descriptions/locators';
+import type { Hints } from '../../explained';
+import { sendExplained } from '../../explained';
+import { additionalBodyFields, withAdditionalFields } from '../../settings/additionalBodyFields';
+import { withFirstSpeaker } from '../../settings/firstSpeaker';
+import { isOutgoing } from '../../settings/medium/outgoing';
+import { secretTexts } from '../../settings/secretTexts';
+
+/** A call is not created a second time by itself: Ultravox has no way to tell that it is the same (ultravox.md §1.3). */
+const UNKNOWN = 'Nobody knows whether the call was created: look at Get Many before you try again';
+const HINTS: Hints = {
+	'': UNKNOWN,
+	'500': UNKNOWN,
+	'502': UNKNOWN,
+	'504': UNKNOWN,
+	'429':
+		'Too many calls at once, or within too short a time: for the plan of your account, or for the call throttle',
+};
+
+/** What can be said of the creation of a call besides the call itself. */
+export const creationOptions = (...more: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		additionalBodyFields,
+		callThrottleLocator({
+			required: false,
+			description: 'Refuse the call when this limit for new calls is reached',
+		}),
+		...more,
+	].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+});
+
+export const greetingPrompt: INodeProperties = {
+	displayName: 'Enable Greeting Prompt',
+	name: 'enableGreetingPrompt',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the agent is told to start talking where nothing in the conversation calls for an answer; true if not set',
+};
+
+export const returnJoinUrl: INodeProperties = {
+	displayName: 'Return Join URL',
+	name: 'returnJoinUrl',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to return the address that connects to the agent. It is a secret: whoever has it can take the agent's call, once, without any other key.",
+};
+
+/** What an operation that creates a call shows, and may show of what is secret. */
+export const createdCall = {
+	simplified: ['call', 'joinUrl'],
+	reveals: ['joinUrl'],
+} as const;
+
+interface Creation {
+	path: string;
+	query?: IDataObject;
+	/** Without additional fields, and without the first speaker where the direction decides it. */
+	body: IDataObject;
+}
+
+/**
+ * Creates a call (ultravox.md §2.1, §4.3). One that rings a phone is sent once, whatever comes back.
+ * @throws NodeApiError also when the answer is no call
+ */
+export async function createCall(
+	api: UltravoxApi,
+	parameters: Parameters,
+	{ path, query, body: settings }: Creation,
+): Promise<OperationItem[]> {
+	const options = parameters.collection('options');
+	const body = withFirstSpeaker(withAdditionalFields(options, settings));
+	const throttle = options.optionalUuid('callThrottle');
+	const call = await sendExplained(
+		api,
+		{
+			method: 'POST',
+			path,
+			query: { ...query, ...(throttle === undefined ? {} : { throttle }) },
+			body,
+			ringsPhone: isOutgoing(body.medium),
+			secrets: secretTexts(body),
+		},
+		HINTS,
+	);
+	if (typeof call.callId !== 'string' || call.callId === '') {
+		throw refusal(api, "Ultravox did not confirm the call: its answer has no 'callId'", UNKNOWN);
+	}
+	const joinUrl = parameters.flag('returnJoinUrl') ? { joinUrl: call.joinUrl ?? null } : {};
+	return [{ json: { ...callItem(call), ...joinUrl } }];
+}

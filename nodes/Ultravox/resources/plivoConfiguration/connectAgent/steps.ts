@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+import { given } from '../../../../shared/operations/given';
+import { hasFields } from '../../../../shared/plivoApplication';
+import { getNumber } from '../../../../shared/plivoNumber';
+import type { Target } from '../../../../shared/plivoSteps';
+import { createStep, linkStep, updateStep } from '../../../../shared/plivoSteps';
+import { statusOf } from '../../../../shared/providerStatus';
+import { refusal } from '../../../../shared/refusal';
+import type { Step } from '../../../../shared/steps';
+import type { UltravoxApi } from '../../../../shared/ultravoxApi';
+import { sendChange } from '../../../telephony/configuration';
+import { configurationChanges, writeConfiguration } from '../../../telephony/ensureConfiguration';
+import { plivoProvider } from '../../../telephony/provider';
+import type { Plan } from './plan';
+
+/** A step with what it has done, for the item: "Application created". */
+export interface ToldStep extends Step {
+	done: string;
+}
+
+const isAllowed = (configuration: IDataObject, agentId: string) =>
+	configuration.callCreationAllowAllAgents === true ||
+	[configuration.callCreationAllowedAgentIds].flat().map(String).includes(agentId);
+
+/** Puts the access back to what it was; a configuration that was not there goes. */
+async function restoreConfiguration(api: UltravoxApi, before: IDataObject | null): Promise<void> {
+	let failure: unknown;
+	try {
+		if (before === null) {
+			await sendChange(api, plivoProvider, { method: 'DELETE' });
+			return;
+		}
+		const { callCreationAllowAllAgents, callCreationAllowedAgentIds } = before;
+		const body = given({ callCreationAllowAllAgents, callCreationAllowedAgentIds });
+		await sendChange(api, plivoProvider, { method: 'PATCH', body });
+		return;
+	} catch (error) {
+		failure = error;
+	}
+	// Gone is what it was before.
+	if (before !== null || statusOf(failure) !== 404) throw failure;
+}
+
+function configurationSteps(api: UltravoxApi, plan: Plan): ToldStep[] {
+	const { agentId, configuration: before, wanted } = plan;
+	if (before !== null) {
+		const changes = configurationChanges(plivoProvider, before, wanted);
+		if (Object.keys(changes).length === 0) return [];
+	}
+	return [
+		{
+			doing: 'Allowing the agent in the Plivo configuration of Ultravox',
+			done: before === null ? 'Plivo configuration created' : 'Plivo configuration changed',
+			remains: 'the Plivo configuration of Ultravox',
+			async run() {
+				const { configuration } = await writeConfiguration(api, plivoProvider, wanted, before);
+				if (isAllowed(configuration, agentId)) return;
+				throw refusal(
+					api,
+					'Ultravox took the change, but does not allow the agent',
+					'Look at the telephony settings in the Ultravox console',
+				);
+			},
+			undo: async () => await restoreConfiguration(api, before),
+		},
+	];
+}
+
+function applicationSteps({ context }: UltravoxApi, plan: Plan, target: Target): ToldStep[] {
+	const { application, applicationName, fields } = plan;
+	if (application === null) {
+		const step = createStep(context, target, applicationName, fields);
+		return [{ ...step, done: 'Plivo application created' }];
+	}
+	if (hasFields(application, fields)) return [];
+	const step = updateStep(context, application.app_id, fields, application);
+	return [{ ...step, done: 'Plivo application changed' }];
+}
+
+/** Linked only when Plivo says so afterwards: its answer alone does not (plivo.md §3.3). */
+function numberSteps(api: UltravoxApi, { number }: Plan, target: Target): ToldStep[] {
+	if (number.linkedTo !== null && number.linkedTo === target.id) return [];
+	const step = linkStep(api.context, target, number);
+	return [
+		{
+			...step,
+			done: 'Number linked to the application',
+			async run() {
+				await step.run();
+				const linked = await getNumber(api.context, number.e164);
+				if (linked !== null && linked.linkedTo === target.id) return;
+				throw refusal(
+					api,
+					`Plivo took the change, but ${number.e164} leads to ${linked?.linkedTo ?? 'nothing'}`,
+					'Look the number up in the Plivo console under Phone Numbers',
+				);
+			},
+		},
+	];
+}
+
+/** What has to be done, the allowance first: a number must not lead to an agent that may not answer. */
+export const stepsOf = (api: UltravoxApi, plan: Plan, target: Target): ToldStep[] => [
+	...configurationSteps(api, plan),
+	...applicationSteps(api, plan, target),
+	...numberSteps(api, plan, target),
+];

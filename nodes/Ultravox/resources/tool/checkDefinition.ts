@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputProblem } from '../../../shared/operations/inputProblem';
+import { LONGEST_SECONDS } from './toolDefinition';
+
+const WAYS = ['http', 'client', 'dataConnection'];
+const IN_BODY = 'PARAMETER_LOCATION_BODY';
+
+/** Labels of the form for fields of a definition. */
+const LABELS: Record<string, string> = {
+	modelToolName: 'Model Tool Name',
+	'http.baseUrlPattern': 'Base URL Pattern',
+	dynamicParameters: 'Parameters',
+	staticParameters: 'Static Parameters',
+	automaticParameters: 'Automatic Parameters',
+	requirements: 'Authentication',
+	requiredParameterOverrides: 'Required Parameter Overrides',
+	timeout: 'Timeout',
+};
+
+/** How a field of a definition is called: in the form by its label, in JSON by its own name. */
+export type FieldName = (field: string) => string;
+export const labelOf: FieldName = (field) => `'${LABELS[field] ?? field}'`;
+export const jsonName: FieldName = (field) => `'Definition': '${field}'`;
+
+const groupOf = (value: unknown): IDataObject =>
+	typeof value === 'object' && value !== null ? (value as IDataObject) : {};
+
+/** A plain address of this machine is one of a test: Ultravox itself cannot reach it. */
+const ADDRESS = /^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1)(?=[:/]|$))[^\s/?#{}]*[^\s]*$/i;
+
+function checkAddress({ baseUrlPattern }: IDataObject, name: FieldName): void {
+	const url = typeof baseUrlPattern === 'string' ? baseUrlPattern : '';
+	const field = name('http.baseUrlPattern');
+	if (url === '') throw new InputProblem(`${field} is empty`);
+	if (!ADDRESS.test(url)) throw new InputProblem(`${field} has to begin with https://`);
+	if (!/[?#]/.test(url)) return;
+	throw new InputProblem(
+		`${field} cannot have a query`,
+		"Put what stands behind the question mark into 'Static Parameters', with the location Query",
+	);
+}
+
+/** Only an HTTP request has more places than a body. */
+function checkBodyOnly(definition: IDataObject, name: FieldName): void {
+	for (const field of ['dynamicParameters', 'staticParameters', 'automaticParameters']) {
+		const list = Array.isArray(definition[field]) ? (definition[field] as unknown[]) : [];
+		const strange = list
+			.map(groupOf)
+			.find(({ location }) => location !== undefined && location !== IN_BODY);
+		if (strange === undefined) continue;
+		throw new InputProblem(
+			`${name(field)} can only be in the body here, and '${String(strange.name)}' is not`,
+			'Only an HTTP tool has a path, a query and headers: choose the location Body',
+		);
+	}
+	if (groupOf(definition.requirements).httpSecurityOptions === undefined) return;
+	throw new InputProblem(`${name('requirements')} is for HTTP tools alone`);
+}
+
+/** What has to be overridden has to be there. */
+function checkOverrides({ requirements, dynamicParameters }: IDataObject, name: FieldName): void {
+	const { requiredParameterOverrides: wanted } = groupOf(requirements);
+	if (!Array.isArray(wanted)) return;
+	const known = Array.isArray(dynamicParameters) ? (dynamicParameters as unknown[]) : [];
+	const names = known.map((one) => groupOf(one).name);
+	const strange = (wanted as unknown[]).find((one) => !names.includes(one as string));
+	if (strange === undefined) return;
+	throw new InputProblem(
+		`${name('requiredParameterOverrides')} has '${String(strange)}', which is no parameter of the tool`,
+	);
+}
+
+function checkTimeout({ timeout }: IDataObject, name: FieldName): void {
+	if (timeout === undefined) return;
+	const seconds = /^(\d{1,12}(?:\.\d{1,9})?)s$/.exec(String(timeout))?.[1];
+	if (seconds !== undefined && Number(seconds) <= LONGEST_SECONDS) return;
+	throw new InputProblem(
+		`${name('timeout')} has to be a span like 2.5s, of at most ${LONGEST_SECONDS}s`,
+	);
+}
+
+/** @throws InputProblem for what Ultravox's documents forbid in a tool's definition (ultravox.md §7.1) */
+export function checkDefinition(definition: IDataObject, name: FieldName): void {
+	const { modelToolName } = definition;
+	if (typeof modelToolName !== 'string' || !/^[a-zA-Z0-9_-]{1,64}$/.test(modelToolName)) {
+		throw new InputProblem(`${name('modelToolName')} has to be 1 to 64 letters, digits, _ and -`);
+	}
+	const ways = WAYS.filter((way) => definition[way] !== undefined && definition[way] !== null);
+	if (ways.length !== 1) {
+		throw new InputProblem(
+			`A tool is reached in exactly one way, and this one has ${ways.length === 0 ? 'none' : ways.join(' and ')}`,
+			`Keep one of ${WAYS.join(', ')}`,
+		);
+	}
+	if (ways[0] === 'http') checkAddress(groupOf(definition.http), name);
+	else checkBodyOnly(definition, name);
+	checkOverrides(definition, name);
+	checkTimeout(definition, name);
+}

@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Parameters } from '../../shared/operations/parameters';
+import { statusOf } from '../../shared/providerStatus';
+import { refusal } from '../../shared/refusal';
+import type { UltravoxApi } from '../../shared/ultravoxApi';
+import { sendExplained } from '../explained';
+import type { ContextMapping } from './contextMapping';
+import { previewContext } from './contextMapping';
+import type { TelephonyProvider } from './provider';
+
+/**
+ * The configuration of a provider, or null when the account has none. How Ultravox says that is not documented (ultravox.md
+ * §5.1): 404, 400 and an empty answer are understood.
+ */
+export async function readConfiguration(
+	api: UltravoxApi,
+	provider: TelephonyProvider,
+): Promise<IDataObject | null> {
+	let failure: unknown;
+	try {
+		const secrets = await provider.secrets(api);
+		const answer = await api.send({ method: 'GET', path: provider.path, secrets });
+		const isThere = typeof answer === 'object' && answer !== null && Object.keys(answer).length > 0;
+		return isThere ? answer : null;
+	} catch (error) {
+		failure = error;
+	}
+	if ([400, 404].includes(statusOf(failure) ?? 0)) return null;
+	throw failure;
+}
+
+/** What an operation says when there is nothing that it could be about. */
+export const noConfiguration = (
+	api: UltravoxApi,
+	{ name }: TelephonyProvider,
+	cause?: unknown,
+): Error =>
+	refusal(
+		api,
+		`Ultravox has no ${name} configuration in this account`,
+		'Make one with Create or Ensure',
+		cause,
+	);
+
+/** Sends a change of a configuration that has to be there. */
+export async function sendChange(
+	api: UltravoxApi,
+	provider: TelephonyProvider,
+	request: { method: 'PATCH' | 'DELETE'; body?: IDataObject; secrets?: string[] },
+): Promise<IDataObject> {
+	let failure: unknown;
+	try {
+		const secrets = [...(await provider.secrets(api)), ...(request.secrets ?? [])];
+		return await sendExplained(api, { ...request, path: provider.path, secrets }, {});
+	} catch (error) {
+		failure = error;
+	}
+	if (statusOf(failure) === 404) throw noConfiguration(api, provider, failure);
+	throw failure;
+}
+
+function mappingOf({ requestContextMapping }: IDataObject): ContextMapping {
+	const entries = Object.entries((requestContextMapping ?? {}) as IDataObject);
+	return Object.fromEntries(entries.map(([from, to]) => [from, String(to)]));
+}
+
+/**
+ * A configuration as an item. Where it maps fields of a call, `contextPreview` shows the template context that a call gives: the
+ * call of 'Preview Sample', or a made-up one.
+ */
+export function configurationItem(
+	{ sampleCall }: TelephonyProvider,
+	configuration: IDataObject,
+	sample: IDataObject | undefined,
+): IDataObject {
+	const mapping = mappingOf(configuration);
+	if (Object.keys(mapping).length === 0) return configuration;
+	const madeUp = Object.fromEntries(Object.keys(mapping).map((field) => [field, `(${field})`]));
+	const call = sample ?? { ...madeUp, ...sampleCall };
+	return { ...configuration, contextPreview: previewContext(mapping, call) };
+}
+
+/** The call of 'Preview Sample'; undefined when it was left empty. */
+export function givenSample(fields: Parameters): IDataObject | undefined {
+	const sample = fields.optionalObject('previewSample');
+	return sample === undefined || Object.keys(sample).length === 0 ? undefined : sample;
+}

@@ -1,0 +1,62 @@
+import type { StepsOperation } from '../../../shared/operations/operation';
+import type { UltravoxApi } from '../../../shared/ultravoxApi';
+import { configurationItem, givenSample } from '../configuration';
+import type { AgentChange } from '../ensureConfiguration';
+import { ensureConfiguration } from '../ensureConfiguration';
+import type { TelephonyProvider } from '../provider';
+import { allowedAgents, readSettings, settingFields } from '../settings';
+
+/** Create, patch or leave alone, after a look (peers.md U0.9). */
+export const ensure = (provider: TelephonyProvider): StepsOperation<UltravoxApi> => ({
+	name: 'Ensure',
+	value: 'ensure',
+	action: `Ensure ${provider.name} configuration`,
+	description: `Make sure that Ultravox has the credentials of ${provider.name} and allows the agents: made when it is not there, changed when it differs. Run again, it changes nothing.`,
+	properties: [
+		...provider.inputs,
+		{
+			displayName: 'Agent Change',
+			name: 'agentChange',
+			type: 'options',
+			options: [
+				{
+					name: 'Add',
+					value: 'add',
+					description: 'Allow these agents, and go on allowing the others',
+				},
+				{
+					name: 'Remove',
+					value: 'remove',
+					description: 'Allow these agents no longer, and go on allowing the others',
+				},
+				{
+					name: 'Set',
+					value: 'set',
+					description: 'Allow these agents and no others',
+				},
+			],
+			default: 'add',
+			description: 'What becomes of the agents chosen below',
+		},
+		allowedAgents('The agents to add, remove or set'),
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: settingFields,
+		},
+	],
+	execute: async (api, parameters) => {
+		const fields = parameters.collection('additionalFields');
+		const settings = readSettings(parameters, fields);
+		const sample = givenSample(fields);
+		const agentChange = parameters.choice('agentChange') as AgentChange;
+		const credentials = await provider.credentials(api, parameters);
+		const wanted = { ...settings, agentChange, credentials };
+		const { configuration, before, written } = await ensureConfiguration(api, provider, wanted);
+		const item = configurationItem(provider, configuration, sample);
+		return [{ json: { ...item, created: before === null, changed: written.length > 0 } }];
+	},
+});

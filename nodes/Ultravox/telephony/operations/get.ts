@@ -1,0 +1,34 @@
+import type { StepsOperation } from '../../../shared/operations/operation';
+import type { UltravoxApi } from '../../../shared/ultravoxApi';
+import {
+	configurationItem,
+	givenSample,
+	noConfiguration,
+	readConfiguration,
+} from '../configuration';
+import { previewSample } from '../contextMapping';
+import type { TelephonyProvider } from '../provider';
+
+/** `GET /api/telephony_configs/{provider}` (ultravox.md §5.1). */
+export const getConfiguration = (provider: TelephonyProvider): StepsOperation<UltravoxApi> => ({
+	name: 'Get',
+	value: 'get',
+	action: `Get ${provider.name} configuration`,
+	description: `Get which agents ${provider.name} may call and what they are told; credentials are never shown again`,
+	properties: [
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [previewSample],
+		},
+	],
+	execute: async (api, parameters) => {
+		const sample = givenSample(parameters.collection('options'));
+		const configuration = await readConfiguration(api, provider);
+		if (configuration === null) throw noConfiguration(api, provider);
+		return [{ json: configurationItem(provider, configuration, sample) }];
+	},
+});

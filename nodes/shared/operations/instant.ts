@@ -1,0 +1,68 @@
+import type { Parameters } from './parameters';
+
+const WRITTEN =
+	/^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(:\d\d)?(\.\d{1,9})?\s?(Z|[+-]\d\d:?\d\d)?)?$/i;
+
+/** Whether a day is in the calendar: Date takes 31 February for 2 or 3 March. */
+export const isDay = (day: string) =>
+	new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ?? false;
+
+/** Milliseconds that the clocks of a zone are ahead of UTC at an instant. */
+function offsetAt(instant: number, timeZone: string): number {
+	const clock = new Intl.DateTimeFormat('en-US', {
+		timeZone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: 'numeric',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: 'numeric',
+		second: 'numeric',
+	}).formatToParts(instant);
+	const part = (type: string) => Number(clock.find((one) => one.type === type)?.value);
+	const shown = Date.UTC(
+		part('year'),
+		part('month') - 1,
+		part('day'),
+		part('hour'),
+		part('minute'),
+		part('second'),
+	);
+	return shown - Math.floor(instant / 1000) * 1000;
+}
+
+/** Milliseconds since the epoch; NaN when the text is no time. */
+function instantOf(text: string, timeZone: string, timeOfDay: string): number {
+	const match = WRITTEN.exec(text);
+	if (match === null || !isDay(match[1] ?? '')) return NaN;
+	const [, day = '', time, seconds = ':00', fraction = '', zone] = match;
+	const clock = `${day}T${time === undefined ? timeOfDay : `${time}${seconds}${fraction.slice(0, 4)}`}`;
+	if (zone !== undefined) return Date.parse(`${clock}${zone.toUpperCase()}`);
+	const asUtc = Date.parse(`${clock}Z`);
+	if (Number.isNaN(asUtc)) return NaN;
+	// The offset at the instant itself may be another one than at the first guess, where the clocks were just changed.
+	return asUtc - offsetAt(asUtc - offsetAt(asUtc, timeZone), timeZone);
+}
+
+/**
+ * A time as milliseconds since the epoch; undefined when it was not given.
+ * @param timeZone of times that do not name theirs, such as `Europe/Berlin`
+ * @param timeOfDay what a date alone means; the beginning of the day when not given
+ */
+export function optionalInstant(
+	filters: Parameters,
+	name: string,
+	timeZone: string,
+	timeOfDay = '00:00:00',
+): number | undefined {
+	const value = filters.raw(name);
+	const text = value instanceof Date ? value.toISOString() : filters.optionalText(name);
+	if (text === undefined) return undefined;
+	const instant = instantOf(text, timeZone, timeOfDay);
+	if (!Number.isNaN(instant)) return instant;
+	throw filters.problem(
+		name,
+		`is not a time: '${text}'`,
+		'Write it as 2026-11-20 14:05, or as 2026-11-20T14:05:00Z',
+	);
+}

@@ -1,0 +1,28 @@
+/** First parts of IPv4 addresses that are not of the internet (RFC 6890): this machine, private networks, link-local. */
+const PRIVATE_IPV4 =
+	/^(?:0|10|127)\.|^(?:169\.254|192\.168|192\.0\.0)\.|^172\.(?:1[6-9]|2\d|3[01])\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
+
+/** The same of IPv6: unspecified, loopback, unique local, link-local. */
+const PRIVATE_IPV6 = /^(?:::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)$/;
+
+/** The IPv4 address in an IPv6 one: `::ffff:7f00:1` is 127.0.0.1. */
+function mappedIpv4(address: string): string | undefined {
+	const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address) ?? [];
+	if (high === undefined || low === undefined) return undefined;
+	const [first, second] = [parseInt(high, 16), parseInt(low, 16)];
+	return [first >> 8, first & 255, second >> 8, second & 255].join('.');
+}
+
+/**
+ * Whether a host is this machine or in a private network, by its name alone: a literal address of one, or `localhost`.
+ * @param hostname as a URL has it: an IPv6 address in brackets, numbers in their usual form
+ */
+export function isPrivateHost(hostname: string): boolean {
+	const host = hostname.toLowerCase().replace(/\.$/, '');
+	if (!host.startsWith('['))
+		return (
+			/(?:^|\.)localhost$/.test(host) || (PRIVATE_IPV4.test(`${host}.`) && /^[\d.]+$/.test(host))
+		);
+	const address = host.slice(1, -1);
+	return PRIVATE_IPV6.test(address) || PRIVATE_IPV4.test(`${mappedIpv4(address) ?? ''}.`);
+}

@@ -1,0 +1,41 @@
+import { isPrivateHost } from '../../../nodes/shared/privateHost';
+
+/** As a URL has it. */
+const hostOf = (address: string) => new URL(address).hostname;
+
+describe('a host that is not of the internet', () => {
+	test.each([
+		'http://127.0.0.1:4001/',
+		'http://2130706433/',
+		'http://0x7f.1/',
+		'http://0.0.0.0/',
+		'http://10.1.2.3/',
+		'http://172.16.0.1/',
+		'http://172.31.255.255/',
+		'http://192.168.1.1/',
+		'http://100.64.0.1/',
+		'https://169.254.169.254/latest/meta-data',
+		'http://localhost/',
+		'http://LOCALHOST./',
+		'http://app.localhost/',
+		'http://[::1]/',
+		'http://[::]/',
+		'http://[::ffff:127.0.0.1]/',
+		'http://[::ffff:10.0.0.1]/',
+		'http://[fd00::1]/',
+		'http://[fe80::1]/',
+	])('%s', (address) => expect(isPrivateHost(hostOf(address))).toBe(true));
+
+	test.each([
+		'https://media.plivo.com/',
+		'https://s3.amazonaws.com/',
+		'https://10.example.com/',
+		'https://127.0.0.1.example.com/',
+		'https://localhost.example.com/',
+		'https://203.0.113.7/',
+		'https://172.32.0.1/',
+		'https://100.128.0.1/',
+		'https://[2001:db8::1]/',
+		'https://[::ffff:203.0.113.7]/',
+	])('but not %s', (address) => expect(isPrivateHost(hostOf(address))).toBe(false));
+});
