@@ -95,7 +95,10 @@ export async function* runScenario(session, scenario, round) {
 	const { calls, contestants } = session.options;
 	const hasOurs = contestants.includes('ours');
 	if (scenario in SEARCHES) {
-		for (const name of inTurn(SEARCHES[scenario].contestants, session, round)) {
+		const { contestants: searched } = SEARCHES[scenario];
+		// A quick look is for the ratio that `--json` names.
+		const names = session.options.quick ? ['naive', 'ours'] : searched;
+		for (const name of inTurn(names, session, round)) {
 			yield await search(session, round, scenario, name);
 		}
 	} else if (scenario === 'steady') {

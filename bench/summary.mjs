@@ -24,12 +24,13 @@ export const METRICS = {
 
 /**
  * What has to be reached. `atMost`/`atLeast`: must; `reach`: wanted.
- * @type {Array<{ name: string, title: string, scenario: string, of: Function, than: string, atMost?: number, atLeast?: number, reach?: number }>}
+ * `calls`, `thanCalls`: only runs with so many.
+ * @type {Array<{ name: string, title: string, scenario: string, of: Function, than: string, calls?: number, thanCalls?: number, atMost?: number, atLeast?: number, reach?: number }>}
  */
 const GOALS = [
 	{
 		name: 'cpuVsNaive',
-		title: 'CPU by that of naive',
+		title: 'CPU / naive',
 		scenario: 'steady',
 		of: cpu,
 		than: 'naive',
@@ -38,7 +39,7 @@ const GOALS = [
 	},
 	{
 		name: 'cpuVsFrameRelay',
-		title: 'CPU of the frame relay',
+		title: 'CPU / frame relay',
 		scenario: 'steady',
 		of: cpu,
 		than: 'frame-relay',
@@ -47,7 +48,7 @@ const GOALS = [
 	},
 	{
 		name: 'p99VsFrameRelay',
-		title: 'p99 added latency of the frame relay',
+		title: 'p99 added latency / frame relay',
 		scenario: 'steady',
 		of: p99,
 		than: 'frame-relay',
@@ -55,7 +56,7 @@ const GOALS = [
 	},
 	{
 		name: 'callsPerCoreVsNaive',
-		title: 'calls per core of naive',
+		title: 'calls per core / naive',
 		scenario: 'capacity',
 		of: callsPerCore,
 		than: 'naive',
@@ -64,7 +65,7 @@ const GOALS = [
 	},
 	{
 		name: 'callsPerCoreVsByteRelay',
-		title: 'calls per core of the byte relay',
+		title: 'calls per core / byte relay',
 		scenario: 'capacity',
 		of: callsPerCore,
 		than: 'byte-relay',
@@ -72,7 +73,7 @@ const GOALS = [
 	},
 	{
 		name: 'burstCallsVsNaive',
-		title: 'calls per core of naive, agent in 100 ms bursts',
+		title: 'calls per core / naive, agent in 100 ms bursts',
 		scenario: 'burst',
 		of: callsPerCore,
 		than: 'naive',
@@ -81,7 +82,7 @@ const GOALS = [
 	},
 	{
 		name: 'mulawCallsVsNaive',
-		title: 'calls per core of naive, mu-law at 8 kHz',
+		title: 'calls per core / naive, mu-law at 8 kHz',
 		scenario: 'mulaw',
 		of: callsPerCore,
 		than: 'naive',
@@ -90,7 +91,7 @@ const GOALS = [
 	},
 	{
 		name: 'tlsCpuVsNaive',
-		title: 'CPU of naive, TLS to the agent',
+		title: 'CPU / naive, TLS to the agent',
 		scenario: 'tls',
 		of: cpu,
 		than: 'naive',
@@ -99,7 +100,7 @@ const GOALS = [
 	},
 	{
 		name: 'memoryVsFrameRelay',
-		title: 'memory per call of the frame relay',
+		title: 'memory per call / frame relay',
 		scenario: 'steady',
 		of: METRICS.memory,
 		than: 'frame-relay',
@@ -133,7 +134,7 @@ function growthGoals(runs) {
 	const rising = [...new Set(sizes)].sort((left, right) => left - right).slice(1);
 	return rising.slice(1).map((calls, index) => ({
 		name: `growthTo${calls}`,
-		title: `CPU with ${calls} calls by its CPU with ${rising[index]}`,
+		title: `CPU with ${calls} calls / with ${rising[index]}`,
 		scenario: 'growth',
 		of: cpu,
 		than: 'ours',

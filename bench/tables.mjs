@@ -106,7 +106,9 @@ function goalLines(runs) {
 			reach === undefined ? '' : `reach ${reach}`,
 			met ? 'met' : 'not met',
 		]);
-	return rows.length > 0 ? ['', 'This bridge by:', ...columns(rows)] : [];
+	return rows.length > 0
+		? ['', 'This bridge / another, median and spread of the rounds:', ...columns(rows)]
+		: [];
 }
 
 /** The whole result for people. */

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { locatorId } from '../shared/locatorId';
+import { UUID_PATTERN } from '../shared/uuid';
 
 /** Which multi-party call: by its UUID, or by the name that a live one has (plivo-conferences.md §C3.1). */
 export type MultiPartyCallId = { mpc_uuid: string } | { friendly_name: string };
 
-const UUID = /^(?:uuid_)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i;
+const UUID = new RegExp(`^(?:uuid_)?(${UUID_PATTERN})$`, 'i');
 
 /**
  * The multi-party call that a locator's value means: names are said to be names with the mode `name`, or by an expression in the

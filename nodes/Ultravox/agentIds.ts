@@ -1,6 +1,5 @@
 import type { Parameters } from '../shared/operations/parameters';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+import { isUuid } from '../shared/uuid';
 
 /** So many agents a provider may be allowed to call one by one (ultravox.md §5.1). */
 export const MOST_AGENTS = 100;
@@ -11,7 +10,7 @@ export const MOST_AGENTS = 100;
  */
 export function agentIds(parameters: Parameters, name: string): string[] {
 	const ids = [...new Set(parameters.texts(name).map((id) => id.toLowerCase()))];
-	const bad = ids.find((id) => !UUID.test(id));
+	const bad = ids.find((id) => !isUuid(id));
 	if (bad !== undefined) {
 		throw parameters.problem(
 			name,

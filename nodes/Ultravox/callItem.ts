@@ -9,29 +9,33 @@ import {
 	text,
 } from '../shared/callContext';
 import type { OperationItem } from '../shared/operations/operation';
-import { hideHeaderValues } from './hiddenHeaders';
+import { isObject } from '../shared/operations/values';
 
 /** The media with a phone at the other end, which Ultravox can dial by itself (ultravox.md §3). */
 const PHONE_MEDIA = ['plivo', 'twilio', 'telnyx', 'sip'];
 
-function fields(value: unknown): IDataObject {
-	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isObject ? (value as IDataObject) : {};
-}
+const fields = (value: unknown): IDataObject => (isObject(value) ? value : {});
 
 /** Who calls whom, as far as the medium says it. */
 function ends({ medium: given }: IDataObject): Partial<CallContext> {
 	const medium = fields(given);
 	if (fields(medium.sip).incoming) return { direction: 'inbound' };
-	const provider = PHONE_MEDIA.find((name) => 'outgoing' in fields(medium[name]));
+	const provider = PHONE_MEDIA.find((name) => isObject(fields(medium[name]).outgoing));
 	if (provider === undefined) return {};
 	const { from, to } = fields(fields(medium[provider]).outgoing);
 	return { direction: 'outbound', from: party(from), to: party(to) };
 }
 
-/** Plivo's fields of a call that came in over `telephony_xml`; their shape is UNCONFIRMED (ultravox.md §5.2). */
+/**
+ * Plivo's fields of a call that came in over `telephony_xml`. Whether they stand by themselves or under the provider's name is
+ * UNCONFIRMED (ultravox.md §5.2).
+ */
 function plivoFacts({ requestContext }: IDataObject): Partial<CallContext> {
-	const { callUuid, direction, from, to } = callContextFromPlivo(fields(requestContext));
+	const context = fields(requestContext);
+	const { callUuid, direction, from, to } = callContextFromPlivo({
+		...context,
+		...fields(context.plivo),
+	});
 	return callUuid === null ? {} : { callUuid, direction, from, to };
 }
 
@@ -50,7 +54,7 @@ export const contextOf = (call: IDataObject, messages?: readonly IDataObject[]):
 /** A call: its context, and Ultravox's own fields. */
 export const callItem = (call: IDataObject, messages?: readonly IDataObject[]): IDataObject => ({
 	call: contextOf(call, messages),
-	ultravox: hideHeaderValues(call),
+	ultravox: call,
 });
 
 /** What an operation did with a call of which only the id is known. */

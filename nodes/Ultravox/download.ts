@@ -53,3 +53,7 @@ export async function downloadSound(
 	discard(file);
 	throw refusal(api, `${what} did not come: the answer is ${file.contentType}`, 'Try again later');
 }
+
+/** Whether a file is a web page, such as a proxy's, by what its host says of it. */
+export const isWebPage = ({ contentType }: DownloadedFile): boolean =>
+	/^(?:text\/html|application\/xhtml)/i.test(contentType);

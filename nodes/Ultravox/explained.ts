@@ -18,13 +18,13 @@ export function explained(api: UltravoxApi, failure: unknown, hints: Hints): unk
 }
 
 /**
- * Sends a request whose refusals are explained.
+ * Sends a request whose refusals are explained, where there are hints for them.
  * @returns the answer; an empty object for an empty one (204)
  */
 export async function sendExplained<T = IDataObject>(
 	api: UltravoxApi,
 	request: ApiRequest,
-	hints: Hints,
+	hints: Hints = {},
 ): Promise<T> {
 	let failure: unknown;
 	try {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { FORBIDDEN_KEYS } from '../shared/forbiddenKeys';
+import { isObject } from '../shared/operations/values';
 
-const FORBIDDEN = new Set(['__proto__', 'prototype', 'constructor']);
-const VARIABLE = /\{\{\{?\s*&?\s*([A-Za-z_][\w-]*(?:\.[\w-]+)*)\s*\}?\}\}/g;
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Names of at most 200 characters: nothing that long is a variable, and hostile texts stay cheap. */
+const VARIABLE = /\{\{\{?\s{0,50}(?:&\s{0,50})?([A-Za-z_][\w.-]{0,199})\s{0,50}\}?\}\}/g;
+const PATH = /^[\w-]+(?:\.[\w-]+)*$/;
 
 /** Every text in a value, however deep. */
 function textsIn(value: unknown): string[] {
@@ -47,6 +47,10 @@ function schemaVariables(schema: IDataObject, path: string, isNeeded: boolean): 
 	);
 }
 
+/** The groups a dotted name lies in: of `a.b.c`, these are `a` and `a.b`. */
+const groupsOf = (name: string): string[] =>
+	[...name.matchAll(/\./g)].map(({ index }) => name.slice(0, index));
+
 /**
  * The variables that calls with an agent can, or have to, give values for: those of its context schema, and those that stand in
  * its texts as `{{name}}` (ultravox.md §4.2). In the order in which they come.
@@ -55,15 +59,17 @@ export function templateVariables(template: IDataObject): TemplateVariable[] {
 	const schema = isObject(template.contextSchema) ? template.contextSchema : {};
 	const known = schemaVariables(schema, '', true);
 	const names = new Set(known.map(({ name }) => name));
-	const isGroup = (name: string) => [...names].some((one) => one.startsWith(`${name}.`));
+	const groups = new Set(known.flatMap(({ name }) => groupsOf(name)));
 	for (const text of templatedTexts(template)) {
 		for (const [, name = ''] of text.matchAll(VARIABLE)) {
-			if (name.startsWith('ultravox.') || names.has(name) || isGroup(name)) continue;
+			if (!PATH.test(name) || name.startsWith('ultravox.')) continue;
+			if (names.has(name) || groups.has(name)) continue;
 			names.add(name);
+			for (const group of groupsOf(name)) groups.add(group);
 			known.push({ name, required: false });
 		}
 	}
-	return known.filter(({ name }) => !isGroup(name));
+	return known.filter(({ name }) => !groups.has(name));
 }
 
 /**
@@ -77,7 +83,7 @@ export function nestedValues(
 	const all: IDataObject = {};
 	for (const [name, value] of values) {
 		const path = name.trim().split('.');
-		if (path.some((part) => part === '' || FORBIDDEN.has(part))) {
+		if (path.some((part) => part === '' || FORBIDDEN_KEYS.has(part))) {
 			throw problem(`has an unusable name: '${name}'`);
 		}
 		let target = all;

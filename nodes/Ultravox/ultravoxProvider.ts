@@ -2,6 +2,7 @@ import type { Provider } from '../shared/operations/router';
 import type { UltravoxApi } from '../shared/ultravoxApi';
 import { ultravoxApi } from '../shared/ultravoxApi';
 import { getUltravoxAccount } from '../shared/ultravoxRequest';
+import { hideSecrets } from './hiddenSecrets';
 
 /** Ultravox, for the router. */
 export const ultravox: Provider<UltravoxApi> = {
@@ -10,4 +11,5 @@ export const ultravox: Provider<UltravoxApi> = {
 		(await getUltravoxAccount(context)).apiKey,
 		...secretsSent,
 	],
+	hide: hideSecrets,
 };

@@ -1,5 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { FORBIDDEN_KEYS } from './forbiddenKeys';
 import { fromProviderNumber } from './phoneNumber';
 import type { PlivoParameters } from './plivoSignature';
 
@@ -8,8 +9,6 @@ export interface NamedValue {
 	name?: string;
 	value?: unknown;
 }
-
-const FORBIDDEN_KEYS = new Set(['__proto__', 'prototype', 'constructor']);
 
 const one = (value: string | string[] | undefined): string | undefined =>
 	Array.isArray(value) ? value[0] : value;

@@ -1,4 +1,5 @@
 import type { CallOutcome } from './callOutcome';
+import { isObject } from './operations/values';
 import { fromProviderNumber } from './phoneNumber';
 
 export type { CallEnding, CallOutcome } from './callOutcome';
@@ -103,8 +104,7 @@ export function amount(value: unknown): number | null {
 }
 
 function fields(value: unknown): Fields | null {
-	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isObject ? (value as Fields) : null;
+	return isObject(value) ? value : null;
 }
 
 /** A time as ISO 8601 in UTC; null when it does not say its zone and none is given. */

@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { isPrivateHost } from './privateHost';
+import { whyNotTo } from './privateHost';
 import type { ProviderDoor } from './providerRequest';
 import { readProviderError } from './providerError';
 import { providerFailure } from './providerFailure';
@@ -99,7 +99,6 @@ async function follow(source: FileSource, place: Place): Promise<Answer> {
 /** @throws WrongRedirect */
 function redirectTarget(location: string, from: string, root: string): string {
 	const { host } = new URL(from);
-	const base = new URL(root);
 	if (!URL.canParse(location, from)) {
 		throw new WrongRedirect(`${host} leads on to something that is no web address`);
 	}
@@ -107,11 +106,9 @@ function redirectTarget(location: string, from: string, root: string): string {
 	if (!/^https?:$/.test(next.protocol)) {
 		throw new WrongRedirect(`${host} leads on to something that is no web address`);
 	}
-	if (next.protocol === 'http:' && base.protocol !== 'http:') {
-		throw new WrongRedirect(`${host} leads on to ${next.host}, without encryption`);
-	}
-	if (isPrivateHost(next.hostname) && !isPrivateHost(base.hostname)) {
-		throw new WrongRedirect(`${host} leads on to ${next.host}, which is in a private network`);
+	const reason = whyNotTo(next, root);
+	if (reason !== undefined) {
+		throw new WrongRedirect(`${host} leads on to ${next.host}, ${reason}`);
 	}
 	return next.href;
 }
@@ -197,10 +194,14 @@ export async function downloadFile(source: FileSource, url: string): Promise<Dow
 export const isInWords = ({ contentType }: DownloadedFile): boolean =>
 	/^(?:text\/|application\/(?:json|xml|xhtml))/i.test(contentType);
 
+/** Whether n8n has kept nothing: what it keeps in memory is in `data`, which names the storage otherwise. */
+const isEmpty = ({ bytes, data, fileSize }: IBinaryData): boolean =>
+	bytes === 0 || data === '' || /^0 B$/i.test(fileSize ?? '');
+
 /**
  * Hands a file to n8n to keep. It comes while n8n keeps it, so that it can break off until the end.
  * @param what the file is, as a sentence begins: `The file of the recording`
- * @throws NodeApiError when it does not come whole
+ * @throws NodeApiError when it does not come whole, or has no bytes
  */
 export async function keepFile(
 	item: ItemContext,
@@ -209,10 +210,15 @@ export async function keepFile(
 	what: string,
 ): Promise<IBinaryData> {
 	let failure: unknown;
+	let kept: IBinaryData | undefined;
 	try {
-		return await item.context.helpers.prepareBinaryData(body, named.fileName, named.mimeType);
+		kept = await item.context.helpers.prepareBinaryData(body, named.fileName, named.mimeType);
 	} catch (error) {
 		failure = error;
+	}
+	if (kept !== undefined) {
+		if (!isEmpty(kept)) return kept;
+		throw refusal(item, `${what} did not come: the answer is empty`, 'Try again later');
 	}
 	const words = failure instanceof Error ? `: ${failure.message}` : '';
 	throw refusal(item, `${what} did not come whole${words}`, 'Try again later');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { plivoRequest, plivoRequestAll } from './plivoRequest';
 import type { RequestContext } from './providerFailure';
+import { pathSegment } from './pathSegment';
 import { statusOf, wasRefusedForItself } from './providerStatus';
 
 /** The fields of a Plivo Application that decide who answers (plivo.md §4). '' when there is none. */
@@ -43,7 +44,7 @@ function read(raw: IDataObject): PlivoApplication {
 	};
 }
 
-const pathOf = (id: string) => `/Application/${encodeURIComponent(id)}/`;
+const pathOf = (id: string) => `/Application/${pathSegment(id)}/`;
 
 /** Only the fields that decide who answers. */
 export function fieldsOf(application: ApplicationFields): ApplicationFields {

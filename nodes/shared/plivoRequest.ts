@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from './operations/values';
 import type { RequestContext } from './providerFailure';
 import { providerFailure } from './providerFailure';
 import type { ProviderDoor, ProviderRequestOptions } from './providerRequest';
@@ -90,5 +91,3 @@ export function objectsOf<T = IDataObject>(
 	const words = { message: 'what came back is no list' };
 	throw providerFailure(context, 'Plivo', words, { itemIndex });
 }
-
-const isObject = (value: unknown) => typeof value === 'object' && value !== null;

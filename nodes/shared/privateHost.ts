@@ -26,3 +26,15 @@ export function isPrivateHost(hostname: string): boolean {
 	const address = host.slice(1, -1);
 	return PRIVATE_IPV6.test(address) || PRIVATE_IPV4.test(`${mappedIpv4(address) ?? ''}.`);
 }
+
+/**
+ * Why nobody may be sent from a provider to an address, as the end of a sentence; undefined when one may. Unencrypted, or into a
+ * private network, leads only a provider that is so itself.
+ * @param root the provider's base URL
+ */
+export function whyNotTo(address: URL, root: string): string | undefined {
+	const base = new URL(root);
+	if (address.protocol === 'http:' && base.protocol !== 'http:') return 'without encryption';
+	const leadsInside = isPrivateHost(address.hostname) && !isPrivateHost(base.hostname);
+	return leadsInside ? 'which is in a private network' : undefined;
+}

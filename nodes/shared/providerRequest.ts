@@ -113,7 +113,7 @@ async function sendOnce<T>(
 
 /**
  * A JSON answer; a promise that fails when it is none of the provider's API, such as a proxy's page, or says nothing but
- * `error`. Nothing at all is an answer to a change (204), not to a read.
+ * `error` (Plivo) or `detail` (Ultravox). Nothing at all is an answer to a change (204), not to a read.
  */
 async function understood(answer: unknown, method: IHttpRequestMethods): Promise<unknown> {
 	const isNothing = answer === '' || answer === undefined;
@@ -121,10 +121,11 @@ async function understood(answer: unknown, method: IHttpRequestMethods): Promise
 	if (typeof answer !== 'object' || answer === null) {
 		return await Promise.reject({ message: 'what came back is not from its API' });
 	}
-	const { error, ...rest } = answer as { error?: unknown; api_id?: unknown };
-	const saysError = error !== undefined && error !== null && error !== '';
-	const isRefusal = saysError && Object.keys(rest).every((key) => key === 'api_id');
-	return await (isRefusal ? Promise.reject(answer) : Promise.resolve(answer));
+	const said = Object.entries(answer).filter(([key]) => key !== 'api_id');
+	const [[key, words] = []] = said;
+	const isError = said.length === 1 && (key === 'error' || key === 'detail');
+	const saysSomething = words !== undefined && words !== null && words !== '';
+	return await (isError && saysSomething ? Promise.reject(answer) : Promise.resolve(answer));
 }
 
 /** n8n's own error would lose the words of a refusal that came as bytes, so the status is looked at here. */

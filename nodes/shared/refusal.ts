@@ -12,9 +12,16 @@ export function refusedWith(error: unknown): string | undefined {
 	return error instanceof NodeApiError ? (error.httpCode ?? undefined) : undefined;
 }
 
-/** Status and `api_id` of a refused request; the `api_id` of an answer of Plivo's. */
+/**
+ * Status and `api_id` of a refused request; the `api_id` of an answer of Plivo's. Where the provider failed, what we say of it counts,
+ * not the general advice to try again.
+ */
 function factsOf(cause: unknown): string {
-	if (cause instanceof NodeApiError) return cause.description ?? '';
+	if (cause instanceof NodeApiError) {
+		const told = cause.description ?? '';
+		const hasFailed = Number(cause.httpCode) >= 500;
+		return hasFailed ? told.replace(/^Try again (?:later|in \d+ seconds)\.\s*/, '') : told;
+	}
 	const apiId = (cause as IDataObject | undefined)?.api_id;
 	return typeof apiId === 'string' ? `Plivo's api_id for its support: ${apiId}.` : '';
 }

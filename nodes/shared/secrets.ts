@@ -67,13 +67,23 @@ function stripText(text: string, secrets: readonly string[]): string {
 /** Shorter texts are in everything; nothing that short protects anything. */
 const SHORTEST_SECRET = 4;
 
-/** Longest first, so that one which holds another goes as a whole; as written and as in a URL. */
+/** As in JSON, without the quotes around it. */
+const insideJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** As written, as in a URL, as in JSON, and as in JSON that is a text in JSON. */
+function writings(secret: string): string[] {
+	const once = insideJson(secret);
+	// Half of a character outside the basic plane cannot be in a URL.
+	const inUrl = /[\uD800-\uDFFF]/u.test(secret) ? [] : [encodeURIComponent(secret)];
+	return [secret, ...inUrl, once, insideJson(once)];
+}
+
+/** In every writing; longest first, so that one which holds another goes as a whole. */
 function variants(secrets: readonly string[]): string[] {
 	const known = secrets
 		.map((secret) => secret.trim())
 		.filter((secret) => secret.length >= SHORTEST_SECRET);
-	const all = new Set([...known, ...known.map((secret) => encodeURIComponent(secret))]);
-	return [...all].sort((a, b) => b.length - a.length);
+	return [...new Set(known.flatMap(writings))].sort((a, b) => b.length - a.length);
 }
 
 /** A yes or no, or the absence of a value, gives nothing away. */
@@ -81,33 +91,45 @@ function canBeSecret(value: unknown): boolean {
 	return value !== null && value !== undefined && typeof value !== 'boolean';
 }
 
-/** Which entries of an object are dropped. */
-type Drop = (key: string, entry: unknown) => boolean;
+/** What a copy is made with. */
+interface Copying {
+	secrets: readonly string[];
+	/** Whether keys that sound secret are kept. */
+	keepsKeys: boolean;
+	/** What was copied already: objects may be in several places, or in themselves. */
+	copies: Map<object, unknown>;
+}
 
-function copy(
-	value: unknown,
-	secrets: readonly string[],
-	drop: Drop,
-	copies: Map<object, unknown>,
-): unknown {
+/** @param described paths below the value, under which keys that sound secret are kept */
+function copy(value: unknown, copying: Copying, described: readonly string[][] = []): unknown {
+	const { secrets, keepsKeys, copies } = copying;
 	if (typeof value === 'string') return stripText(value, secrets);
 	if (typeof value !== 'object' || value === null) return value;
 	if (value instanceof Date) return new Date(value.getTime());
 	if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value;
-	const done = copies.get(value);
+	const done = described.length === 0 ? copies.get(value) : undefined;
 	if (done !== undefined) return done;
+	const inside = (key: string, entry: unknown) => {
+		const paths = described.flatMap(([first, ...rest]) =>
+			first === key || first === '*' ? [rest] : [],
+		);
+		const isDescription = paths.some((path) => path.length === 0);
+		return isDescription && !keepsKeys
+			? copy(entry, { secrets, keepsKeys: true, copies: new Map() })
+			: copy(entry, copying, paths);
+	};
 	if (Array.isArray(value)) {
 		const list: unknown[] = [];
 		copies.set(value, list);
-		for (const entry of value as unknown[]) list.push(copy(entry, secrets, drop, copies));
+		for (const entry of value as unknown[]) list.push(inside('*', entry));
 		return list;
 	}
 	const object: Record<string, unknown> = {};
 	copies.set(value, object);
 	for (const [key, entry] of Object.entries(value)) {
-		if (drop(key, entry)) continue;
+		if (!keepsKeys && isSecretKey(key) && canBeSecret(entry)) continue;
 		Object.defineProperty(object, stripText(key, secrets), {
-			value: copy(entry, secrets, drop, copies),
+			value: inside(key, entry),
 			configurable: true,
 			enumerable: true,
 			writable: true,
@@ -123,18 +145,20 @@ function copy(
  * resemble those among it (`tokenVersion`, `authTokenPrefix`).
  * @param secrets texts that must not appear anywhere, such as the credential's; of 4 characters or
  * more
+ * @param described paths such as `callTemplate.contextSchema` or `tools.*.requirements` to descriptions, in which names say nothing of
+ * the values: all keys stay there, and only what is secret inside texts becomes `[removed]`
  */
-export function stripSecrets<T>(value: T, secrets: string[] = []): T {
-	const drop: Drop = (key, entry) => isSecretKey(key) && canBeSecret(entry);
-	return copy(value, variants(secrets), drop, new Map()) as T;
-}
-
-/**
- * The same where names say nothing of the values under them, as in a description of what is to be signed in with: everything stays,
- * and only what is secret inside texts becomes `[removed]`.
- */
-export function stripSecretTexts<T>(value: T, secrets: string[] = []): T {
-	return copy(value, variants(secrets), () => false, new Map()) as T;
+export function stripSecrets<T>(
+	value: T,
+	secrets: string[] = [],
+	described: readonly string[] = [],
+): T {
+	const copying = { secrets: variants(secrets), keepsKeys: false, copies: new Map() };
+	return copy(
+		value,
+		copying,
+		described.map((path) => path.split('.')),
+	) as T;
 }
 
 /** A deep copy of JSON in which the given texts are `[removed]`; keys and join URLs stay, unlike in `stripSecrets`. */

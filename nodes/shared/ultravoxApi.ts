@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ApiRequest, ListRequest, ProviderApi } from './operations/operation';
 import { repeatOf } from './repeat';
-import { ultravoxRequest, ultravoxRequestAll } from './ultravoxRequest';
+import { checkAnswer } from './ultravoxAnswers';
+import { getUltravoxAccount, ultravoxRequest, ultravoxRequestAll } from './ultravoxRequest';
 
 /** Ultravox's API for one item. */
 export interface UltravoxApi extends ProviderApi {
@@ -20,11 +21,16 @@ export function ultravoxApi(context: IExecuteFunctions, itemIndex: number): Ultr
 		secretsSent,
 		send: async <T = IDataObject>({ ringsPhone, ...request }: ApiRequest): Promise<T> => {
 			secretsSent.push(...(request.secrets ?? []));
-			return await ultravoxRequest<T>(context, {
+			const answer = await ultravoxRequest<T>(context, {
 				...request,
 				itemIndex,
 				repeat: repeatOf(request.method, ringsPhone),
 			});
+			if (request.asBytes) return answer;
+			const { apiKey } = await getUltravoxAccount(context);
+			const item = { context, itemIndex };
+			checkAnswer(item, request, answer as IDataObject | '', [apiKey, ...secretsSent]);
+			return answer;
 		},
 		list: async (request: ListRequest, most?: number) =>
 			await ultravoxRequestAll(context, { ...request, itemIndex, repeat: 'safe' }, most),

@@ -1,14 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, sleep } from 'n8n-workflow';
 import { CALL_UUID_METADATA_KEY } from './agentCall';
+import { InputProblem } from './operations/inputProblem';
+import { pathSegment } from './pathSegment';
 import type { RequestContext } from './providerFailure';
 import type { UltravoxPage } from './ultravoxRequest';
-import { cursorOf, ultravoxRequest } from './ultravoxRequest';
+import { ultravoxRequest, ultravoxRequestAll } from './ultravoxRequest';
 
 /** Pages are asked for with this size; larger ones are UNCONFIRMED (ultravox.md §1.1). */
 const PAGE_SIZE = 100;
 const POLL_INTERVAL_MS = 300;
-/** More than any hour on the phone holds; a cursor that goes in circles ends here. */
+/** More than any hour on the phone holds. */
 const MOST_MESSAGES = 5_000;
 
 /** The Ultravox calls made for one Plivo call, latest first (a ladder may have tried several agents). */
@@ -38,14 +40,15 @@ export async function getUltravoxCall(
 ): Promise<IDataObject> {
 	return await ultravoxRequest(context, {
 		method: 'GET',
-		path: `/api/calls/${encodeURIComponent(callId)}`,
+		path: `/api/calls/${pathSegment(callId)}`,
 		timeout,
 	});
 }
 
-/** A refusal that the next attempt would meet again (or, with 429, would bring about). */
+/** A problem or refusal that the next attempt would meet again (or, with 429, would bring about). */
 const isFinal = (error: Error) =>
-	error instanceof NodeApiError && /^4\d\d$/.test(String(error.httpCode ?? ''));
+	error instanceof InputProblem ||
+	(error instanceof NodeApiError && /^4\d\d$/.test(String(error.httpCode ?? '')));
 
 /**
  * Asks for a call until it has an end reason or the budget (ms) is spent: Ultravox writes it a moment after the socket
@@ -76,17 +79,9 @@ export async function getUltravoxMessages(
 	context: RequestContext,
 	callId: string,
 ): Promise<IDataObject[]> {
-	const messages: IDataObject[] = [];
-	let cursor: string | undefined;
-	do {
-		const page = await ultravoxRequest<UltravoxPage<IDataObject>>(context, {
-			method: 'GET',
-			path: `/api/calls/${encodeURIComponent(callId)}/messages`,
-			query: { mode: 'in_call', pageSize: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) },
-		});
-		messages.push(...(page.results ?? []));
-		const next = cursorOf(page.next);
-		cursor = next === cursor ? undefined : next;
-	} while (cursor !== undefined && messages.length < MOST_MESSAGES);
-	return messages;
+	return await ultravoxRequestAll(
+		context,
+		{ path: `/api/calls/${pathSegment(callId)}/messages`, query: { mode: 'in_call' } },
+		MOST_MESSAGES,
+	);
 }

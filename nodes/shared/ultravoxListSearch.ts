@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ListSearchMethod } from './plivoListSearch';
 import type { UltravoxPage } from './ultravoxRequest';
-import { cursorOf, ultravoxRequest } from './ultravoxRequest';
+import { cursorOf, resultsOf, ultravoxRequest } from './ultravoxRequest';
 
 export interface UltravoxListSearch {
 	/** Of the collection: `/api/voices`. */
@@ -32,7 +32,7 @@ export function ultravoxListSearch(search: UltravoxListSearch): ListSearchMethod
 			},
 			repeat: 'safe',
 		});
-		const results = (page.results ?? [])
+		const results = resultsOf(this, page)
 			.map((object) => ({ name: search.name(object), value: search.id(object) }))
 			.filter(
 				({ name, value }) =>

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from './operations/values';
 import type { RequestContext } from './providerFailure';
+import { providerFailure } from './providerFailure';
 import type { ProviderDoor, ProviderRequestOptions } from './providerRequest';
 import { providerRequest } from './providerRequest';
 
@@ -57,17 +59,42 @@ export interface UltravoxPage<T> {
 	total?: number;
 }
 
-/** The cursor inside a `next` URL: only the cursor is taken, so the key never follows a foreign URL. */
+/**
+ * The cursor inside a `next` URL: only the cursor is taken, so the key never follows a foreign URL. One that cannot be decoded is
+ * handed back as it stands.
+ */
 export function cursorOf(next: string | null | undefined): string | undefined {
-	if (!next) return undefined;
-	const match = /[?&]cursor=([^&#]+)/.exec(next);
-	return match?.[1] === undefined ? undefined : decodeURIComponent(match[1]);
+	const written = /[?&]cursor=([^&#]+)/.exec(next ?? '')?.[1];
+	if (written === undefined) return undefined;
+	try {
+		return decodeURIComponent(written);
+	} catch {
+		return written;
+	}
+}
+
+/**
+ * The objects of a page.
+ * @throws NodeApiError for an answer that is no list: it is not taken for an empty one
+ */
+export function resultsOf(
+	context: RequestContext,
+	page: Partial<UltravoxPage<IDataObject>>,
+	itemIndex?: number,
+): IDataObject[] {
+	const { results } = page;
+	if (Array.isArray(results) && results.every(isObject)) return results;
+	const words = { message: 'what came back is no list' };
+	throw providerFailure(context, 'Ultravox', words, { itemIndex });
 }
 
 /** Pages are asked for with this size; larger ones are UNCONFIRMED (ultravox.md §1.1). */
 const PAGE_SIZE = 100;
 
-/** All objects of a list, page by page; a cursor that comes a second time ends it. */
+/**
+ * All objects of a list, page by page; a cursor that comes a second time ends it.
+ * @throws NodeApiError also for an answer that is no list
+ */
 export async function ultravoxRequestAll(
 	context: RequestContext,
 	options: Omit<ProviderRequestOptions, 'method' | 'body'>,
@@ -86,7 +113,7 @@ export async function ultravoxRequestAll(
 				...(cursor === undefined ? {} : { cursor }),
 			},
 		});
-		all.push(...(page.results ?? []));
+		all.push(...resultsOf(context, page, options.itemIndex));
 		cursor = cursorOf(page.next);
 		if (cursor !== undefined && seen.has(cursor)) break;
 		if (cursor !== undefined) seen.add(cursor);

@@ -8,8 +8,8 @@ import { readByEvents, readStatically } from './staticRead';
 export interface ConnectOptions extends Omit<FrameOptions, 'role'> {
 	/** What `canReadStatically` said; false reads by `data` events. */
 	staticRead: boolean;
-	/** Further options of the handshake and of TLS. */
-	handshake?: ClientOptions;
+	/** Further options of the handshake and of TLS. An agent would dial by itself, past the frame path. */
+	handshake?: Omit<ClientOptions, 'agent' | 'createConnection'>;
 }
 
 /**
@@ -48,6 +48,7 @@ export function connectFrames(
 	webSocket.once('open', () => {
 		if (!socket || !handover) return;
 		const read = handover.take();
+		handover = undefined;
 		connection = new FrameSocket(socket, { ...options, role: 'client' });
 		if (!options.staticRead) readByEvents(socket, connection);
 		if (read.length > 0) connection.receive(read, read.length);

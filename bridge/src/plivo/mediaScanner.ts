@@ -51,7 +51,6 @@ export class MediaScanner {
 	 * @param text valid JSON, and `payload` the `media.payload` that the parser found in it, with an event and a track that count
 	 */
 	remember(text: Buffer, payload: string): void {
-		this.head = Buffer.alloc(0);
 		const key = text.indexOf(KEY);
 		// The only such key is the one that was parsed. An escape could spell it in another way, or be cut in two.
 		if (key < 0 || text.indexOf(KEY, key + 1) >= 0 || text.includes(BACKSLASH)) return;

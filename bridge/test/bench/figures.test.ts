@@ -89,6 +89,24 @@ describe('the figures', () => {
 		});
 	});
 
+	it('compares the cost of a call with that at the next smaller size, beyond the smallest', async () => {
+		const runs = [
+			[10, 300],
+			[100, 100],
+			[300, 90],
+			[600, 99],
+		].map(([calls, cpu]) => ({ ...steady('ours', 1, Number(cpu)), scenario: 'growth', calls }));
+		const steps = await evaluate<object[]>(
+			'summary.mjs',
+			`bench.judge(${JSON.stringify(runs)}).filter(({ ratio }) => ratio)
+				.map(({ name, ratio, met }) => ({ name, by: ratio.median.toFixed(2), met }))`,
+		);
+		expect(steps).toEqual([
+			{ name: 'growthTo300', by: '0.90', met: true },
+			{ name: 'growthTo600', by: '1.10', met: false },
+		]);
+	});
+
 	it('counts what this bridge lost, not what the others did', async () => {
 		const runs = [
 			steady('naive', 1, 100, { up: way(1, 7) }),

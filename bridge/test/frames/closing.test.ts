@@ -53,10 +53,11 @@ describe.each<[Role, boolean]>([
 	});
 
 	it.each([
-		['does not answer', () => Buffer.alloc(0), 1006],
-		['answers and stays', () => close(1000), 1000],
-	])('gives up on a peer that %s', async (_, answer, code) => {
-		const { connection, recorder, peer } = await open({ closeTimeoutMs: 60 });
+		['does not answer', () => Buffer.alloc(0), 1006, 60],
+		// Long enough for the answer to be read on a busy machine.
+		['answers and stays', () => close(1000), 1000, 1_500],
+	])('gives up on a peer that %s', async (_, answer, code, closeTimeoutMs) => {
+		const { connection, recorder, peer } = await open({ closeTimeoutMs });
 		connection.close();
 		await peer.receives('close 1000');
 		peer.socket.write(answer());
@@ -104,6 +105,15 @@ describe.each<[Role, boolean]>([
 		connection.close(1000);
 		await peer.receives('close 1000');
 		peer.socket.end();
+		await eventually('it closes', () => recorder.closes.length > 0);
+		expect(recorder.closes).toEqual([{ code: 1000, reason: 'bye', error: undefined }]);
+	});
+
+	it('does not mind a reset after the goodbye', async () => {
+		const { recorder, peer } = await open();
+		peer.socket.write(close(1000, 'bye'));
+		await peer.receives('close 1000 bye');
+		peer.socket.resetAndDestroy();
 		await eventually('it closes', () => recorder.closes.length > 0);
 		expect(recorder.closes).toEqual([{ code: 1000, reason: 'bye', error: undefined }]);
 	});

@@ -1,11 +1,22 @@
 import { eventually } from '../eventually';
 import type { Role } from '../../src/frames/protocol';
-import { endAll, openPair } from './support/peers';
+import { endAll, openPair, type RawPeer } from './support/peers';
 import { readWire, wire } from './support/wire';
 
 afterEach(endAll);
 
 const ROLES: Role[] = ['server', 'client'];
+
+/** Waits until nothing flows any more while much is left to be sent. */
+async function fills({ socket }: RawPeer): Promise<void> {
+	let before = -1;
+	let still = 0;
+	await eventually('the network is full', () => {
+		still = socket.writableLength === before ? still + 1 : 0;
+		before = socket.writableLength;
+		return before > 1_000_000 && still > 20;
+	});
+}
 
 describe.each(ROLES)('a %s', (role) => {
 	const masked = role === 'server';
@@ -28,7 +39,7 @@ describe.each(ROLES)('a %s', (role) => {
 			await eventually('all are heard', () => recorder.heard.length === 3);
 			expect(recorder.more).toEqual([true, true, false]);
 			expect(recorder.readEnds).toBe(1);
-			peer.socket.write(Buffer.concat([text('d'), text('e').subarray(0, 3)]));
+			peer.socket.write(Buffer.concat([text('d'), text('e').subarray(0, 2)]));
 			await eventually('the fourth is heard', () => recorder.heard.length === 4);
 			expect(recorder.more[3]).toBe(true);
 			expect(recorder.readEnds).toBe(2);
@@ -39,7 +50,7 @@ describe.each(ROLES)('a %s', (role) => {
 			recorder.onMessage = (count) => {
 				if (count === 2) connection.pause();
 			};
-			const tail = text('e');
+			const tail = text('ending');
 			peer.socket.write(Buffer.concat([...['a', 'b', 'c', 'd'].map(text), tail.subarray(0, 4)]));
 			await eventually('it pauses', () => connection.isPaused);
 			await new Promise((resolve) => setTimeout(resolve, 20));
@@ -49,7 +60,7 @@ describe.each(ROLES)('a %s', (role) => {
 			expect(recorder.heard).toHaveLength(2);
 			peer.socket.write(tail.subarray(4));
 			await eventually('the rest is heard', () => recorder.heard.length === 5);
-			expect(recorder.heard.slice(2)).toEqual(['text c', 'text d', 'text e']);
+			expect(recorder.heard.slice(2)).toEqual(['text c', 'text d', 'text ending']);
 		});
 
 		it('may be paused and resumed for every message', async () => {
@@ -70,14 +81,25 @@ describe.each(ROLES)('a %s', (role) => {
 			const frame = wire({ opcode: 2, payload: Buffer.alloc(50_000, 65), masked });
 			let written = 0;
 			for (; written < 400; written++) peer.socket.write(frame);
-			await eventually('the network is full', () => peer.socket.writableLength > 1_000_000);
-			const stuck = peer.socket.writableLength;
-			await new Promise((resolve) => setTimeout(resolve, 50));
-			expect(peer.socket.writableLength).toBe(stuck);
+			await fills(peer);
 			expect(recorder.heard).toEqual([]);
 			connection.resume();
 			await eventually('all is heard', () => recorder.heard.length === written);
 			expect(new Set(recorder.heard)).toEqual(new Set([`binary ${'A'.repeat(50_000)}`]));
+		});
+
+		it('reads nothing while messages that waited pause it again', async () => {
+			const { connection, recorder, peer } = await open();
+			recorder.onMessage = () => connection.pause();
+			const names = ['a', 'b', 'c', 'd'];
+			peer.socket.write(Buffer.concat(names.map(text)));
+			await eventually('the first is heard', () => recorder.heard.length === 1);
+			connection.resume();
+			await eventually('the second is heard', () => recorder.heard.length === 2);
+			const frame = wire({ opcode: 2, payload: Buffer.alloc(50_000, 65), masked });
+			for (let written = 0; written < 400; written++) peer.socket.write(frame);
+			await fills(peer);
+			expect(recorder.heard).toEqual(['text a', 'text b']);
 		});
 
 		it('knows what the kernel has not taken, and when it has', async () => {
@@ -123,6 +145,15 @@ describe.each(ROLES)('a %s', (role) => {
 			peer.socket.resume();
 			await eventually('the answer comes', () => readWire(peer.received).length > sent);
 			expect(peer.frames.slice(sent)).toEqual(['pong p499']);
+			// It is answered once, not whenever the network is full again.
+			const drains = recorder.drains;
+			peer.socket.pause();
+			while (connection.bufferedAmount === 0) connection.sendBinary(Buffer.alloc(60_000));
+			peer.socket.resume();
+			await eventually('it drains again', () => recorder.drains > drains);
+			connection.sendText('the end');
+			await eventually('the end arrives', () => peer.frames.at(-1) === 'text the end');
+			expect(peer.frames.filter((frame) => frame.startsWith('pong'))).toHaveLength(1);
 		});
 
 		it('ends for good when terminated, in the middle of a read too', async () => {

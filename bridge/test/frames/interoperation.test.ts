@@ -1,5 +1,5 @@
 import { createServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import { eventually } from '../eventually';
 import { acceptFrames } from '../../src/frames/acceptFrames';
@@ -75,6 +75,26 @@ describe.each([true, false])('with static reads %s', (staticRead) => {
 		await exchange(ours as FrameSocket, recorder, theirs);
 	});
 
+	it('leaves nothing of ws on an accepted socket', async () => {
+		let accepted: Socket | undefined;
+		const port = await listen((request, socket, head, server) => {
+			const options = { ...LIMITS, staticRead };
+			acceptFrames(server, request, socket as Socket, head, options, (connection) => {
+				accepted = socket as Socket;
+				connection.start(new Recorder());
+			});
+		});
+		const theirs = new WebSocket(`ws://127.0.0.1:${port}`);
+		cleanups.push(() => theirs.terminate());
+		await eventually('it opens', () => theirs.readyState === WebSocket.OPEN);
+		const socket = accepted as unknown as Socket;
+		const properties = socket as unknown as Record<symbol, unknown>;
+		const values = Object.getOwnPropertySymbols(socket).map((key) => properties[key]);
+		expect(values.some((value) => value instanceof WebSocket)).toBe(false);
+		expect(socket.listenerCount('data')).toBe(staticRead ? 0 : 1);
+		expect(socket.destroyed).toBe(staticRead);
+	});
+
 	it.each(['ws', 'wss'])('dials a server by %s', async (scheme) => {
 		const recorder = new Recorder();
 		let ours: FrameSocket | undefined;
@@ -143,10 +163,13 @@ describe.each([true, false])('with static reads %s', (staticRead) => {
 		const port = await listen((request, socket, head, server) => {
 			acceptFrames(server, request, socket as Socket, head, { ...LIMITS, staticRead }, opened);
 		});
-		const response = await fetch(`http://127.0.0.1:${port}`, {
-			headers: { connection: 'upgrade', upgrade: 'websocket' },
-		}).catch((error: Error) => error);
-		expect(response).toBeDefined();
+		const peer = connect(port, '127.0.0.1');
+		cleanups.push(() => peer.destroy());
+		let answer = '';
+		peer.on('data', (bytes) => (answer += bytes.toString()));
+		peer.write('GET / HTTP/1.1\r\nHost: lab\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+		await eventually('it is answered', () => answer.includes('\r\n\r\n'));
+		expect(answer).toMatch(/^HTTP\/1\.1 400 /);
 		expect(opened).not.toHaveBeenCalled();
 	});
 });

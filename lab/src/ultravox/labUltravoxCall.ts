@@ -50,6 +50,7 @@ export class LabUltravoxCall {
 	readonly #transcripts: Transcripts;
 	readonly #changes = new Changes();
 	readonly #timers = new Set<NodeJS.Timeout>();
+	#disposed = false;
 	readonly #joinTimer: NodeJS.Timeout;
 	#peer: CallPeer | undefined;
 	#session: CallSession | undefined;
@@ -240,6 +241,7 @@ export class LabUltravoxCall {
 
 	/** The lab shuts down. */
 	dispose(): void {
+		this.#disposed = true;
 		clearTimeout(this.#joinTimer);
 		for (const timer of this.#timers) clearTimeout(timer);
 		if (this.endReason === null) this.#session?.close();
@@ -262,6 +264,8 @@ export class LabUltravoxCall {
 	}
 
 	#after(ms: number, act: () => void): void {
+		// Its socket closes only after the shutdown, and would begin an end that nobody sees.
+		if (this.#disposed) return;
 		if (ms === 0) {
 			act();
 			return;

@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { getPlivoAccount } from '../../shared/plivoRequest';
 import type { PlivoParameters } from '../../shared/plivoSignature';
 import { parseFormBody, verifyPlivoRequest } from '../../shared/plivoSignature';
+import { isUuid } from '../../shared/uuid';
 
 /** What arrived at the trigger's webhook, before anything in it is trusted. */
 export interface ArrivedRequest {
@@ -85,13 +86,11 @@ export function field(fields: PlivoParameters, name: string): string {
 	return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /**
  * Plivo's id of the call, from the form or from our own URL; '' when it is none. Checked for its form, because a V3 signature
  * does not separate names from values: cut elsewhere, the same text would be another call.
  */
 export function callUuidOf({ fields, query }: ArrivedRequest): string {
 	const callUuid = field(fields, 'CallUUID') || (query.get('callUuid') ?? '');
-	return UUID.test(callUuid) ? callUuid : '';
+	return isUuid(callUuid) ? callUuid : '';
 }

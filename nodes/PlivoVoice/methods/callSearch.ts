@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { callContextFromRecord } from '../../shared/plivoCallRecord';
+import { pathSegment } from '../../shared/pathSegment';
 import type { ListSearchMethod } from '../../shared/plivoListSearch';
 import { plivoListSearch } from '../../shared/plivoListSearch';
 import { plivoRequest } from '../../shared/plivoRequest';
@@ -35,7 +36,7 @@ async function lookUp(
 	try {
 		return await plivoRequest<IDataObject>(context, {
 			method: 'GET',
-			path: `/Call/${encodeURIComponent(uuid)}/`,
+			path: `/Call/${pathSegment(uuid)}/`,
 			query: { status },
 			repeat: 'safe',
 		});
@@ -122,7 +123,7 @@ export const searchAudioStreams: ListSearchMethod = async function (filter, pagi
 		);
 	}
 	const search = plivoListSearch({
-		path: `/Call/${encodeURIComponent(callUuid)}/Stream/`,
+		path: `/Call/${pathSegment(callUuid)}/Stream/`,
 		id: ({ stream_id }) => String(stream_id),
 		name: ({ status, start_time, stream_id }) =>
 			[String(stream_id), status, start_time].filter((part) => typeof part === 'string').join(', '),

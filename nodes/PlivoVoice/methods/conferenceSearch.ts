@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { locatorId } from '../../shared/locatorId';
+import { isDotSegment } from '../../shared/pathSegment';
 import { fromProviderNumber } from '../../shared/phoneNumber';
 import { plivoListSearch } from '../../shared/plivoListSearch';
 import { plivoRequest } from '../../shared/plivoRequest';
@@ -49,7 +50,7 @@ export async function searchConferenceMembers(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const name = locatorId(this.getCurrentNodeParameter('conference'));
-	if (['', '.', '..'].includes(name) || isUnresolved(name)) {
+	if (name === '' || isDotSegment(name) || isUnresolved(name)) {
 		throw new NodeOperationError(
 			this.getNode(),
 			"Choose a 'Conference' first: its members are listed then. Where it comes from the item, give the member by ID.",

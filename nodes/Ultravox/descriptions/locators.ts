@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { LocatorOptions } from '../../shared/operations/locator';
 import { locator } from '../../shared/operations/locator';
 
-type Overrides = Partial<Omit<LocatorOptions, 'searchListMethod' | 'idFormat'>>;
+type Overrides = Partial<Omit<LocatorOptions, 'searchListMethod'>>;
 
 /** A rule how many calls may be created in how much time. */
 export const callThrottleLocator = (overrides: Overrides = {}): INodeProperties =>

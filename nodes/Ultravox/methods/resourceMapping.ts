@@ -5,6 +5,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { locatorId } from '../../shared/locatorId';
+import { pathSegment } from '../../shared/pathSegment';
 import { ultravoxRequest } from '../../shared/ultravoxRequest';
 import type { TemplateVariable } from '../templateVariables';
 import { templateVariables } from '../templateVariables';
@@ -37,7 +38,7 @@ export async function getTemplateVariables(
 	}
 	const agent = await ultravoxRequest(this, {
 		method: 'GET',
-		path: `/api/agents/${encodeURIComponent(agentId)}`,
+		path: `/api/agents/${pathSegment(agentId)}`,
 		repeat: 'safe',
 	});
 	return { fields: templateVariables((agent.callTemplate ?? {}) as IDataObject).map(field) };

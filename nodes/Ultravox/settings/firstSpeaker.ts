@@ -61,26 +61,40 @@ const userFirst: Setting = under('fallback', {
 	},
 });
 
+const firstSpeaker = (unchosen: string): Setting =>
+	oneOf(
+		{
+			displayName: 'First Speaker',
+			name: 'firstSpeakerSettings',
+			placeholder: 'Choose Who Speaks First',
+			description: `Who speaks first. If not chosen: ${unchosen}.`,
+		},
+		[
+			{ displayName: 'Agent', name: 'agent', setting: agentFirst },
+			{ displayName: 'Other Side', name: 'user', setting: userFirst },
+		],
+	);
+
 /** Who speaks first, and how: exactly one of both. The deprecated `firstSpeaker` is never sent (ultravox.md §2.1). */
-export const firstSpeakerSetting: Setting = oneOf(
-	{
-		displayName: 'First Speaker',
-		name: 'firstSpeakerSettings',
-		placeholder: 'Choose Who Speaks First',
-		description:
-			'Who speaks first. If not chosen: the other side when Ultravox calls a phone, else the agent.',
-	},
-	[
-		{ displayName: 'Agent', name: 'agent', setting: agentFirst },
-		{ displayName: 'Other Side', name: 'user', setting: userFirst },
-	],
+export const firstSpeakerSetting = firstSpeaker(
+	'the other side when Ultravox calls a phone, else the agent',
 );
+
+/** The same for a call with an agent, which may say it already. */
+export const agentCallFirstSpeakerSetting = firstSpeaker(
+	'what the agent is set to; where it is set to nothing, the other side when Ultravox calls a phone, else the agent',
+);
+
+/** Whether a body says who speaks first, also in the deprecated way: Ultravox refuses both at once (ultravox.md §2.1). */
+const saysWho = ({ firstSpeakerSettings, firstSpeaker: deprecated }: IDataObject) =>
+	[firstSpeakerSettings, deprecated].some((value) => value !== undefined && value !== null);
 
 /**
  * A body in which who is called speaks first, when nothing else was said: an agent that talks into the ringing of a phone is heard
  * by nobody (ultravox.md §3, §10.4). Otherwise the agent speaks first, as Ultravox does by itself.
+ * @param template of the agent whose call it is: what that says about the first speaker stays
  */
-export function withFirstSpeaker(body: IDataObject): IDataObject {
-	if (body.firstSpeakerSettings !== undefined || !isOutgoing(body.medium)) return body;
+export function withFirstSpeaker(body: IDataObject, template: IDataObject = {}): IDataObject {
+	if (saysWho(body) || saysWho(template) || !isOutgoing(body.medium)) return body;
 	return { ...body, firstSpeakerSettings: { user: {} } };
 }

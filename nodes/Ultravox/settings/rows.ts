@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { FORBIDDEN_KEYS } from '../../shared/forbiddenKeys';
 import type { Parameters } from '../../shared/operations/parameters';
 import type { Setting } from './setting';
 
@@ -33,8 +34,6 @@ export function rowsSetting(
 		},
 	};
 }
-
-const UNUSABLE = new Set(['__proto__', 'prototype', 'constructor']);
 
 export interface NamedRowOptions extends RowLabels {
 	/** What a row's name is called: `Header`. */
@@ -74,7 +73,7 @@ export function namedRows({
 		const object: IDataObject = {};
 		for (const row of rows) {
 			const name = row.text('name');
-			if (UNUSABLE.has(name)) throw row.problem('name', `cannot be '${name}'`);
+			if (FORBIDDEN_KEYS.has(name)) throw row.problem('name', `cannot be '${name}'`);
 			const fault = check?.(name);
 			if (fault !== undefined) throw row.problem('name', fault);
 			if (Object.keys(object).includes(name))

@@ -10,7 +10,7 @@ import {
 } from './callData';
 import { callbacksSetting } from './callbacks';
 import { dataConnectionSetting } from './dataConnection';
-import { firstSpeakerSetting } from './firstSpeaker';
+import { agentCallFirstSpeakerSetting, firstSpeakerSetting } from './firstSpeaker';
 import { initialMessagesSetting } from './initialMessages';
 import { optionalMediumSetting } from './medium';
 import { modelSetting, systemPromptSetting } from './model';
@@ -95,7 +95,7 @@ export const callSettings: Setting = together(
 /** `StartAgentCallRequest` but for medium and template context, which stand beside these (ultravox.md §4.3). */
 export const agentCallSettings: Setting = together(
 	groups.speech(voiceSetting),
-	groups.conversation(firstSpeakerSetting, initialMessagesSetting, outputMediumSetting),
+	groups.conversation(agentCallFirstSpeakerSetting, initialMessagesSetting, outputMediumSetting),
 	groups.tools(
 		toolOverridesSetting,
 		dataConnectionSetting,

@@ -42,21 +42,49 @@ export const noConfiguration = (
 		cause,
 	);
 
+interface Change {
+	method: 'PATCH' | 'DELETE';
+	body?: IDataObject;
+	secrets?: string[];
+}
+
+/** What Ultravox answered to a change, or how it said that there is nothing to be changed. */
+type Changed = { configuration: IDataObject } | { missing: unknown };
+
+/**
+ * Sends a change of a configuration. Ultravox may say with 404 or with 400 that there is none (ultravox.md §5.1); as 400 says other
+ * things too, a look tells which.
+ */
+export async function tryChange(
+	api: UltravoxApi,
+	provider: TelephonyProvider,
+	change: Change,
+): Promise<Changed> {
+	let failure: unknown;
+	try {
+		const secrets = [...(await provider.secrets(api)), ...(change.secrets ?? [])];
+		return {
+			configuration: await sendExplained(api, { ...change, path: provider.path, secrets }),
+		};
+	} catch (error) {
+		failure = error;
+	}
+	const status = statusOf(failure);
+	const isMissing =
+		status === 404 || (status === 400 && (await readConfiguration(api, provider)) === null);
+	if (isMissing) return { missing: failure };
+	throw failure;
+}
+
 /** Sends a change of a configuration that has to be there. */
 export async function sendChange(
 	api: UltravoxApi,
 	provider: TelephonyProvider,
-	request: { method: 'PATCH' | 'DELETE'; body?: IDataObject; secrets?: string[] },
+	change: Change,
 ): Promise<IDataObject> {
-	let failure: unknown;
-	try {
-		const secrets = [...(await provider.secrets(api)), ...(request.secrets ?? [])];
-		return await sendExplained(api, { ...request, path: provider.path, secrets }, {});
-	} catch (error) {
-		failure = error;
-	}
-	if (statusOf(failure) === 404) throw noConfiguration(api, provider, failure);
-	throw failure;
+	const changed = await tryChange(api, provider, change);
+	if ('missing' in changed) throw noConfiguration(api, provider, changed.missing);
+	return changed.configuration;
 }
 
 function mappingOf({ requestContextMapping }: IDataObject): ContextMapping {

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { FORBIDDEN_KEYS } from '../../shared/forbiddenKeys';
 import type { Parameters } from '../../shared/operations/parameters';
 
 /** Dotted paths of a provider's request, and the dotted path of the template context each goes to. */
@@ -49,11 +50,9 @@ export const previewSample: INodeProperties = {
 	hint: 'It stays in n8n',
 };
 
-const UNUSABLE = new Set(['__proto__', 'prototype', 'constructor']);
-
 function dottedPath(row: Parameters, name: string): string {
 	const path = row.text(name);
-	if (path.split('.').some((part) => part.trim() === '' || UNUSABLE.has(part))) {
+	if (path.split('.').some((part) => part.trim() === '' || FORBIDDEN_KEYS.has(part))) {
 		throw row.problem(
 			name,
 			`is no usable path: '${path}'`,
@@ -120,7 +119,7 @@ export function previewContext(mapping: ContextMapping, fields: IDataObject): ID
 		if (value === undefined) continue;
 		const parts = to.split('.');
 		const last = parts.pop() ?? '';
-		if ([...parts, last].some((part) => UNUSABLE.has(part))) continue;
+		if ([...parts, last].some((part) => FORBIDDEN_KEYS.has(part))) continue;
 		let group = context;
 		for (const part of parts) {
 			const inside = group[part];

@@ -67,12 +67,15 @@ function accessChanges(current: IDataObject, wanted: Wanted): IDataObject {
 	});
 }
 
-/** A secret is compared with what Ultravox shows of it: its first characters. */
+/**
+ * A secret is compared with what Ultravox shows of it: its first characters. Where it shows none, nobody knows: it counts as another,
+ * and is written again.
+ */
 function differs(current: IDataObject, field: string, value: string, isSecret: boolean): boolean {
 	if (!isSecret) return current[field] !== value;
 	const shown = (current[`${field}Prefix`] as IDataObject | null | undefined)?.prefix;
 	const prefix = typeof shown === 'string' ? shown.replace(/[.*\u2026\s]+$/, '') : '';
-	return !value.startsWith(prefix);
+	return prefix === '' || !value.startsWith(prefix);
 }
 
 function mappingChange(current: IDataObject, { mapping }: Wanted): IDataObject {
@@ -159,7 +162,7 @@ export async function writeConfiguration(
 	try {
 		const { secrets } = wanted.credentials;
 		const request = { method: 'POST', path: provider.path, body, secrets } as const;
-		const configuration = await sendExplained(api, request, {});
+		const configuration = await sendExplained(api, request);
 		return { configuration, before: null, written: Object.keys(body) };
 	} catch (error) {
 		failure = error;

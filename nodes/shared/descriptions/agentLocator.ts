@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-
-const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
+import { UUID_PATTERN } from '../uuid';
 
 /** A resource locator for an Ultravox agent; the node offers `searchAgents` among its list searches. */
 export function agentLocator(overrides: Partial<INodeProperties> = {}): INodeProperties {
@@ -26,7 +25,10 @@ export function agentLocator(overrides: Partial<INodeProperties> = {}): INodePro
 				validation: [
 					{
 						type: 'regex',
-						properties: { regex: `^\\s*${UUID}\\s*$`, errorMessage: 'An agent ID is a UUID' },
+						properties: {
+							regex: `^\\s*${UUID_PATTERN}\\s*$`,
+							errorMessage: 'An agent ID is a UUID',
+						},
 					},
 				],
 			},

@@ -1,9 +1,8 @@
 import type { INodeProperties, INodePropertyModeValidation } from 'n8n-workflow';
-
-const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
+import { UUID_PATTERN } from '../uuid';
 
 const PATTERNS = {
-	uuid: { regex: `^\\s*${UUID}\\s*$`, example: '2f1b6f0e-6f3a-4c7e-9c55-0a4d0f6d8f11' },
+	uuid: { regex: `^\\s*${UUID_PATTERN}\\s*$`, example: '2f1b6f0e-6f3a-4c7e-9c55-0a4d0f6d8f11' },
 	decimal: { regex: '^\\s*\\d+\\s*$', example: '20372631212782780' },
 };
 

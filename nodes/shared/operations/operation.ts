@@ -63,8 +63,8 @@ interface OperationBase {
 	/** Top-level keys of the item that stay although they are secret: for an operation whose purpose is to make one. */
 	reveals?: readonly string[];
 	/**
-	 * Top-level keys of the item under which names may sound secret though their values are not, such as the requirement
-	 * `apiKey` of a tool. Secrets in texts are removed there as well.
+	 * Paths in the item, `*` for each of a list, below which names may sound secret though their values are not, such as the
+	 * requirement `apiKey` of a tool. Secrets in texts are removed there as well.
 	 */
 	describesSecrets?: readonly string[];
 	/** Fields of the item that stay when 'Simplify' is on; the toggle exists where this is given. */

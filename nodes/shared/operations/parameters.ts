@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { isDotSegment } from '../pathSegment';
 import { InputProblem } from './inputProblem';
 import type { Fault } from './values';
 import { asDecimal, asPhoneNumber, asText, asUrl, asUuid, isObject, parsedJson } from './values';
@@ -80,6 +81,13 @@ export class Parameters {
 		if (typeof inside === 'object') throw this.problem(name, 'is not an ID');
 		const id = this.#checked(name, asText(inside));
 		return id === '' ? undefined : id;
+	}
+
+	/** The id of a resource locator that may hold any character, encoded as one segment of a path. */
+	pathId(name: string): string {
+		const id = this.id(name);
+		if (isDotSegment(id)) throw this.problem(name, `cannot be '${id}'`);
+		return encodeURIComponent(id);
 	}
 
 	/** The id of a resource locator that has to be a UUID, in lower case. */

@@ -5,7 +5,7 @@ import type {
 	IPairedItemData,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { stripSecrets, stripSecretTexts } from '../secrets';
+import { stripSecrets } from '../secrets';
 import { propertiesOf } from './describe';
 import { InputProblem } from './inputProblem';
 import type { Operation, OperationItem, ProviderApi, Resource } from './operation';
@@ -18,6 +18,8 @@ export interface Provider<Api extends ProviderApi> {
 	connect(context: IExecuteFunctions, itemIndex: number): Api | Promise<Api>;
 	/** Texts that no item may hold, such as the credential's token. */
 	secrets(api: Api): string[] | Promise<string[]>;
+	/** An item of any operation without what only this provider has for a secret. */
+	hide?(json: IDataObject): IDataObject;
 }
 
 /**
@@ -90,10 +92,9 @@ async function runForItems<Api extends ProviderApi>(
 	const shown = operation.simplified && first.flag('simplify') ? operation.simplified : null;
 	return items.map((item) => {
 		const revealed = pick(item.json, operation.reveals ?? []);
-		const described = pick(item.json, operation.describesSecrets ?? []);
+		const hidden = provider.hide ? provider.hide(item.json) : item.json;
 		const json = {
-			...stripSecrets(item.json, secrets),
-			...stripSecretTexts(described, secrets),
+			...stripSecrets(hidden, secrets, operation.describesSecrets),
 			...revealed,
 		};
 		return { ...item, json: shown === null ? json : pick(json, shown) };
@@ -107,7 +108,11 @@ function nodeError(
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError) return error;
 	if (error instanceof InputProblem) {
-		const { message, description } = error;
+		// It may repeat what was typed, such as a join URL in the place of an ID.
+		const { message, description } = stripSecrets({
+			message: error.message,
+			description: error.description,
+		});
 		return new NodeOperationError(context.getNode(), message, { itemIndex, description });
 	}
 	if (error instanceof NodeOperationError) return error;

@@ -1,12 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
 import { PhoneNumberError, normalizePhoneNumber } from '../phoneNumber';
+import { isUuid } from '../uuid';
 
 /** What is wrong with a value: words that follow its label, and how to put it right. */
 export interface Fault {
 	fault: string;
 	hint?: string;
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Ids of Plivo have 17 digits and more: as a JSON number, such an id has already lost its last ones. */
 export function unsafeNumber(value: unknown): Fault | undefined {
@@ -33,7 +33,7 @@ export function asText(value: unknown): string | Fault {
 
 /** An id that has to be a UUID, in lower case. */
 export function asUuid(id: string): string | Fault {
-	if (UUID.test(id)) return id.toLowerCase();
+	if (isUuid(id)) return id.toLowerCase();
 	return {
 		fault: `is not an ID: '${id}'`,
 		hint: 'An ID here looks like 2f1b6f0e-6f3a-4c7e-9c55-0a4d0f6d8f11',
@@ -76,5 +76,5 @@ export function parsedJson(text: string): unknown {
 }
 
 /** Whether a value is an object with fields, not a list. */
-export const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

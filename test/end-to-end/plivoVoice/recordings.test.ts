@@ -1,20 +1,10 @@
-import { UtteranceDecoder } from '../../../lab/src/audio/utterance';
-import { decodeWav } from '../../../lab/src/audio/wav';
 import { executionError, outputItems } from '../../../lab/src/n8n/executionData';
 import type { LabCall } from '../../../lab/src/plivo/labCall';
 import { eventually } from '../support/eventually';
+import { said } from '../support/sound';
 import { fileAsText, plivoVoice } from './support/nodesInARow';
 import { byId, onCall, PlivoStory } from './support/plivoStory';
 import { profiles } from './support/profiles';
-
-/** What is said in a WAV file of one channel. */
-function said(file: Buffer): string[] {
-	const { sampleRate, samples } = decodeWav(file);
-	const decoder = new UtteranceDecoder(sampleRate === 8000 ? 8000 : 16000);
-	decoder.push(samples);
-	decoder.flush();
-	return decoder.heard.map(({ text }) => text);
-}
 
 describe.each(profiles)('recordings, %s', (_name, variants) => {
 	let story: PlivoStory;

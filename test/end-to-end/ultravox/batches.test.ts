@@ -79,7 +79,6 @@ describe.each(allProfiles)('batches, %s', (_name, variants) => {
 
 	/** Who is called comes with each item; national numbers with the country. */
 	const perItem: Fields = {
-		from: '',
 		to: '={{ $json.phone }}',
 		defaultCountry: 'US',
 		templateContext: { mappingMode: 'defineBelow', value: { name: '={{ $json.name }}' } },

@@ -1,10 +1,11 @@
-import { executionError, outputItems } from '../../../lab/src/n8n/executionData';
 import { encodeUtterance } from '../../../lab/src/audio/utterance';
 import { encodeWav } from '../../../lab/src/audio/wav';
+import { executionError, outputItems } from '../../../lab/src/n8n/executionData';
 import type { Chosen } from '../plivoVoice/support/accountWorld';
 import { byId } from '../plivoVoice/support/accountWorld';
 import { fileAsText, ultravox } from '../plivoVoice/support/nodesInARow';
-import { download, fileIn, said, textFile } from './support/files';
+import { said } from '../support/sound';
+import { download, fileIn, textFile } from './support/files';
 import { UltravoxAccount } from './support/ultravoxAccount';
 import { bothProfiles } from './support/ultravoxProfiles';
 

@@ -41,6 +41,29 @@ describe('who calls whom in a call of Ultravox', () => {
 		},
 	);
 
+	test.each([
+		['by themselves', (fields: object) => fields],
+		["under the provider's name", (fields: object) => ({ plivo: fields })],
+	])("a call that came in over telephony_xml, Plivo's fields %s", (_where, shaped) => {
+		const requestContext = shaped({
+			CallUUID: 'c2c1',
+			Direction: 'inbound',
+			From: '14155550123',
+			To: '14155550100',
+		});
+		expect(contextOf({ ...call, requestContext } as never)).toMatchObject({
+			callUuid: 'c2c1',
+			direction: 'inbound',
+			from: '+14155550123',
+			to: '+14155550100',
+		});
+	});
+
+	test('what Ultravox shows as null is not set: nobody was dialled', () => {
+		const medium = { plivo: { outgoing: null }, sip: null };
+		expect(contextOf({ ...call, medium } as never).direction).toBeNull();
+	});
+
 	test("the metadata knows Plivo's call", () => {
 		expect(contextOf({ ...call, metadata: { plivoCallUuid: 'c2c1' } }).callUuid).toBe('c2c1');
 	});

@@ -59,9 +59,23 @@ describe('the template variables of an agent (ultravox.md §4.2)', () => {
 		expect(names({ systemPrompt: '{{user}} {{user.name}} {{ultravox.sip.caller_id}}' })).toEqual([
 			'user.name',
 		]);
-		expect(names({ systemPrompt: 'no {single} braces, {{ }} and {{#section}}' })).toEqual([]);
+		expect(
+			names({ systemPrompt: 'no {single} braces, {{ }} and {{#section}} {{a..b}} {{a.}}' }),
+		).toEqual([]);
+		expect(names({ systemPrompt: '{{{ a }}} {{& b }} {{  c  }}' })).toEqual(['a', 'b', 'c']);
 		expect(names({})).toEqual([]);
 	});
+});
+
+test('hostile texts cost no more than long ones', () => {
+	const many = Array.from({ length: 20_000 }, (_, index) => `{{v${index}}}`).join('');
+	const started = process.cpuUsage();
+	expect(names({ systemPrompt: `{{${' '.repeat(200_000)}!` })).toEqual([]);
+	expect(names({ systemPrompt: `{{${'a.'.repeat(100_000)}!` })).toEqual([]);
+	expect(names({ systemPrompt: '{{a '.repeat(50_000) })).toEqual([]);
+	expect(names({ systemPrompt: '{'.repeat(200_000) })).toEqual([]);
+	expect(names({ systemPrompt: many })).toHaveLength(20_000);
+	expect(process.cpuUsage(started).user / 1e6).toBeLessThan(5);
 });
 
 describe('values with dotted names', () => {

@@ -1,4 +1,4 @@
-import { isPrivateHost } from '../../../nodes/shared/privateHost';
+import { isPrivateHost, whyNotTo } from '../../../nodes/shared/privateHost';
 
 /** As a URL has it. */
 const hostOf = (address: string) => new URL(address).hostname;
@@ -38,4 +38,18 @@ describe('a host that is not of the internet', () => {
 		'https://[2001:db8::1]/',
 		'https://[::ffff:203.0.113.7]/',
 	])('but not %s', (address) => expect(isPrivateHost(hostOf(address))).toBe(false));
+});
+
+describe('an address that a provider leads to', () => {
+	const VENDOR = 'https://api.ultravox.ai';
+	test.each([
+		['https://storage.example.com/a', VENDOR, undefined],
+		['http://storage.example.com/a', VENDOR, 'without encryption'],
+		['https://169.254.169.254/a', VENDOR, 'which is in a private network'],
+		['https://10.0.0.5/a', 'http://127.0.0.1:4001', undefined],
+		['http://storage.example.com/a', 'http://127.0.0.1:4001', undefined],
+		['http://10.0.0.5/a', 'http://lab.example.com', 'which is in a private network'],
+	])('%s, from %s: %s', (address, root, reason) =>
+		expect(whyNotTo(new URL(address), root)).toBe(reason),
+	);
 });

@@ -85,6 +85,15 @@ describe('a 2xx that is no answer of the API', () => {
 		expect((outcome as Error).message).toContain('call not found');
 		expect((outcome as NodeApiError).description).toContain('f1c7');
 	});
+
+	test('so is one that says nothing but detail; an object with a detail is an answer', async () => {
+		const { outcome } = await send({}, [{ detail: 'You may not.' }]);
+		expect(outcome).toBeInstanceOf(NodeApiError);
+		expect((outcome as Error).message).toContain('You may not.');
+		expect(await send({}, [{ detail: 'round', id: '1' }])).toMatchObject({
+			outcome: { detail: 'round', id: '1' },
+		});
+	});
 });
 
 test('secrets of the request are in no answer either', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { stripSecrets, stripSecretTexts } from '../../../nodes/shared/secrets';
+import { removeTexts, stripSecrets } from '../../../nodes/shared/secrets';
 import { fallbackUrl, sealToken, streamUrl } from '../../../nodes/shared/streamToken';
 
 const SEAL = { secret: 'a shared secret of the bridge', expiresAt: new Date(Date.now() + 60_000) };
@@ -139,6 +139,19 @@ describe('stripSecrets', () => {
 		});
 	});
 
+	it('takes them out however often JSON has escaped them', () => {
+		const secret = 'a "quoted" \\ key\nin lines é';
+		const once = JSON.stringify({ secret });
+		const twice = JSON.stringify({ once });
+		for (const text of [secret, once, twice]) {
+			for (const clean of [stripSecrets(text, [secret]), removeTexts(text, [secret])]) {
+				expect(clean).toContain('[removed]');
+				expect(clean).not.toMatch(/quoted|in lines/);
+			}
+		}
+		expect(stripSecrets('half \ud800 of it', ['half \ud800'])).toBe('[removed] of it');
+	});
+
 	it('copies deeply and leaves the original alone', () => {
 		const value = {
 			list: [{ joinUrl: JOIN_URL, a: 1 }],
@@ -214,9 +227,30 @@ describe('where names say nothing of the values', () => {
 			requirements: { apiKey: { headerApiKey: { name: 'X-API-Key' } }, token: { queryApiKey: {} } },
 			value: 'my the-key-0123 in a text',
 		};
-		expect(stripSecretTexts(tool, ['the-key-0123'])).toEqual({
-			...tool,
-			value: 'my [removed] in a text',
+		expect(stripSecrets({ tool, token: 'x' }, ['the-key-0123'], ['tool'])).toEqual({
+			tool: { ...tool, value: 'my [removed] in a text' },
 		});
+	});
+
+	it('knows them by their path, also in lists, and nothing beside them', () => {
+		const described = { password: { type: 'string' } };
+		const value = {
+			a: { schema: described, password: 'x' },
+			list: [{ tool: described, password: 'x' }, { tool: { token: 'stays' } }],
+			schema: described,
+		};
+		expect(stripSecrets(value, [], ['a.schema', 'list.*.tool'])).toEqual({
+			a: { schema: described },
+			list: [{ tool: described }, { tool: { token: 'stays' } }],
+			schema: {},
+		});
+	});
+
+	it('may be in circles', () => {
+		const circle: Record<string, unknown> = { password: 'x' };
+		circle.self = circle;
+		const copy = stripSecrets(circle, [], ['self.self']);
+		expect('password' in copy).toBe(false);
+		expect((copy.self as { self: object }).self).toHaveProperty('password');
 	});
 });

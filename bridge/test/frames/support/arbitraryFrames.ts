@@ -5,7 +5,7 @@ const text = fc.oneof(
 	fc.string({ maxLength: 20, unit: 'binary' }).map((value) => Buffer.from(value)),
 	fc.constantFrom('', 'é', '😀').map((value) => Buffer.from(value)),
 );
-const bytes = fc.uint8Array({ maxLength: 140 }).map((value) => Buffer.from(value));
+const bytes = fc.uint8Array({ maxLength: 140, size: 'max' }).map((value) => Buffer.from(value));
 const long = fc
 	.tuple(fc.integer({ min: 120, max: 600 }), fc.integer({ min: 0, max: 255 }))
 	.map(([length, byte]) => Buffer.alloc(length, byte));
@@ -77,7 +77,7 @@ export function arbitraryTraffic(masked: boolean): fc.Arbitrary<{ all: Buffer; p
 	return fc
 		.tuple(
 			fc.array(part, { maxLength: 8 }),
-			fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 40 }),
+			fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 40, size: 'max' }),
 		)
 		.map(([parts, cuts]) => {
 			const all = Buffer.concat(parts);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
+import { isDotSegment } from '../../../shared/pathSegment';
 import { readObject } from '../../answers';
 import { conferenceLocator } from '../../descriptions/conferenceLocator';
 import { chosenMembers, conferenceMembers } from '../../descriptions/memberChoice';
@@ -9,8 +10,7 @@ import type { PlivoApi } from '../../plivoApi';
 /** The name of the chosen room. */
 export function conferenceName(parameters: Parameters): string {
 	const name = parameters.id('conference');
-	// As a path segment, a URL drops them: `DELETE /Conference/./` would hang up all conferences.
-	if (name === '.' || name === '..') throw parameters.problem('conference', `cannot be '${name}'`);
+	if (isDotSegment(name)) throw parameters.problem('conference', `cannot be '${name}'`);
 	return name;
 }
 

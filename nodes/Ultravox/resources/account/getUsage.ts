@@ -1,4 +1,5 @@
 import { given } from '../../../shared/operations/given';
+import { isDay } from '../../../shared/operations/instant';
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
@@ -12,7 +13,7 @@ function date(filters: Parameters, name: string): string | undefined {
 	const text = value instanceof Date ? value.toISOString() : filters.optionalText(name);
 	const day = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/.exec(text ?? '')?.[1];
 	if (text === undefined) return undefined;
-	if (day === undefined || Number.isNaN(Date.parse(day))) {
+	if (day === undefined || !isDay(day)) {
 		throw filters.problem(name, `is not a date: '${text}'`, 'Write it as 2026-11-20');
 	}
 	return day;

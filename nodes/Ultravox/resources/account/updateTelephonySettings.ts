@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import { stripSecrets } from '../../../shared/secrets';
+import { confirmed } from '../../../shared/ultravoxAnswers';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { newConfiguration } from '../../telephony/ensureConfiguration';
 import { telnyxProvider, twilioProvider } from '../../telephony/provider';
@@ -107,6 +108,7 @@ export const updateTelephonySettings: StepsOperation<UltravoxApi> = {
 			body: { [name]: settings },
 			secrets,
 		});
+		if (!isRemoval) confirmed(api, answer, name);
 		return [{ json: stripSecrets(answer, secrets) }];
 	},
 };

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
-import { stripSecrets } from '../../../shared/secrets';
+import { confirmed } from '../../../shared/ultravoxAnswers';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 
 const PROVIDERS = [
@@ -61,14 +61,15 @@ export const updateTtsKeys: StepsOperation<UltravoxApi> = {
 		}
 		const body: IDataObject = { ...keys, ...Object.fromEntries(removed.map((one) => [one, null])) };
 		if (Object.keys(body).length === 0) throw parameters.problem('updateFields', 'are empty');
-		const secrets = Object.values(keys).flatMap((key) => [key, ...insideJson(key)]);
+		const secrets = [...Object.values(keys), ...privateKey(keys.google)];
 		const answer = await api.send({
 			method: 'PATCH',
 			path: '/api/accounts/me/tts_api_keys',
 			body,
 			secrets,
 		});
-		return [{ json: stripSecrets(answer, secrets) }];
+		for (const provider of Object.keys(keys)) confirmed(api, answer, provider);
+		return [{ json: answer }];
 	},
 };
 
@@ -87,8 +88,8 @@ function googleKey(fields: Parameters): string | undefined {
 	return key === undefined ? undefined : JSON.stringify(key);
 }
 
-/** The private key inside a service account key, as it is and as it is written in JSON. */
-function insideJson(key: string): string[] {
-	const found = /"private_key"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(key)?.[1];
-	return found === undefined ? [] : [found.slice(1, -1), JSON.parse(found) as string];
+/** The private key by itself: a refusal may repeat only this of the whole file. */
+function privateKey(google: string | undefined): string[] {
+	const { private_key: key } = JSON.parse(google ?? '{}') as IDataObject;
+	return typeof key === 'string' ? [key] : [];
 }

@@ -1,10 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { agentLocator } from '../../../shared/descriptions/agentLocator';
 import type { Parameters } from '../../../shared/operations/parameters';
-import { stripSecrets } from '../../../shared/secrets';
-import { hideHeaderValues } from '../../hiddenHeaders';
 import { additionalBodyFields, withAdditionalFields } from '../../settings/additionalBodyFields';
-import { secretTexts } from '../../settings/secretTexts';
 
 /** The agent an operation is for. */
 export const chosenAgent = agentLocator({
@@ -89,6 +86,8 @@ const TEMPLATE_FIELDS = new Set([
 	'voiceOverrides',
 ]);
 
-/** An agent as an item: without what is secret in it, or was in the request. */
-export const agentItem = (agent: IDataObject, body: IDataObject = {}): IDataObject =>
-	stripSecrets(hideHeaderValues(agent), secretTexts(body));
+/** What of an agent describes secrets without holding any: a variable may be called `password`, and a requirement `apiKey`. */
+export const describedInAgent = [
+	'callTemplate.contextSchema',
+	'callTemplate.selectedTools.*.temporaryTool',
+];

@@ -1,11 +1,18 @@
 import type { StepsOperation } from '../../../shared/operations/operation';
+import { isObject } from '../../../shared/operations/values';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { withFirstSpeaker } from '../../settings/firstSpeaker';
 import { systemPromptSetting } from '../../settings/model';
 import { together } from '../../settings/setting';
 import { callTemplateSettings } from '../../settings/subsets';
 import { createAgent } from './createAgent';
-import { agentBody, agentBodyFields, agentItem, agentName, checkedName } from './agentFields';
+import {
+	agentBody,
+	agentBodyFields,
+	agentName,
+	checkedName,
+	describedInAgent,
+} from './agentFields';
 
 const template = together(systemPromptSetting, callTemplateSettings);
 
@@ -15,13 +22,15 @@ export const create: StepsOperation<UltravoxApi> = {
 	value: 'create',
 	action: 'Create agent',
 	description: 'Create a voice agent, which calls can be made with',
+	describesSecrets: describedInAgent,
 	properties: [{ ...agentName, required: true }, ...template.properties, agentBodyFields],
 	execute: async (api, parameters) => {
-		const body = agentBody(
-			parameters,
-			checkedName(parameters, 'name'),
-			withFirstSpeaker(template.read(parameters)),
-		);
-		return [{ json: agentItem(await createAgent(api, body), body) }];
+		const name = checkedName(parameters, 'name');
+		const given = agentBody(parameters, name, template.read(parameters));
+		// The JSON of the user may say who speaks first, or which medium calls.
+		const body = isObject(given.callTemplate)
+			? { ...given, callTemplate: withFirstSpeaker(given.callTemplate) }
+			: given;
+		return [{ json: await createAgent(api, body) }];
 	},
 };

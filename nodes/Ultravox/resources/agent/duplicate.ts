@@ -2,7 +2,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { sharedSecretsSetting } from '../../settings/callData';
 import { createAgent } from './createAgent';
-import { agentItem, agentName, agentPath, checkedName, chosenAgent } from './agentFields';
+import { agentName, agentPath, checkedName, chosenAgent, describedInAgent } from './agentFields';
 import { writableTemplate } from './template';
 import { describeMissing, missingSecrets, toolAuthTokens, withToolAuthTokens } from './writeOnly';
 
@@ -12,6 +12,7 @@ export const duplicate: StepsOperation<UltravoxApi> = {
 	value: 'duplicate',
 	action: 'Duplicate agent',
 	description: 'Create a new agent with the prompt and settings of another',
+	describesSecrets: describedInAgent,
 	properties: [
 		chosenAgent,
 		{
@@ -47,6 +48,6 @@ export const duplicate: StepsOperation<UltravoxApi> = {
 			});
 		}
 		const copiedFrom = parameters.uuid('agent');
-		return [{ json: { ...agentItem(agent, body), copiedFrom, notCopied } }];
+		return [{ json: { ...agent, copiedFrom, notCopied } }];
 	},
 };

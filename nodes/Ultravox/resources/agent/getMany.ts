@@ -1,7 +1,7 @@
 import { given } from '../../../shared/operations/given';
 import type { ListOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { agentItem } from './agentFields';
+import { describedInAgent } from './agentFields';
 
 /** `GET /api/agents` (ultravox.md §1.1, §4.1). */
 export const getMany: ListOperation<UltravoxApi> = {
@@ -9,6 +9,7 @@ export const getMany: ListOperation<UltravoxApi> = {
 	value: 'getMany',
 	action: 'Get many agents',
 	description: 'Get many agents with their prompts and settings',
+	describesSecrets: describedInAgent,
 	properties: [
 		{
 			displayName: 'Filters',
@@ -47,5 +48,4 @@ export const getMany: ListOperation<UltravoxApi> = {
 			}),
 		};
 	},
-	item: (agent) => agentItem(agent),
 };

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../../shared/operations/values';
 
 /** Written by Ultravox alone, though its document does not say so (ultravox.md §4.1). */
 const READ_ONLY = new Set(['name', 'created', 'updated']);
@@ -8,9 +9,6 @@ const REPLACED_BY: Record<string, string[]> = {
 	externalVoice: ['voice', 'voiceOverrides'],
 	voice: ['externalVoice', 'voiceOverrides'],
 };
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The template of an agent as it can be sent back: without what only Ultravox writes, and what is not set. */
 export function writableTemplate({ callTemplate }: IDataObject): IDataObject {

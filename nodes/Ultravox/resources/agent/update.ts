@@ -11,11 +11,11 @@ import { callTemplateSettings } from '../../settings/subsets';
 import {
 	agentBody,
 	agentBodyFields,
-	agentItem,
 	agentName,
 	agentPath,
 	checkedName,
 	chosenAgent,
+	describedInAgent,
 } from './agentFields';
 import { removableSettings } from './removableSettings';
 import { changedTemplate, keptSettings, writableTemplate } from './template';
@@ -48,7 +48,21 @@ interface Update {
 	body: IDataObject;
 }
 
+/** An emptied input may be an expression that gave nothing: a prompt does not go by accident. */
+function refuseEmptyPrompt(parameters: Parameters, isReplaced: boolean): void {
+	const fields = parameters.collection('updateFields');
+	if (!fields.has('systemPrompt') || fields.optionalText('systemPrompt') !== undefined) return;
+	throw fields.problem(
+		'systemPrompt',
+		'is empty',
+		isReplaced
+			? 'Remove the field to leave the agent without a prompt'
+			: "To take the prompt away, choose it under 'Remove Settings'",
+	);
+}
+
 function readUpdate(parameters: Parameters, isReplaced: boolean): Update {
+	refuseEmptyPrompt(parameters, isReplaced);
 	const { name, ...fields } = settings.read(parameters);
 	const removed = isReplaced ? [] : parameters.choices('removeSettings');
 	const body = agentBody(parameters, name as string | undefined, fields);
@@ -89,8 +103,10 @@ async function newTemplate(
 	const isReplaced = parameters.flag('replaceTemplate');
 	const agent = isReplaced ? {} : await api.send({ method: 'GET', path: agentPath(parameters) });
 	const before = writableTemplate(agent);
-	const changed = withFirstSpeaker(changedTemplate(before, changes, removed));
-	const sent = withToolAuthTokens(parameters, changed);
+	const changed = changedTemplate(before, changes, removed);
+	// Only a new medium says anything about who speaks first; what was removed stays away.
+	const isAsked = changes.medium !== undefined && !removed.includes('firstSpeakerSettings');
+	const sent = withToolAuthTokens(parameters, isAsked ? withFirstSpeaker(changed) : changed);
 	return { before, sent };
 }
 
@@ -108,11 +124,12 @@ export const update: StepsOperation<UltravoxApi> = {
 	action: 'Update agent',
 	description:
 		'Change the name, prompt or settings of an agent; all others stay. Only calls that begin afterwards are different.',
+	describesSecrets: describedInAgent,
 	properties: [
 		chosenAgent,
 		{
 			displayName:
-				'Ultravox never shows shared secrets and auth tokens of tools. If the agent has any, give them again with each change of settings: else they may be lost.',
+				'Ultravox never shows auth tokens of tools and the shared secrets of a data connection. If the agent has any, give them again with each change of settings: else they may be lost.',
 			name: 'secretsNotice',
 			type: 'notice',
 			default: '',
@@ -127,13 +144,14 @@ export const update: StepsOperation<UltravoxApi> = {
 		const change = readUpdate(parameters, parameters.flag('replaceTemplate'));
 		const template = await newTemplate(api, parameters, change);
 		const body = { ...change.body, ...(template ? { callTemplate: template.sent } : {}) };
-		const agent = await sendExplained(
-			api,
-			{ method: 'PATCH', path: agentPath(parameters), body, secrets: secretTexts(body) },
-			{},
-		);
+		const agent = await sendExplained(api, {
+			method: 'PATCH',
+			path: agentPath(parameters),
+			body,
+			secrets: secretTexts(body),
+		});
 		if (template) tellWhatIsOpen(api, template, agent);
-		return [{ json: agentItem(agent, body) }];
+		return [{ json: agent }];
 	},
 };
 
@@ -142,7 +160,10 @@ function tellWhatIsOpen(
 	{ before, sent }: { before: IDataObject; sent: IDataObject },
 	agent: IDataObject,
 ): void {
-	const missing = missingSecrets(sent);
+	// Shared secrets sign a data connection (ultravox.md §2.1): where there is none, none are missed.
+	const missing = missingSecrets(sent).filter(
+		(part) => part !== 'sharedSecrets' || sent.dataConnection !== undefined,
+	);
 	if (missing.length > 0) {
 		warn(
 			api,

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { FORBIDDEN_KEYS } from '../../../shared/forbiddenKeys';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { modelNameOf } from '../../settings/tools';
 
@@ -69,7 +70,10 @@ export function withToolAuthTokens(parameters: Parameters, template: IDataObject
 			);
 		}
 		const tokens = { ...(tool.authTokens as IDataObject | undefined) };
-		tool.authTokens = { ...tokens, [row.text('requirement')]: row.text('token') };
+		const requirement = row.text('requirement');
+		if (FORBIDDEN_KEYS.has(requirement))
+			throw row.problem('requirement', `cannot be '${requirement}'`);
+		tool.authTokens = { ...tokens, [requirement]: row.text('token') };
 	}
 	return { ...template, selectedTools: tools };
 }

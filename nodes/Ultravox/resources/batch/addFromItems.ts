@@ -8,7 +8,7 @@ import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { batchLocator } from '../../descriptions/accountLocators';
 import { secretTexts } from '../../settings/secretTexts';
 import { areAllOutgoing, callProperties, callsOf, refuseTooLarge } from './batchCalls';
-import { batchItem, batchPath, sendBatch } from './batchRequest';
+import { batchItem, batchPath, sendBatch, UNKNOWN_CALLS } from './batchRequest';
 
 const countOf = ({ totalCount }: IDataObject) => Number(totalCount ?? NaN);
 
@@ -20,6 +20,22 @@ function oneBatch(items: readonly Parameters[]): string {
 	throw new InputProblem(
 		`Items 1 and ${foreign + 2} have different batches`,
 		'Split the items by batch first',
+	);
+}
+
+/** The batch after the calls were sent, which must not be sent again when it cannot be read. */
+async function readBack(api: UltravoxApi, path: string): Promise<IDataObject> {
+	let failure: unknown;
+	try {
+		return await api.send({ method: 'GET', path });
+	} catch (error) {
+		failure = error;
+	}
+	throw refusal(
+		api,
+		`The calls were sent and Ultravox took them, but the batch could not be read afterwards: ${(failure as Error).message}`,
+		'Look at Get Scheduled Calls before anything is sent again',
+		failure,
 	);
 }
 
@@ -65,8 +81,9 @@ export const addFromItems: AllItemsOperation<UltravoxApi> = {
 				"Choose 'Outgoing' as the direction of all calls, or give the batch a webhook URL with Update",
 			);
 		}
-		await sendBatch(api, { method: 'PATCH', path, body, secrets: secretTexts(body) });
-		const after = await api.send({ method: 'GET', path });
+		const request = { method: 'PATCH', path, body, secrets: secretTexts(body) } as const;
+		await sendBatch(api, request, UNKNOWN_CALLS);
+		const after = await readBack(api, path);
 		if (countOf(after) !== countOf(before) + calls.length) {
 			throw notAdded(api, countOf(before), countOf(after), calls.length);
 		}

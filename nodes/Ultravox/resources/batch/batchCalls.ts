@@ -34,18 +34,36 @@ function ofEach<T>(items: readonly Parameters[], read: (item: Parameters) => T):
 	});
 }
 
-/** Whom a call rings; undefined for one that somebody else connects. */
-function rung({ medium }: IDataObject): string | undefined {
-	const [settings] = Object.values(medium as Record<string, { outgoing?: { to?: string } }>);
-	return settings?.outgoing?.to;
+interface Outgoing {
+	to?: string;
+	additionalParams?: IDataObject;
+}
+
+/**
+ * Whom a call rings, so that the same is written the same; nobody for one that somebody else connects. Additional parameters may
+ * name another one to the provider: which of the two it takes is not documented.
+ */
+function rung({ medium }: IDataObject): string[] {
+	const [settings] = Object.values(medium as Record<string, { outgoing?: Outgoing }>);
+	const { to, additionalParams = {} } = settings?.outgoing ?? {};
+	const others = Object.entries(additionalParams)
+		.filter(([name, value]) => /^to$/i.test(name) && ['string', 'number'].includes(typeof value))
+		.map(([, value]) => String(value).trim());
+	return [...new Set([...(to === undefined ? [] : [to]), ...others].map(inOneForm))];
+}
+
+/** Of a SIP address, scheme and host say the same in capitals; the user does not (RFC 3261 §19.1.4). */
+function inOneForm(whom: string): string {
+	const [, scheme, user, host] = /^(sips?):(.*@)?([^@]*)$/i.exec(whom) ?? [];
+	if (scheme === undefined) return whom.replace(/^(?=[1-9]\d{6,14}$)/, '+');
+	return `${scheme.toLowerCase()}:${user ?? ''}${host?.toLowerCase() ?? ''}`;
 }
 
 /** Whoever stands in a batch twice would be rung twice. */
 function refuseDuplicates(calls: readonly IDataObject[]): void {
 	const items = new Map<string, number[]>();
 	for (const [index, one] of calls.entries()) {
-		const to = rung(one);
-		if (to !== undefined) items.set(to, [...(items.get(to) ?? []), index + 1]);
+		for (const to of rung(one)) items.set(to, [...(items.get(to) ?? []), index + 1]);
 	}
 	const twice = [...items].filter(([, where]) => where.length > 1);
 	if (twice.length === 0) return;

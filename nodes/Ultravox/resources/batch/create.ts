@@ -6,7 +6,7 @@ import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { secretTexts } from '../../settings/secretTexts';
 import { areAllOutgoing, callProperties, callsOf, refuseTooLarge } from './batchCalls';
 import { batchSettings, callWindow, webhookSecret, webhookUrl } from './batchFields';
-import { batchesPath, batchItem, sendBatch } from './batchRequest';
+import { batchesPath, batchItem, sendBatch, UNKNOWN_CALLS } from './batchRequest';
 
 /** The address is required when somebody else connects a call, and forbidden otherwise (ultravox.md §6). */
 function checkedWebhookUrl(fields: Parameters, allOutgoing: boolean): string | undefined {
@@ -39,7 +39,7 @@ export const create: AllItemsOperation<UltravoxApi> = {
 		agentLocator({
 			required: true,
 			description: 'The agent that talks; the same for all items',
-			hint: 'That who is called speaks first cannot be said for a call of a batch: set it in the agent',
+			hint: 'A batch cannot change who speaks first: set First Speaker in the agent to Other Side, so that the agent waits until somebody answers',
 		}),
 		...callProperties,
 		{
@@ -66,12 +66,9 @@ export const create: AllItemsOperation<UltravoxApi> = {
 			calls,
 		});
 		refuseTooLarge(body);
-		const batch = await sendBatch(api, {
-			method: 'POST',
-			path: batchesPath(agentId),
-			body,
-			secrets: [...secretTexts(body), ...(secret === undefined ? [] : [secret])],
-		});
+		const secrets = [...secretTexts(body), ...(secret === undefined ? [] : [secret])];
+		const request = { method: 'POST', path: batchesPath(agentId), body, secrets } as const;
+		const batch = await sendBatch(api, request, UNKNOWN_CALLS);
 		return [{ json: batchItem(batch, first) }];
 	},
 };

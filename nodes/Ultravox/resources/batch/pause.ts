@@ -3,7 +3,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import { refusal } from '../../../shared/refusal';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { batchLocator } from '../../descriptions/accountLocators';
-import { batchItem, batchPath, sendBatch } from './batchRequest';
+import { batchItem, batchPath, sendBatch, UNKNOWN_CHANGE } from './batchRequest';
 
 /** `PATCH .../scheduled_batches/{batch_id}` with `paused` (ultravox.md §6). It rings nobody, so it may be repeated. */
 export const pause: StepsOperation<UltravoxApi> = {
@@ -19,12 +19,9 @@ export const pause: StepsOperation<UltravoxApi> = {
 		}),
 	],
 	execute: async (api, parameters) => {
-		const batch = await sendBatch(api, {
-			method: 'PATCH',
-			path: batchPath(parameters),
-			body: { paused: true },
-			ringsPhone: false,
-		});
+		const path = batchPath(parameters);
+		const request = { method: 'PATCH', path, body: { paused: true }, ringsPhone: false } as const;
+		const batch = await sendBatch(api, request, UNKNOWN_CHANGE);
 		if (batch.paused === true) return [{ json: batchItem(batch, parameters) }];
 		throw refusal(
 			api,

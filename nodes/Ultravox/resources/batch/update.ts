@@ -7,7 +7,7 @@ import { refusal } from '../../../shared/refusal';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { batchLocator } from '../../descriptions/accountLocators';
 import { batchSettings, callWindow, webhookSecret, webhookUrl } from './batchFields';
-import { batchItem, batchPath, sendBatch } from './batchRequest';
+import { batchItem, batchPath, sendBatch, UNKNOWN_CHANGE } from './batchRequest';
 
 /** Null for what was added and left blank, to take it away. */
 const cleared = (fields: Parameters, names: string[]): IDataObject =>
@@ -51,7 +51,8 @@ export const update: StepsOperation<UltravoxApi> = {
 		});
 		if (Object.keys(body).length === 0) throw parameters.problem('updateFields', 'are empty');
 		const secrets = secret === undefined ? [] : [secret];
-		const batch = await sendBatch(api, { method: 'PATCH', path, body, secrets });
+		const request = { method: 'PATCH', path, body, secrets } as const;
+		const batch = await sendBatch(api, request, UNKNOWN_CHANGE);
 		if (paused !== undefined && batch.paused !== paused) {
 			throw refusal(
 				api,

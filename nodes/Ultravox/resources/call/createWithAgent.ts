@@ -23,9 +23,12 @@ export const createWithAgent: StepsOperation<UltravoxApi> = {
 		returnJoinUrl,
 		creationOptions(),
 	],
-	execute: async (api, parameters) =>
-		await createCall(api, parameters, {
-			path: `/api/agents/${parameters.uuid('agent')}/calls`,
+	execute: async (api, parameters) => {
+		const agentId = parameters.uuid('agent');
+		return await createCall(api, parameters, {
+			path: `/api/agents/${agentId}/calls`,
 			body: settings.read(parameters),
-		}),
+			agentId,
+		});
+	},
 };

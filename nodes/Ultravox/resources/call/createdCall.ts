@@ -9,6 +9,7 @@ import type { Hints } from '../../explained';
 import { sendExplained } from '../../explained';
 import { additionalBodyFields, withAdditionalFields } from '../../settings/additionalBodyFields';
 import { withFirstSpeaker } from '../../settings/firstSpeaker';
+import { UNCHOSEN_MEDIUM } from '../../settings/medium';
 import { isOutgoing } from '../../settings/medium/outgoing';
 import { secretTexts } from '../../settings/secretTexts';
 
@@ -18,6 +19,7 @@ const HINTS: Hints = {
 	'': UNKNOWN,
 	'500': UNKNOWN,
 	'502': UNKNOWN,
+	'503': UNKNOWN,
 	'504': UNKNOWN,
 	'429':
 		'Too many calls at once, or within too short a time: for the plan of your account, or for the call throttle',
@@ -34,6 +36,9 @@ export const creationOptions = (...more: INodeProperties[]): INodeProperties => 
 		additionalBodyFields,
 		callThrottleLocator({
 			required: false,
+			idFormat: undefined,
+			idLabel: 'By ID or Name',
+			example: 'evening-reminders',
 			description: 'Refuse the call when this limit for new calls is reached',
 		}),
 		...more,
@@ -69,6 +74,23 @@ interface Creation {
 	query?: IDataObject;
 	/** Without additional fields, and without the first speaker where the direction decides it. */
 	body: IDataObject;
+	/** The agent whose call it is. */
+	agentId?: string;
+}
+
+/**
+ * The body with a first speaker. What the agent itself is set to stays: it is read where that would decide
+ * (ultravox.md §4.3: a call overrides its agent).
+ */
+async function spokenFirst(
+	api: UltravoxApi,
+	body: IDataObject,
+	agentId: string | undefined,
+): Promise<IDataObject> {
+	const decided = withFirstSpeaker(body);
+	if (agentId === undefined || decided === body) return decided;
+	const agent = await api.send({ method: 'GET', path: `/api/agents/${agentId}` });
+	return withFirstSpeaker(body, (agent.callTemplate ?? {}) as IDataObject);
 }
 
 /**
@@ -78,11 +100,12 @@ interface Creation {
 export async function createCall(
 	api: UltravoxApi,
 	parameters: Parameters,
-	{ path, query, body: settings }: Creation,
+	{ path, query, body: settings, agentId }: Creation,
 ): Promise<OperationItem[]> {
 	const options = parameters.collection('options');
-	const body = withFirstSpeaker(withAdditionalFields(options, settings));
-	const throttle = options.optionalUuid('callThrottle');
+	const given = withAdditionalFields(options, settings, { medium: UNCHOSEN_MEDIUM });
+	const throttle = options.optionalId('callThrottle');
+	const body = await spokenFirst(api, given, agentId);
 	const call = await sendExplained(
 		api,
 		{

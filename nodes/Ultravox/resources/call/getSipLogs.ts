@@ -1,11 +1,11 @@
-import { keepFile } from '../../../shared/downloadFile';
+import { discard, keepFile } from '../../../shared/downloadFile';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import { refusal } from '../../../shared/refusal';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { callIdItem } from '../../callItem';
 import { callLocator } from '../../descriptions/callLocators';
 import { outputField } from '../../descriptions/outputField';
-import { download } from '../../download';
+import { download, isWebPage } from '../../download';
 import { callPath } from './callPath';
 
 const HINTS = {
@@ -39,6 +39,10 @@ export const getSipLogs: StepsOperation<UltravoxApi> = {
 		const wantsFile = parameters.choice('output') === 'file';
 		const field = wantsFile ? parameters.text('binaryPropertyName') : '';
 		const file = await download(api, callPath(parameters, '/sip_logs'), HINTS);
+		if (isWebPage(file)) {
+			discard(file);
+			throw refusal(api, 'The SIP logs did not come: the answer is a web page', 'Try again later');
+		}
 		if (wantsFile) {
 			const mimeType = file.contentType === '' ? 'text/plain' : file.contentType;
 			const extension = mimeType.startsWith('text/') ? '.txt' : '';
@@ -47,6 +51,9 @@ export const getSipLogs: StepsOperation<UltravoxApi> = {
 			return [{ ...callIdItem(callId), binary: { [field]: kept } }];
 		}
 		const bytes = await api.context.helpers.binaryToBuffer(file.body);
+		if (bytes.length === 0) {
+			throw refusal(api, 'The SIP logs did not come: the answer is empty', 'Try again later');
+		}
 		if (bytes.includes(0)) {
 			throw refusal(api, 'The SIP logs are no text', "Choose 'File' as 'Output'");
 		}

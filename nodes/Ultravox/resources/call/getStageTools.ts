@@ -10,6 +10,7 @@ export const getStageTools: ListOperation<UltravoxApi> = {
 	value: 'getStageTools',
 	action: 'Get tools of call stage',
 	description: 'Get the tools that the agent had in one stage of a call',
+	describesSecrets: ['definition'],
 	properties: [callLocator(), callStageLocator()],
 	list: (parameters) => ({ path: stagePath(parameters, '/tools') }),
 	objects: wholeList,

@@ -10,6 +10,7 @@ export const getTools: ListOperation<UltravoxApi> = {
 	value: 'getTools',
 	action: 'Get tools of call',
 	description: 'Get the tools that the agent of a call can use',
+	describesSecrets: ['definition'],
 	properties: [callLocator()],
 	list: (parameters) => ({ path: callPath(parameters, '/tools') }),
 	objects: wholeList,

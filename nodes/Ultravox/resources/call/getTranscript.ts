@@ -2,8 +2,9 @@ import { createCallContext } from '../../../shared/callContext';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { callLocator } from '../../descriptions/callLocators';
+import { callPath } from './callPath';
 import { messagesOf } from './messages';
-import { transcriptLines, transcriptText } from './transcript';
+import { isAgentFirst, mayBeginWithPrompt, transcriptLines, transcriptText } from './transcript';
 
 /** `GET /api/calls/{call_id}/messages` (ultravox.md §2.3, §2.4), as a text to read and as a list. */
 export const getTranscript: StepsOperation<UltravoxApi> = {
@@ -47,8 +48,12 @@ export const getTranscript: StepsOperation<UltravoxApi> = {
 	],
 	execute: async (api, parameters) => {
 		const options = parameters.collection('options');
+		const callOf = async () => await api.send({ method: 'GET', path: callPath(parameters) });
+		const withText = options.flag('includeText');
 		const messages = await messagesOf(api, parameters);
-		const transcript = transcriptLines(messages, options.flag('includeText'));
+		const isPrompted = withText && mayBeginWithPrompt(messages) && isAgentFirst(await callOf());
+		// Nobody said the prompt.
+		const transcript = transcriptLines(isPrompted ? messages.slice(1) : messages, withText);
 		const text = transcriptText(transcript, {
 			agent: options.optionalText('agentLabel') ?? 'Agent',
 			user: options.optionalText('userLabel') ?? 'User',

@@ -6,7 +6,7 @@ import type { UltravoxApi } from '../../../shared/ultravoxApi';
 export const create: RequestOperation<UltravoxApi> = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create knowledge',
+	action: 'Create knowledge base',
 	description: 'Create a body of knowledge, still without documents',
 	properties: [
 		{

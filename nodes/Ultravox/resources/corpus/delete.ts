@@ -6,7 +6,7 @@ import { corpusLocator } from '../../descriptions/knowledgeLocators';
 export const deleteCorpus: RequestOperation<UltravoxApi> = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete knowledge',
+	action: 'Delete knowledge base',
 	description: 'Delete a body of knowledge for good, with all its sources and documents',
 	properties: [corpusLocator()],
 	request: (parameters) => ({

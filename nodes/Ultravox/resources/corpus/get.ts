@@ -6,7 +6,7 @@ import { corpusLocator } from '../../descriptions/knowledgeLocators';
 export const get: RequestOperation<UltravoxApi> = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get knowledge',
+	action: 'Get knowledge base',
 	description: 'Get a body of knowledge: whether it can be asked yet, and how much is in it',
 	properties: [corpusLocator()],
 	request: (parameters) => ({ method: 'GET', path: `/api/corpora/${parameters.uuid('corpus')}` }),

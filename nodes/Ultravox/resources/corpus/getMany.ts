@@ -5,8 +5,8 @@ import type { UltravoxApi } from '../../../shared/ultravoxApi';
 export const getMany: ListOperation<UltravoxApi> = {
 	name: 'Get Many',
 	value: 'getMany',
-	action: 'Get many knowledge',
-	description: 'Get many bodies of knowledge',
+	action: 'Get many knowledge bases',
+	description: 'Get many knowledge bases',
 	properties: [],
 	list: () => ({ path: '/api/corpora' }),
 };

@@ -16,7 +16,7 @@ const leastScore = (parameters: Parameters): number =>
 export const query: RequestOperation<UltravoxApi> = {
 	name: 'Query',
 	value: 'query',
-	action: 'Query knowledge',
+	action: 'Query knowledge base',
 	description: 'Look something up in a body of knowledge: one item for each passage that fits',
 	properties: [
 		corpusLocator(),

@@ -7,7 +7,7 @@ import { corpusLocator } from '../../descriptions/knowledgeLocators';
 export const update: RequestOperation<UltravoxApi> = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update knowledge',
+	action: 'Update knowledge base',
 	description: 'Change the name or the description of a body of knowledge',
 	properties: [
 		corpusLocator(),

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { given } from '../../../shared/operations/given';
 import type { Parameters } from '../../../shared/operations/parameters';
+import { isUuid } from '../../../shared/uuid';
 import type { Setting } from '../../settings/setting';
 import { MOST_DOCUMENTS } from './sourcePath';
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MOST_QUERIES = 10;
 const LONGEST_QUERY = 400;
 
@@ -16,7 +16,7 @@ export function checkCount(parameters: Parameters, name: string, count: number):
 
 function readIds(parameters: Parameters, name: string): string[] {
 	const ids = parameters.texts(name).map((id) => id.toLowerCase());
-	const strange = ids.find((id) => !UUID.test(id));
+	const strange = ids.find((id) => !isUuid(id));
 	if (strange !== undefined) {
 		throw parameters.problem(
 			name,

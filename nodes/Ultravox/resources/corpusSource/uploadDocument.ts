@@ -1,8 +1,10 @@
 import type { FormFile } from '../../../shared/multipartBody';
+import { whyNotTo } from '../../../shared/privateHost';
 import { readProviderError } from '../../../shared/providerError';
 import { refusal } from '../../../shared/refusal';
 import { pauseBeforeRepeat, pauseUnlessStopped } from '../../../shared/repeat';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
+import { getUltravoxAccount } from '../../../shared/ultravoxRequest';
 
 const TIMEOUT_MS = 120_000;
 
@@ -22,14 +24,25 @@ export async function uploadDocument(
 		path: `${corpusPath}/uploads`,
 		body: { mimeType, fileName },
 	});
-	if (typeof documentId !== 'string' || !/^https?:\/\//i.test(String(presignedUrl))) {
+	const url = String(presignedUrl);
+	if (typeof documentId !== 'string' || !/^https?:\/\//i.test(url) || !URL.canParse(url)) {
 		throw refusal(
 			api,
 			'Ultravox gave no address to upload the file to',
 			'Check the base URL in the credential',
 		);
 	}
-	await put(api, String(presignedUrl), mimeType, bytes);
+	const address = new URL(url);
+	const { baseUrl } = await getUltravoxAccount(api.context);
+	const reason = whyNotTo(address, baseUrl);
+	if (reason !== undefined) {
+		throw refusal(
+			api,
+			`Ultravox wants the file at ${address.host}, ${reason}`,
+			'It is not sent there: check the base URL in the credential',
+		);
+	}
+	await put(api, url, mimeType, bytes);
 	return documentId;
 }
 
@@ -47,6 +60,8 @@ async function put(api: UltravoxApi, url: string, mimeType: string, bytes: Buffe
 				url,
 				body: bytes,
 				headers: { 'Content-Type': mimeType },
+				// The file goes nowhere but where Ultravox itself wants it.
+				disableFollowRedirect: true,
 				timeout: TIMEOUT_MS,
 				abortSignal: stopped,
 			});

@@ -3,6 +3,7 @@ import type { FormFile } from '../../../shared/multipartBody';
 import { given } from '../../../shared/operations/given';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
+import { pathSegment } from '../../../shared/pathSegment';
 import { wasRefused } from '../../../shared/providerStatus';
 import { refusal } from '../../../shared/refusal';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
@@ -67,7 +68,7 @@ export const uploadFile: StepsOperation<UltravoxApi> = {
 		const exists = `The file is document ${documentId} of source ${sourceId}`;
 		const shown = wait
 			? await waitUntilIndexed(api, {
-					path: `${sourcesPath(parameters)}/${encodeURIComponent(sourceId)}`,
+					path: `${sourcesPath(parameters)}/${pathSegment(sourceId)}`,
 					before: target.before,
 					source,
 					seconds,

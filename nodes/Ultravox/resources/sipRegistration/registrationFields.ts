@@ -77,4 +77,4 @@ export function clearableText(parameters: Parameters, name: string): string | nu
 
 /** The path of one registration; its id may hold any character. */
 export const registrationPath = (parameters: Parameters): string =>
-	`/api/sip/registrations/${encodeURIComponent(parameters.id('sipRegistration'))}`;
+	`/api/sip/registrations/${parameters.pathId('sipRegistration')}`;

@@ -3,6 +3,7 @@ import { InputProblem } from '../../../shared/operations/inputProblem';
 import { LONGEST_SECONDS } from './toolDefinition';
 
 const WAYS = ['http', 'client', 'dataConnection'];
+const PARAMETERS = ['dynamicParameters', 'staticParameters', 'automaticParameters'];
 const IN_BODY = 'PARAMETER_LOCATION_BODY';
 
 /** Labels of the form for fields of a definition. */
@@ -42,7 +43,7 @@ function checkAddress({ baseUrlPattern }: IDataObject, name: FieldName): void {
 
 /** Only an HTTP request has more places than a body. */
 function checkBodyOnly(definition: IDataObject, name: FieldName): void {
-	for (const field of ['dynamicParameters', 'staticParameters', 'automaticParameters']) {
+	for (const field of PARAMETERS) {
 		const list = Array.isArray(definition[field]) ? (definition[field] as unknown[]) : [];
 		const strange = list
 			.map(groupOf)
@@ -79,21 +80,54 @@ function checkTimeout({ timeout }: IDataObject, name: FieldName): void {
 	);
 }
 
-/** @throws InputProblem for what Ultravox's documents forbid in a tool's definition (ultravox.md §7.1) */
-export function checkDefinition(definition: IDataObject, name: FieldName): void {
-	const { modelToolName } = definition;
-	if (typeof modelToolName !== 'string' || !/^[a-zA-Z0-9_-]{1,64}$/.test(modelToolName)) {
-		throw new InputProblem(`${name('modelToolName')} has to be 1 to 64 letters, digits, _ and -`);
+function checkModelName({ modelToolName }: IDataObject, name: FieldName): void {
+	if (typeof modelToolName === 'string' && /^[a-zA-Z0-9_-]{1,64}$/.test(modelToolName)) return;
+	throw new InputProblem(`${name('modelToolName')} has to be 1 to 64 letters, digits, _ and -`);
+}
+
+const waysOf = (definition: IDataObject) =>
+	WAYS.filter((way) => definition[way] !== undefined && definition[way] !== null);
+
+function checkWay(definition: IDataObject): void {
+	const ways = waysOf(definition);
+	if (ways.length === 1) return;
+	throw new InputProblem(
+		`A tool is reached in exactly one way, and this one has ${ways.length === 0 ? 'none' : ways.join(' and ')}`,
+		`Keep one of ${WAYS.join(', ')}`,
+	);
+}
+
+function checkPlaces(definition: IDataObject, name: FieldName): void {
+	if (!waysOf(definition).includes('http')) checkBodyOnly(definition, name);
+}
+
+function checkHttp({ http }: IDataObject, name: FieldName): void {
+	if (http !== undefined && http !== null) checkAddress(groupOf(http), name);
+}
+
+/** What is checked, with the fields that it is about. */
+const CHECKS: Array<{ of: string[]; check: (definition: IDataObject, name: FieldName) => void }> = [
+	{ of: ['modelToolName'], check: checkModelName },
+	{ of: WAYS, check: checkWay },
+	{ of: ['http'], check: checkHttp },
+	{ of: [...PARAMETERS, 'requirements', ...WAYS], check: checkPlaces },
+	{ of: ['dynamicParameters', 'requirements'], check: checkOverrides },
+	{ of: ['timeout'], check: checkTimeout },
+];
+
+/**
+ * @param changed the fields that the user set, of a definition that Ultravox has already: what stands there besides, Ultravox has taken;
+ * all when not given
+ * @throws InputProblem for what Ultravox's documents forbid in a tool's definition (ultravox.md §7.1)
+ */
+export function checkDefinition(
+	definition: IDataObject,
+	name: FieldName,
+	changed?: readonly string[],
+): void {
+	for (const { of, check } of CHECKS) {
+		if (changed === undefined || of.some((field) => changed.includes(field))) {
+			check(definition, name);
+		}
 	}
-	const ways = WAYS.filter((way) => definition[way] !== undefined && definition[way] !== null);
-	if (ways.length !== 1) {
-		throw new InputProblem(
-			`A tool is reached in exactly one way, and this one has ${ways.length === 0 ? 'none' : ways.join(' and ')}`,
-			`Keep one of ${WAYS.join(', ')}`,
-		);
-	}
-	if (ways[0] === 'http') checkAddress(groupOf(definition.http), name);
-	else checkBodyOnly(definition, name);
-	checkOverrides(definition, name);
-	checkTimeout(definition, name);
 }

@@ -4,6 +4,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { additionalBodyFields, withAdditionalFields } from '../../settings/additionalBodyFields';
+import { secretTexts } from '../../settings/secretTexts';
 import { collected } from '../../settings/setting';
 import { checkDefinition, jsonName, labelOf } from './checkDefinition';
 import { openApiFields, openApiFile } from './openApi';
@@ -96,10 +97,12 @@ export const create: StepsOperation<UltravoxApi> = {
 		const request =
 			define === 'openApi'
 				? { raw: multipartBody({ file: await openApiFile(api, parameters) }) }
-				: { body: define === 'json' ? jsonBody(parameters) : formBody(parameters) };
+				: sending(define === 'json' ? jsonBody(parameters) : formBody(parameters));
 		return [{ json: await api.send({ method: 'POST', path: '/api/tools', ...request }) }];
 	},
 };
+
+const sending = (body: IDataObject) => ({ body, secrets: secretTexts(body) });
 
 function formBody(parameters: Parameters): IDataObject {
 	const name = checkedName(parameters);

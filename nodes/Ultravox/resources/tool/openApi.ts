@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { FormFile } from '../../../shared/multipartBody';
 import type { Parameters } from '../../../shared/operations/parameters';
+import { isObject } from '../../../shared/operations/values';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { inputFileField, readInputFile } from '../../inputFile';
 
@@ -39,8 +40,7 @@ export const openApiFields: INodeProperties[] = [
 /** An expression may give the document as an object. */
 function typedDocument(parameters: Parameters): Buffer {
 	const value = parameters.raw('openApiDocument');
-	const isObject = typeof value === 'object' && value !== null;
-	return Buffer.from(isObject ? JSON.stringify(value) : parameters.text('openApiDocument'));
+	return Buffer.from(isObject(value) ? JSON.stringify(value) : parameters.text('openApiDocument'));
 }
 
 /** The document as the file that Ultravox takes: its name says whether it is JSON or YAML. */

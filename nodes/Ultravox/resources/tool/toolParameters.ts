@@ -79,7 +79,7 @@ function valueOf(row: Parameters): unknown {
 		parsed = undefined;
 	}
 	if (parsed !== undefined) return parsed;
-	throw row.problem('value', `is no JSON: ${value}`, "Choose 'Text' as its type, or write JSON");
+	throw row.problem('value', 'is no JSON', "Choose 'Text' as its type, or write JSON");
 }
 
 /** What is always the same, and unknown to the model (ultravox.md §7.1). */

@@ -1,10 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { FORBIDDEN_KEYS } from '../../../shared/forbiddenKeys';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { rowsSetting } from '../../settings/rows';
 import type { Setting } from '../../settings/setting';
 import { together, under } from '../../settings/setting';
-
-const UNUSABLE = new Set(['__proto__', 'prototype', 'constructor']);
 
 const shown = (...kinds: string[]) => ({ show: { kind: kinds } });
 
@@ -101,7 +100,7 @@ function alternative(rows: Parameters[]): IDataObject {
 			continue;
 		}
 		const name = row.text('requirement');
-		if (UNUSABLE.has(name)) throw row.problem('requirement', `cannot be '${name}'`);
+		if (FORBIDDEN_KEYS.has(name)) throw row.problem('requirement', `cannot be '${name}'`);
 		if (name in requirements) {
 			throw row.problem('requirement', `'${name}' stands there twice in one alternative`);
 		}

@@ -2,8 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { given } from '../../../shared/operations/given';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
+import { isObject } from '../../../shared/operations/values';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { toolLocator } from '../../descriptions/locators';
+import { secretTexts } from '../../settings/secretTexts';
 import { collected, together, under } from '../../settings/setting';
 import { checkDefinition, jsonName, labelOf } from './checkDefinition';
 import { checkedName, description, furtherFields, http, toolName } from './toolDefinition';
@@ -67,7 +69,8 @@ export const update: StepsOperation<UltravoxApi> = {
 			parameters.choice('define') === 'json'
 				? await wholeBody(api, path, parameters)
 				: await changedBody(api, path, parameters);
-		return [{ json: await api.send({ method: 'PUT', path, body }) }];
+		const secrets = secretTexts(body);
+		return [{ json: await api.send({ method: 'PUT', path, body, secrets }) }];
 	},
 };
 
@@ -80,6 +83,17 @@ async function wholeBody(
 	checkDefinition(definition, jsonName);
 	const name = parameters.optionalText('name') === undefined ? undefined : checkedName(parameters);
 	return { name: name ?? (await api.send({ method: 'GET', path })).name, definition };
+}
+
+const withoutNulls = (group: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(group).filter(([, value]) => value !== null));
+
+/** The definition as it can be sent back: Ultravox may show what is not set as null, also within its groups. */
+function storedDefinition({ definition }: IDataObject): IDataObject {
+	const fields = Object.entries(withoutNulls(groupOf(definition)));
+	return Object.fromEntries(
+		fields.map(([key, value]) => [key, isObject(value) ? withoutNulls(value) : value]),
+	);
 }
 
 const groupOf = (value: unknown): IDataObject => (value ?? {}) as IDataObject;
@@ -96,7 +110,7 @@ async function changedBody(
 		throw parameters.problem('updateFields', 'are empty');
 	}
 	const tool = await api.send({ method: 'GET', path });
-	const before = groupOf(tool.definition);
+	const before = storedDefinition(tool);
 	if (changed.http !== undefined && before.http === undefined) {
 		const field =
 			groupOf(changed.http).baseUrlPattern === undefined ? 'httpMethod' : 'baseUrlPattern';
@@ -109,6 +123,6 @@ async function changedBody(
 		...changed,
 		...given({ http: group('http'), requirements: group('requirements') }),
 	};
-	checkDefinition(definition, labelOf);
+	checkDefinition(definition, labelOf, Object.keys(changed));
 	return { name: name ?? tool.name, definition };
 }

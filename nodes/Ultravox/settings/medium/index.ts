@@ -35,6 +35,9 @@ function readMedium(parameters: Parameters): IDataObject {
 	}
 }
 
+/** What the panel gives where nobody chose a medium. */
+export const UNCHOSEN_MEDIUM: IDataObject = { plivo: {} };
+
 /** What carries the call: Plivo unless chosen otherwise, with its fields beside each other in the panel (ultravox.md §3). */
 export const mediumSetting: Setting = {
 	properties: mediumProperties,

@@ -8,7 +8,8 @@ const SIP_ADDRESS = /^sips?:[^\s@<>]+@[^\s@<>]+$/i;
 /** Whether Ultravox itself calls somebody: then a phone rings. */
 export function isOutgoing(medium: unknown): boolean {
 	return Object.values((medium ?? {}) as IDataObject).some(
-		(fields) => (fields as IDataObject | null)?.outgoing !== undefined,
+		// Ultravox may show what is not set as null.
+		(fields) => ((fields as IDataObject | null)?.outgoing ?? null) !== null,
 	);
 }
 
@@ -29,6 +30,8 @@ function sipAddress(parameters: Parameters, name: string): string {
 	);
 }
 
+const ONE = 'Give one: several are several items';
+
 /** One number or address: with `<` between them, Plivo would ring several (ultravox.md §3, plivo.md §5.1). */
 function party(
 	parameters: Parameters,
@@ -37,11 +40,7 @@ function party(
 ): string {
 	const text = parameters.text(name);
 	if (text.includes('<')) {
-		throw parameters.problem(
-			name,
-			"contains '<', which would ring several phones",
-			'Give one: several are several items',
-		);
+		throw parameters.problem(name, "contains '<', which would ring several phones", ONE);
 	}
 	if (takes.sip && SIP.test(text)) return sipAddress(parameters, name);
 	if (takes.name && /^client:\S+$/.test(text)) return text;
@@ -55,6 +54,15 @@ export function providerOutgoing(
 ): IDataObject {
 	const { sip, name } = TAKES[provider];
 	const more = parameters.optionalObject('additionalParams') ?? {};
+	if (
+		Object.entries(more).some(([key, value]) => /^to$/i.test(key) && String(value).includes('<'))
+	) {
+		throw parameters.problem(
+			'additionalParams',
+			"have a 'to' with '<', which would ring several phones",
+			ONE,
+		);
+	}
 	return given({
 		to: party(parameters, 'to', { sip }),
 		from: party(parameters, 'from', { sip, name }),

@@ -36,13 +36,13 @@ export const createConfiguration = (provider: TelephonyProvider): StepsOperation
 		let failure: unknown;
 		try {
 			const request = { method: 'POST', path: provider.path, body, secrets } as const;
-			const answer = await sendExplained(api, request, {});
+			const answer = await sendExplained(api, request);
 			return [{ json: configurationItem(provider, answer, sample) }];
 		} catch (error) {
 			failure = error;
 		}
 		const words = (failure as Error).message;
-		if (statusOf(failure) !== 409 && !/\b(?:already|exists?)\b/i.test(words)) throw failure;
+		if (statusOf(failure) !== 409 && !/\balready\b/i.test(words)) throw failure;
 		throw refusal(
 			api,
 			words,

@@ -53,6 +53,14 @@ export const ensure = (provider: TelephonyProvider): StepsOperation<UltravoxApi>
 		const settings = readSettings(parameters, fields);
 		const sample = givenSample(fields);
 		const agentChange = parameters.choice('agentChange') as AgentChange;
+		const isNobody = (settings.agents ?? []).length === 0 && settings.allowAll !== true;
+		if (agentChange === 'set' && isNobody) {
+			throw parameters.problem(
+				'callCreationAllowedAgentIds',
+				'is empty, so that no agent would be allowed any more',
+				'If that is what you want, use Update with an empty list',
+			);
+		}
 		const credentials = await provider.credentials(api, parameters);
 		const wanted = { ...settings, agentChange, credentials };
 		const { configuration, before, written } = await ensureConfiguration(api, provider, wanted);

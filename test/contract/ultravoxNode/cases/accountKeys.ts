@@ -22,6 +22,11 @@ const about = (one: Case): ContractCase => ({
 	...one,
 });
 
+const QUOTED = 'typed-"and"-never\\shown';
+const quotedBody = {
+	twilio: { accountSid: SID, authToken: QUOTED, callCreationAllowAllAgents: false },
+};
+
 /** A case may not repeat a secret, neither in an item nor in a refusal: what is expected exactly shows it. */
 const telephonyCases: ContractCase[] = [
 	about({
@@ -89,7 +94,7 @@ const telephonyCases: ContractCase[] = [
 				},
 			},
 		},
-		answers: [answer(200, telephony)],
+		answers: [answer(200, { ...telephony, telnyx: { accountSid: 'a-1' } })],
 		requests: [
 			{
 				method: 'PATCH',
@@ -135,6 +140,16 @@ const telephonyCases: ContractCase[] = [
 			},
 		],
 		refusal: /\[removed\] is wrong/,
+	}),
+	about({
+		operation: 'updateTelephonySettings',
+		size: 'more',
+		title: 'U0.3 nor one that repeats the request, in which a token with a quote is escaped',
+		source: 'ultravox.md §1.2',
+		parameters: { provider: 'twilio', accountSid: SID, authToken: QUOTED },
+		answers: [answer(400, { detail: `Bad request: ${JSON.stringify(quotedBody)}` })],
+		requests: [{ method: 'PATCH', path: TELEPHONY, body: quotedBody }],
+		refusal: /"authToken":"\[removed\]"/,
 	}),
 ];
 
@@ -195,7 +210,14 @@ const keyCases: ContractCase[] = [
 				removeKeys: ['lmnt', 'respeecher'],
 			},
 		},
-		answers: [answer(200, keys)],
+		answers: [
+			answer(200, {
+				cartesia: { prefix: 'key' },
+				elevenLabs: { prefix: 'key' },
+				google: { prefix: '{' },
+				inworld: { prefix: 'key' },
+			}),
+		],
 		requests: [
 			{
 				method: 'PATCH',
@@ -222,6 +244,41 @@ const keyCases: ContractCase[] = [
 			{ method: 'PATCH', path: KEYS, body: { lmnt: SECRET, respeecher: 'key-respeecher' } },
 		],
 		refusal: /No such key: \[removed\]/,
+	}),
+	about({
+		operation: 'updateTtsKeys',
+		size: 'more',
+		title: 'a private key is in no item, however often JSON has escaped it',
+		parameters: { updateFields: { google: `={{ ${JSON.stringify(GOOGLE)} }}` } },
+		answers: [
+			answer(200, {
+				...keys,
+				google: { prefix: '{' },
+				key: GOOGLE.private_key,
+				file: JSON.stringify(GOOGLE),
+				body: JSON.stringify({ google: JSON.stringify(GOOGLE) }),
+			}),
+		],
+		requests: [{ method: 'PATCH', path: KEYS, body: { google: JSON.stringify(GOOGLE) } }],
+		items: [
+			{
+				...keys,
+				google: { prefix: '{' },
+				key: '[removed]\n',
+				file: '[removed]',
+				body: '{"google":"[removed]"}',
+			},
+		],
+	}),
+	about({
+		operation: 'updateTtsKeys',
+		size: 'more',
+		title: 'a refusal that repeats the request does not show the private key',
+		source: 'ultravox.md §1.2',
+		parameters: { updateFields: { google: `={{ ${JSON.stringify(GOOGLE)} }}` } },
+		answers: [answer(400, { detail: `No: ${JSON.stringify({ google: JSON.stringify(GOOGLE) })}` })],
+		requests: [{ method: 'PATCH', path: KEYS, body: { google: JSON.stringify(GOOGLE) } }],
+		refusal: /No: \{"google":"\[removed\]"\}/,
 	}),
 	about({
 		operation: 'updateTtsKeys',

@@ -5,6 +5,7 @@ import { agentCreationCases } from './agentCreation';
 import { agent, AGENT_ID, PATH } from './agentObjects';
 import { agentUpdateCases } from './agentUpdates';
 import { agentUsageCases } from './agentUsage';
+import { agentVariantCases } from './everyMediumAndVoice';
 
 const ONE = `${PATH}/${AGENT_ID}`;
 const chosen = { agent: byId(AGENT_ID) };
@@ -22,7 +23,57 @@ const call = {
 	agent: { agentId: AGENT_ID, name: 'Receptionist' },
 	metadata: {},
 };
+/** Names of variables and requirements are for users to choose. */
+const described = (secret: string) => ({
+	...agent,
+	callTemplate: {
+		contextSchema: {
+			type: 'object',
+			properties: { password: { type: 'string' }, headers: { type: 'object' } },
+			required: ['password'],
+		},
+		selectedTools: [
+			{
+				temporaryTool: {
+					modelToolName: 'book',
+					staticParameters: [
+						{ name: 'X-Auth', location: 'PARAMETER_LOCATION_HEADER', value: secret },
+					],
+					requirements: {
+						httpSecurityOptions: {
+							options: [{ requirements: { apiKey: { headerApiKey: { name: 'X-Key' } } } }],
+						},
+					},
+				},
+				parameterOverrides: { 'X-Auth': secret, shop: 'north' },
+			},
+		],
+	},
+});
+
 const readCases: ContractCase[] = [
+	{
+		resource: 'agent',
+		operation: 'get',
+		size: 'more',
+		title: 'U0.3 variables and requirements are called as they are, headers have no values',
+		source: 'ultravox.md §4.2, §7.1',
+		parameters: chosen,
+		answers: [answer(200, described('never-shown'))],
+		requests: [{ method: 'GET', path: ONE }],
+		items: [described('[removed]')],
+	},
+	{
+		resource: 'agent',
+		operation: 'getMany',
+		size: 'more',
+		title: 'U0.3 variables and requirements are called as they are, headers have no values',
+		source: 'ultravox.md §4.2, §7.1',
+		parameters: { limit: 1 },
+		answers: [results([described('never-shown')])],
+		requests: [{ method: 'GET', path: PATH, query: { pageSize: '1' } }],
+		items: [described('[removed]')],
+	},
 	{
 		resource: 'agent',
 		operation: 'get',
@@ -214,6 +265,7 @@ const readCases: ContractCase[] = [
 
 export const agentCases: ContractCase[] = [
 	...agentCreationCases,
+	...agentVariantCases,
 	...agentCopyCases,
 	...agentUpdateCases,
 	...readCases,

@@ -1,5 +1,5 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { withAgent } from '../support/agentCallCase';
+import { dialledByAgent, withAgent } from '../support/agentCallCase';
 
 const media: ContractCase[] = (
 	[
@@ -73,7 +73,7 @@ const outbound: ContractCase[] = (
 		],
 	] as Array<[string, ContractCase['parameters'], unknown]>
 ).map(([medium, parameters, expected]) =>
-	withAgent(
+	dialledByAgent(
 		'more',
 		`P2.1, P2.7 Ultravox calls over ${medium}: who is called speaks first`,
 		{ medium, direction: 'outgoing', to: '+14155550123', from: '+14155550100', ...parameters },

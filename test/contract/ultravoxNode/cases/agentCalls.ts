@@ -1,10 +1,17 @@
 import type { ContractCase } from '../../operations/contractCase';
 import { answer, byId } from '../../operations/contractCase';
 import { callCase } from '../support/callCase';
-import { JOIN_URL, newCall, newContext, THROTTLE, without } from '../support/callFixtures';
+import { AGENT, JOIN_URL, newCall, newContext, THROTTLE, without } from '../support/callFixtures';
 import { everyAgentCallField } from '../support/everyCallField';
 import { dialled, dialledCall, outgoing, outgoingMedium } from '../support/outgoingCall';
-import { AGENT_CALLS, agent, created, withAgent } from '../support/agentCallCase';
+import {
+	AGENT_CALLS,
+	agent,
+	created,
+	dialledByAgent,
+	silentAgent,
+	withAgent,
+} from '../support/agentCallCase';
 
 const variables = (value: Record<string, unknown>) => ({
 	templateContext: { mappingMode: 'defineBelow', value },
@@ -62,16 +69,40 @@ export const agentCallCases: ContractCase[] = [
 			items: [{ call: newContext, joinUrl: JOIN_URL }],
 		},
 	),
-	withAgent(
+	dialledByAgent(
 		'more',
 		"P2.5, P2.7 Ultravox calls over Plivo: Plivo's own parameters untouched, who is called speaks first",
 		outgoing,
 		{ medium: outgoingMedium, firstSpeakerSettings: { user: {} } },
 		{
 			source: 'ultravox.md §3',
-			answers: [answer(201, dialledCall)],
+			answers: [silentAgent, answer(201, dialledCall)],
 			items: [dialled],
 		},
+	),
+	...[{ agent: { text: 'Good morning!' } }, { user: { fallback: { delay: '5s' } } }].map(
+		(firstSpeakerSettings) =>
+			dialledByAgent(
+				'more',
+				`P2.7 Ultravox calls, and the agent is set to ${Object.keys(firstSpeakerSettings).join()} first: that stays`,
+				outgoing,
+				{ medium: outgoingMedium },
+				{
+					source: 'ultravox.md §4.3 (a call overrides its agent)',
+					answers: [
+						answer(200, { agentId: AGENT, callTemplate: { firstSpeakerSettings } }),
+						answer(201, dialledCall),
+					],
+					items: [dialled],
+				},
+			),
+	),
+	withAgent(
+		'more',
+		'P2.1 another medium, in JSON, takes the place of the one that nobody chose',
+		{ options: { additionalBodyFields: '{"medium": {"exotel": {}}}' } },
+		{ medium: { exotel: {} } },
+		{ source: 'ultravox.md §3 (at most one key)' },
 	),
 	withAgent(
 		'more',
@@ -103,7 +134,7 @@ export const agentCallCases: ContractCase[] = [
 			firstSpeakerSettings: { agent: { delay: '1.5s', uninterruptible: false } },
 		},
 	),
-	withAgent(
+	dialledByAgent(
 		'more',
 		'the join URL that is asked for, of a call that has none',
 		{ ...outgoing, additionalParams: '{}', returnJoinUrl: true },
@@ -113,7 +144,7 @@ export const agentCallCases: ContractCase[] = [
 		},
 		{
 			source: 'ultravox.md §2.2',
-			answers: [answer(201, dialledCall)],
+			answers: [silentAgent, answer(201, dialledCall)],
 			items: [{ ...dialled, joinUrl: null }],
 		},
 	),
@@ -132,7 +163,7 @@ export const agentCallCases: ContractCase[] = [
 			}),
 		},
 	),
-	withAgent(
+	dialledByAgent(
 		'bad',
 		'P2.5 held back where a phone would ring: sent once, and told why',
 		{ ...outgoing, additionalParams: '{}' },
@@ -142,13 +173,13 @@ export const agentCallCases: ContractCase[] = [
 		},
 		{
 			source: 'ultravox.md §1.2',
-			answers: [answer(429, { detail: 'Too many calls.' })],
+			answers: [silentAgent, answer(429, { detail: 'Too many calls.' })],
 			items: undefined,
 			refusal: /Ultravox is at its limit for this account: Too many calls\./,
 			hint: /for the plan of your account, or for the call throttle.*HTTP status 429/,
 		},
 	),
-	withAgent(
+	dialledByAgent(
 		'bad',
 		'P2.5 no answer where a phone may ring: sent once, and told what to look at',
 		{ ...outgoing, additionalParams: '{}' },
@@ -158,7 +189,7 @@ export const agentCallCases: ContractCase[] = [
 		},
 		{
 			source: 'ultravox.md §1.3',
-			answers: [(response) => response.destroy()],
+			answers: [silentAgent, (response) => response.destroy()],
 			items: undefined,
 			refusal: /The request to Ultravox failed/,
 			hint: /Nobody knows whether the call was created/,
@@ -239,8 +270,13 @@ export const agentCallCases: ContractCase[] = [
 			],
 			[
 				'a field twice',
-				{ options: { additionalBodyFields: '{"medium": {"plivo": 1}}' } },
-				/'Additional Body Fields' set 'medium\.plivo', which another input sets, too/,
+				{ medium: 'twilio', options: { additionalBodyFields: '{"medium": {"twilio": 1}}' } },
+				/'Additional Body Fields' set 'medium\.twilio', which another input sets, too/,
+			],
+			[
+				'P2.1 two media: the one that was chosen, and one in JSON',
+				{ medium: 'twilio', options: { additionalBodyFields: '{"medium": {"exotel": {}}}' } },
+				/'Additional Body Fields' set 'medium', which another input sets, too/,
 			],
 		] as Array<[string, ContractCase['parameters'], RegExp]>
 	).map(([title, parameters, refusal]) =>

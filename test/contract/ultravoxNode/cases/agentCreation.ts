@@ -1,9 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { ContractCase } from '../../operations/contractCase';
 import { answer, byId } from '../../operations/contractCase';
 import { fullAgent } from './agentFull';
 import { agent, one, PATH, rows } from './agentObjects';
 
 const SHARED = 'a-shared-secret-of-24-ch';
+
+const CALLED = { to: '+14155550100', from: '+14155550199' };
+const CALLS = { medium: 'plivo', direction: 'outgoing', ...CALLED };
 
 export const agentCreationCases: ContractCase[] = [
 	{
@@ -92,6 +96,52 @@ export const agentCreationCases: ContractCase[] = [
 				},
 			},
 		],
+	},
+	...(
+		[
+			[
+				'who speaks first is in JSON: that counts, alone',
+				{ mediumSettings: one(CALLS) },
+				{ firstSpeakerSettings: { agent: { text: 'Hello' } } },
+				{
+					medium: { plivo: { outgoing: CALLED } },
+					firstSpeakerSettings: { agent: { text: 'Hello' } },
+				},
+			],
+			[
+				'a medium that calls is in JSON: who is called speaks first',
+				{},
+				{ medium: { plivo: { outgoing: CALLED } } },
+				{ medium: { plivo: { outgoing: CALLED } }, firstSpeakerSettings: { user: {} } },
+			],
+		] as Array<[string, IDataObject, object, object]>
+	).map(([title, callSettings, callTemplate, expected]): ContractCase => ({
+		resource: 'agent',
+		operation: 'create',
+		size: 'more',
+		title: `P2.7 ${title}`,
+		source: 'ultravox.md §2.1 (exactly one), §3, §10.4',
+		parameters: {
+			name: 'Caller',
+			callSettings,
+			additionalBodyFields: JSON.stringify({ callTemplate }),
+		},
+		answers: [answer(201, agent)],
+		requests: [{ method: 'POST', path: PATH, body: { name: 'Caller', callTemplate: expected } }],
+	})),
+	{
+		resource: 'agent',
+		operation: 'create',
+		size: 'more',
+		title: 'P2.7 two first speakers: the one that was chosen, and one in JSON',
+		source: 'ultravox.md §2.1 (exactly one)',
+		parameters: {
+			name: 'Caller',
+			conversation: { firstSpeakerSettings: { user: {} } },
+			additionalBodyFields: '{"callTemplate": {"firstSpeakerSettings": {"agent": {}}}}',
+		},
+		requests: [],
+		refusal: /set 'callTemplate\.firstSpeakerSettings', which another input sets, too/,
 	},
 	{
 		resource: 'agent',

@@ -14,6 +14,9 @@ const without = (...names: string[]) =>
 const withoutVoice = without('voice', 'voiceOverrides');
 const withoutGoodbye = without('timeExceededMessage');
 
+const CALLING = { plivo: { outgoing: { to: '+14155550100', from: '+14155550199' } } };
+const callingAgent = { ...agent, callTemplate: { ...writable, medium: CALLING } };
+
 export const agentUpdateCases: ContractCase[] = [
 	{
 		resource: 'agent',
@@ -134,6 +137,82 @@ export const agentUpdateCases: ContractCase[] = [
 		requests: [
 			{ method: 'PATCH', path: ONE, body: { callTemplate: { systemPrompt: 'Be brief.' } } },
 		],
+	},
+	{
+		resource: 'agent',
+		operation: 'update',
+		size: 'more',
+		title: 'P2.7 the prompt of an agent that calls: nothing is said about who speaks first',
+		source: 'ultravox.md §4.1, peers.md P2.7',
+		parameters: { ...chosen, updateFields: { systemPrompt: 'Be brief.' } },
+		answers: [answer(200, callingAgent), answer(200, callingAgent)],
+		requests: [
+			{ method: 'GET', path: ONE },
+			{
+				method: 'PATCH',
+				path: ONE,
+				body: { callTemplate: { ...writable, medium: CALLING, systemPrompt: 'Be brief.' } },
+			},
+		],
+	},
+	...(
+		[
+			['it has none, so that who is called begins', {}, null, { user: {} }],
+			['it has one, which stays', {}, { agent: { text: 'Hello' } }, { agent: { text: 'Hello' } }],
+			[
+				'it is removed, so that there is none',
+				{ removeSettings: ['firstSpeakerSettings'] },
+				{ agent: {} },
+				undefined,
+			],
+		] as Array<[string, object, object | null, object | undefined]>
+	).map(([title, parameters, had, has]): ContractCase => ({
+		resource: 'agent',
+		operation: 'update',
+		size: 'more',
+		title: `P2.7 a medium that calls is set, and the first speaker of the agent: ${title}`,
+		source: 'ultravox.md §3, §10.4, peers.md P2.7',
+		parameters: {
+			...chosen,
+			...parameters,
+			callSettings: {
+				mediumSettings: one({
+					medium: 'plivo',
+					direction: 'outgoing',
+					to: '+14155550100',
+					from: '+14155550199',
+				}),
+			},
+		},
+		answers: [
+			answer(200, { ...agent, callTemplate: { ...writable, firstSpeakerSettings: had } }),
+			answer(200, agent),
+		],
+		requests: [
+			{ method: 'GET', path: ONE },
+			{
+				method: 'PATCH',
+				path: ONE,
+				body: {
+					callTemplate: {
+						...writable,
+						medium: CALLING,
+						...(has === undefined ? {} : { firstSpeakerSettings: has }),
+					},
+				},
+			},
+		],
+	})),
+	{
+		resource: 'agent',
+		operation: 'update',
+		size: 'more',
+		title: 'an expression that gives no prompt does not take the prompt away',
+		source: 'ultravox.md §4.1',
+		parameters: { ...chosen, updateFields: { systemPrompt: '={{ "" }}' } },
+		requests: [],
+		refusal: /'System Prompt' is empty/,
+		hint: /choose it under 'Remove Settings'/,
 	},
 	{
 		resource: 'agent',

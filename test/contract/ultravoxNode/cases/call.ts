@@ -8,11 +8,13 @@ import { callMessageCases } from './callMessages';
 import { callReadCases } from './callReads';
 import { callStageCases } from './callStages';
 import { continuedCallCases } from './continuedCalls';
+import { callVariantCases } from './everyMediumAndVoice';
 
 export const callCases: ContractCase[] = [
 	...agentCallCases,
 	...agentCallMediumCases,
 	...callCreationCases,
+	...callVariantCases,
 	...continuedCallCases,
 	...callReadCases,
 	...callMessageCases,

@@ -1,10 +1,16 @@
 import { emptyCall } from '../../plivoVoice/support/emptyCall';
 import type { ContractCase } from '../../operations/contractCase';
-import { byId, results } from '../../operations/contractCase';
+import { answer, byId, results } from '../../operations/contractCase';
 import { callCase, CALLS, fromItem, missing, wrongId } from '../support/callCase';
-import { CALL, messages, spokenLines, STAGE } from '../support/callFixtures';
+import { CALL, messages, newCall, spokenLines, STAGE } from '../support/callFixtures';
 
 const messageItems = messages.map((message) => message as object) as ContractCase['items'];
+
+const readsMessages = {
+	method: 'GET',
+	path: `${CALLS}/${CALL}/messages`,
+	query: { mode: 'in_call', pageSize: '100' },
+} as const;
 
 const messageCases: ContractCase[] = [
 	callCase('getMessages', 'smallest', 'P2.14 of all stages, the useful fields', {
@@ -72,12 +78,16 @@ const messageCases: ContractCase[] = [
 			callId: byId(CALL),
 			options: { agentLabel: 'Agentin', userLabel: 'Anrufer', includeText: true },
 		},
-		answers: [results(messages.slice(0, 4), 'cD0y'), results(messages.slice(4))],
-		requests: ([{}, { cursor: 'cD0y' }] as Array<Record<string, string>>).map((page) => ({
-			method: 'GET',
-			path: `${CALLS}/${CALL}/messages`,
-			query: { mode: 'in_call', pageSize: '100', ...page },
-		})),
+		answers: [
+			results(messages.slice(0, 4), 'cD0y'),
+			results(messages.slice(4)),
+			answer(200, newCall),
+		],
+		requests: [
+			readsMessages,
+			{ ...readsMessages, query: { ...readsMessages.query, cursor: 'cD0y' } },
+			{ method: 'GET', path: `${CALLS}/${CALL}` },
+		],
 		items: [
 			{
 				call: {
@@ -93,6 +103,49 @@ const messageCases: ContractCase[] = [
 			},
 		],
 	}),
+	callCase('getTranscript', 'more', 'P2.14 a message sent before anybody spoke is no prompt', {
+		source: 'ultravox.md §2.1 (firstSpeakerSettings), §2.4',
+		parameters: { callId: byId(CALL), options: { includeText: true } },
+		answers: [
+			results([{ ...messages[0], text: 'Ask for Anna.' }, messages[1]]),
+			answer(200, { ...newCall, firstSpeakerSettings: { user: {} } }),
+		],
+		requests: [readsMessages, { method: 'GET', path: `${CALLS}/${CALL}` }],
+		items: [
+			{
+				call: {
+					...emptyCall,
+					callId: CALL,
+					transcript: [
+						{ role: 'user', text: 'Ask for Anna.' },
+						{ role: 'agent', text: 'Hello!' },
+					],
+				},
+				text: 'User: Ask for Anna.\nAgent: Hello!',
+			},
+		],
+	}),
+	...['4711#', '<instruction>Be brief.</instruction>'].map((text) =>
+		callCase('getTranscript', 'more', `P2.14 ${text} is no prompt: nothing else is asked`, {
+			source: 'ultravox.md §2.4, §3 (dtmfHandling)',
+			parameters: { callId: byId(CALL), options: { includeText: true } },
+			answers: [results([{ ...messages[0], text }, messages[1]])],
+			requests: [readsMessages],
+			items: [
+				{
+					call: {
+						...emptyCall,
+						callId: CALL,
+						transcript: [
+							{ role: 'user', text },
+							{ role: 'agent', text: 'Hello!' },
+						],
+					},
+					text: `User: ${text}\nAgent: Hello!`,
+				},
+			],
+		}),
+	),
 	callCase('getTranscript', 'more', 'of a call in which nothing was said', {
 		parameters: { callId: byId(CALL) },
 		answers: [results([])],

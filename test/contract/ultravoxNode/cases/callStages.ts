@@ -40,6 +40,29 @@ const tool = {
 	name: 'book',
 	definition: { description: 'Books a table', http: { httpMethod: 'POST' } },
 };
+/** A tool whose requirement is called as a secret is, and which gets one in a header. */
+const guarded = (secret: string) => ({
+	...tool,
+	definition: {
+		...tool.definition,
+		requirements: {
+			httpSecurityOptions: {
+				options: [{ requirements: { apiKey: { headerApiKey: { name: 'X-Key' } } } }],
+			},
+		},
+		staticParameters: [
+			{ name: 'X-Auth', location: 'PARAMETER_LOCATION_HEADER', value: secret },
+			{ name: 'shop', location: 'PARAMETER_LOCATION_BODY', value: 'north' },
+		],
+	},
+});
+const spokenElsewhere = (secret: string) => ({
+	generic: {
+		url: `https://speech.example.com/?${secret}`,
+		headers: { 'X-Speech-Auth': secret },
+		body: { text: '{text}' },
+	},
+});
 const ofStage = { callId: byId(CALL), callStageId: byId(STAGE) };
 const STAGES = `${CALLS}/${CALL}/stages`;
 const wrongStage = (operation: string) =>
@@ -78,6 +101,18 @@ const stageCases: ContractCase[] = [
 		answers: [answer(200, stage)],
 		requests: [{ method: 'GET', path: `${STAGES}/${STAGE}` }],
 		items: [stage],
+	}),
+	callCase('getStage', 'more', 'U0.3 no values of the headers of a voice', {
+		parameters: { ...ofStage, simplify: false },
+		answers: [answer(200, { ...stage, externalVoice: spokenElsewhere('secret') })],
+		requests: [{ method: 'GET', path: `${STAGES}/${STAGE}` }],
+		items: [{ ...stage, externalVoice: spokenElsewhere('[removed]') }],
+	}),
+	callCase('getStages', 'more', 'U0.3 no values of the headers of a voice', {
+		parameters: { callId: byId(CALL), simplify: false },
+		answers: [results([{ ...stage, externalVoice: spokenElsewhere('secret') }])],
+		requests: [{ method: 'GET', path: STAGES, query: { pageSize: '50' } }],
+		items: [{ ...stage, externalVoice: spokenElsewhere('[removed]') }],
 	}),
 	wrongStage('getStage'),
 	callCase('getStageMessages', 'smallest', 'the useful fields', {
@@ -126,6 +161,18 @@ const toolCases: ContractCase[] = [
 			],
 			items: [tool, tool],
 		}),
+		callCase(
+			operation,
+			'more',
+			'U0.3 names of requirements stay, what is sent in headers does not',
+			{
+				source: 'ultravox.md §7.1',
+				parameters,
+				answers: [answer(200, [guarded('never-shown')])],
+				requests: [{ method: 'GET', path }],
+				items: [guarded('[removed]')],
+			},
+		),
 		callCase(operation, 'more', 'an answer that is no list is not shown as an empty one', {
 			parameters,
 			answers: [answer(200, { results: [] })],

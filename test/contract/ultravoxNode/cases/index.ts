@@ -3,6 +3,7 @@ import { agentCases } from './agent';
 import { callCases } from './call';
 import { callThrottleCases } from './callThrottle';
 import { batchCases } from './batch';
+import { confirmationCases } from './confirmation';
 import { connectAgentCases } from './connectAgent';
 import { plivoConfigurationCases } from './plivoConfiguration';
 import { sipCases } from './sip';
@@ -22,6 +23,7 @@ export const allCases: ContractCase[] = [
 	...callCases,
 	...callThrottleCases,
 	...batchCases,
+	...confirmationCases,
 	...connectAgentCases,
 	...plivoConfigurationCases,
 	...sipCases,

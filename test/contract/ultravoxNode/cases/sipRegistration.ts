@@ -64,6 +64,19 @@ export const sipRegistrationCases: ContractCase[] = [
 		requests: [],
 		refusal: /'User Name' has 61 characters, and may have 60/,
 	}),
+	...(['get', 'update', 'delete'] as const).map((operation) =>
+		one({
+			operation,
+			size: 'more',
+			title: 'an ID of dots would be another endpoint',
+			parameters: {
+				sipRegistration: byId('={{ ".." }}'),
+				...(operation === 'update' ? { updateFields: { username: 'bob' } } : {}),
+			},
+			requests: [],
+			refusal: /'SIP Registration' cannot be '\.\.'/,
+		}),
+	),
 	one({
 		operation: 'create',
 		size: 'more',

@@ -18,6 +18,8 @@ const about = (one: Case): ContractCase => ({
 const read = { method: 'GET' as const, path: ONE_TOOL };
 const put = (body: object) => ({ method: 'PUT' as const, path: ONE_TOOL, body });
 
+const inHeader = [{ name: 'X-Auth', location: 'PARAMETER_LOCATION_HEADER', value: 'never-shown' }];
+
 const reads: ContractCase[] = [
 	about({
 		operation: 'get',
@@ -211,6 +213,64 @@ const changes: ContractCase[] = [
 		parameters: { tool, define: 'json', definition: JSON.stringify(definition) },
 		answers: [answer(200, lookUp), answer(200, lookUp)],
 		requests: [read, put({ name: 'Look up customer', definition })],
+	}),
+	about({
+		operation: 'update',
+		size: 'more',
+		title:
+			'what Ultravox shows as null is not sent back, and what it has taken is not checked again',
+		source: 'ultravox.md §7.1 (no PATCH)',
+		parameters: { tool, updateFields: { description: 'Finds a customer.' } },
+		answers: [
+			answer(200, {
+				...lookUp,
+				definition: {
+					...definition,
+					modelToolName: 'look up',
+					http: { baseUrlPattern: 'http://tools.example.com/find', httpMethod: null },
+					client: null,
+					timeout: null,
+					requirements: { httpSecurityOptions: null, requiredParameterOverrides: ['gone'] },
+				},
+			}),
+			answer(200, lookUp),
+		],
+		requests: [
+			read,
+			put({
+				name: 'Look up customer',
+				definition: {
+					...Object.fromEntries(Object.entries(definition).filter(([key]) => key !== 'timeout')),
+					modelToolName: 'look up',
+					http: { baseUrlPattern: 'http://tools.example.com/find' },
+					requirements: { requiredParameterOverrides: ['gone'] },
+					description: 'Finds a customer.',
+				},
+			}),
+		],
+	}),
+	about({
+		operation: 'update',
+		size: 'more',
+		title: 'what the user changes is checked',
+		parameters: { tool, updateFields: { baseUrlPattern: 'http://tools.example.com/find' } },
+		answers: [answer(200, lookUp)],
+		requests: [read],
+		refusal: /'Base URL Pattern' has to begin with https:/,
+	}),
+	about({
+		operation: 'update',
+		size: 'more',
+		title: 'U0.3 a refusal that repeats the request does not show what a header has',
+		parameters: {
+			tool,
+			define: 'json',
+			name: 'Find',
+			definition: JSON.stringify({ ...definition, staticParameters: inHeader }),
+		},
+		answers: [answer(400, { detail: `Bad: ${JSON.stringify(inHeader)}` })],
+		requests: [put({ name: 'Find', definition: { ...definition, staticParameters: inHeader } })],
+		refusal: /"value":"\[removed\]"/,
 	}),
 	about({
 		operation: 'update',

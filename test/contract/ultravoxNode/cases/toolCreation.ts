@@ -216,7 +216,7 @@ const faults: Array<[string, ContractCase['parameters'], RegExp]> = [
 				},
 			},
 		},
-		/'Value' is no JSON: yes/,
+		/'Value' is no JSON$/,
 	],
 	[
 		'a field that is also in JSON',
@@ -242,7 +242,42 @@ const refusals = faults.map(([title, parameters, refusal], index) =>
 
 const definition = { ...smallest, timeout: '40s', http: { baseUrlPattern: 'https://example.com' } };
 
+const guarded = (secret: string) => ({
+	...definition,
+	staticParameters: [
+		{ name: 'X-Auth', location: 'PARAMETER_LOCATION_HEADER', value: secret },
+		{ name: 'Accept', location: 'PARAMETER_LOCATION_HEADER', value: 'text/plain' },
+	],
+});
+
 const fromJson: ContractCase[] = [
+	create({
+		size: 'more',
+		title: 'U0.3 what it sends in a header is not in the item',
+		parameters: {
+			define: 'json',
+			name: 'Look up',
+			definition: JSON.stringify(guarded('never-shown')),
+		},
+		answers: [answer(201, { ...lookUp, definition: guarded('never-shown') })],
+		requests: post(guarded('never-shown'), 'Look up'),
+		items: [{ ...lookUp, definition: guarded('[removed]') }],
+	}),
+	create({
+		size: 'more',
+		title: 'U0.3 a refusal that repeats the request does not show what a header has',
+		source: 'ultravox.md §1.2',
+		parameters: {
+			define: 'json',
+			name: 'Look up',
+			definition: JSON.stringify(guarded('never-shown')),
+		},
+		answers: [
+			answer(400, { detail: `Bad: ${JSON.stringify(guarded('never-shown').staticParameters)}` }),
+		],
+		requests: post(guarded('never-shown'), 'Look up'),
+		refusal: /"value":"\[removed\]"\},\{.*"value":"text\/plain"/,
+	}),
 	create({
 		size: 'more',
 		title: 'from JSON, as it is',

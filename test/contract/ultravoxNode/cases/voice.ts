@@ -1,6 +1,7 @@
 import type { ContractCase } from '../../operations/contractCase';
 import { answer, byId, results } from '../../operations/contractCase';
 import { ANNA, anna, ONE_VOICE, simpleAnna, VOICES } from '../support/voiceFixtures';
+import { voiceSecretCases } from './voiceSecrets';
 import { voiceSoundCases } from './voiceSounds';
 
 const voice = byId(ANNA);
@@ -248,4 +249,9 @@ const reads: ContractCase[] = [
 	}),
 ];
 
-export const voiceCases: ContractCase[] = [...writes, ...reads, ...voiceSoundCases];
+export const voiceCases: ContractCase[] = [
+	...writes,
+	...reads,
+	...voiceSecretCases,
+	...voiceSoundCases,
+];

@@ -8,6 +8,7 @@ const PATH = '/api/webhooks';
 const ONE = `${PATH}/${ID}`;
 const URL = 'https://example.com/ultravox';
 const SECRETS = ['first-secret-of-the-test', 'second-secret-of-the-test'];
+const QUOTED = 'a-secret-"with"-quotes';
 const secretRows = { values: SECRETS.map((secret) => ({ secret })) };
 
 const webhook = (fields: IDataObject = {}): IDataObject => ({
@@ -40,6 +41,24 @@ export const webhookCases: ContractCase[] = [
 		answers: [answer(201, answered())],
 		requests: [{ method: 'POST', path: PATH, body: { url: URL, events: ['call.ended'] } }],
 		items: [webhook()],
+	}),
+	one({
+		operation: 'create',
+		size: 'more',
+		title: 'U0.3 a secret is nowhere in the item, also where JSON has escaped it',
+		parameters: {
+			url: URL,
+			additionalFields: { secrets: { values: [{ secret: QUOTED }] } },
+		},
+		answers: [answer(201, webhook({ note: JSON.stringify({ by: QUOTED, raw: [QUOTED] }) }))],
+		requests: [
+			{
+				method: 'POST',
+				path: PATH,
+				body: { url: URL, events: ['call.ended'], secrets: [QUOTED] },
+			},
+		],
+		items: [webhook({ note: '{"by":"[removed]","raw":["[removed]"]}' })],
 	}),
 	one({
 		operation: 'create',

@@ -1,38 +1,14 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { LabLog } from '../../../../lab/src/labLog';
 import { LabUltravox } from '../../../../lab/src/ultravox/labUltravox';
-import { LAB_ULTRAVOX_API_KEY } from '../../../../lab/src/ultravox/ultravoxState';
-import { runNode } from '../../../engine/support/runWorkflow';
+import { runInLab } from '../support/runInLab';
 
 let lab: LabUltravox;
 
 afterEach(async () => await lab.close());
 
-/** Runs one operation of the node, from the engine on, against the lab's Ultravox. */
-async function run(resource: string, operation: string, parameters: IDataObject) {
-	const node: INode = {
-		id: 'ultravox',
-		name: 'Ultravox',
-		type: 'n8n-nodes-plivo-ultravox.ultravox',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { resource, operation, ...parameters } as INode['parameters'],
-		credentials: { ultravoxApi: { id: 'ultravoxApi', name: 'ultravoxApi' } },
-	};
-	const done = await runNode(node, [{ json: {} }], {
-		ultravoxApi: {
-			apiKey: LAB_ULTRAVOX_API_KEY,
-			advanced: true,
-			baseUrl: lab.apiUrl,
-			appBaseUrl: lab.appUrl,
-		},
-	});
-	if (done.error) throw new Error(`${done.error.message} ${done.error.description ?? ''}`);
-	return (done.items('Ultravox') ?? []).map(({ json }) => json);
-}
-
 const agent = async (operation: string, parameters: IDataObject) =>
-	await run('agent', operation, parameters);
+	(await runInLab(lab, ['agent', operation], parameters)).map(({ json }) => json);
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const templateOf = (item: IDataObject | undefined) => (item?.callTemplate ?? {}) as IDataObject;
 const SHARED = '0123456789abcdef';

@@ -33,6 +33,9 @@ const text = (content: string): GivenFile => ({
 	bytes: Buffer.from(content),
 });
 
+/** Uploads and indexing take their time on a busy machine. */
+jest.setTimeout(60_000);
+
 describe.each(['replace', 'merge'] as const)(
 	'knowledge, where a patch of a source is a %s (UNCONFIRMED, ultravox.md §7.4)',
 	(patchNestedObject) => {

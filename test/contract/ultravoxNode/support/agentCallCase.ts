@@ -27,3 +27,26 @@ export const withAgent = (
 		items: simple,
 		...rest,
 	});
+
+/** A look at the agent. */
+export const readsAgent = { method: 'GET', path: `/api/agents/${AGENT}` } as const;
+/** An agent that is not told who speaks first. */
+export const silentAgent = answer(200, {
+	agentId: AGENT,
+	name: 'Anna',
+	callTemplate: { systemPrompt: 'You are Anna.', firstSpeakerSettings: null },
+});
+
+/** A call with an agent that Ultravox dials: before, a look says whether the agent is told who speaks first. */
+export const dialledByAgent = (
+	size: ContractCase['size'],
+	title: string,
+	parameters: ContractCase['parameters'],
+	body: unknown,
+	rest: Partial<ContractCase> = {},
+) =>
+	withAgent(size, title, parameters, body, {
+		answers: [silentAgent, created],
+		requests: [readsAgent, { method: 'POST', path: AGENT_CALLS, body }],
+		...rest,
+	});

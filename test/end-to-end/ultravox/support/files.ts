@@ -1,5 +1,3 @@
-import { UtteranceDecoder } from '../../../../lab/src/audio/utterance';
-import { decodeWav } from '../../../../lab/src/audio/wav';
 import type { Execution } from '../../../../lab/src/n8n/executionData';
 import { outputItems } from '../../../../lab/src/n8n/executionData';
 import type { Step } from '../../plivoVoice/support/nodesInARow';
@@ -33,13 +31,4 @@ export const download = (url: string): Step => ({
 export function fileIn(execution: Execution): Buffer {
 	const [item] = outputItems(execution, fileAsText.name);
 	return Buffer.from(String(item?.json.file), 'base64');
-}
-
-/** What is said in a WAV file of one channel. */
-export function said(file: Buffer): string[] {
-	const { sampleRate, samples } = decodeWav(file);
-	const decoder = new UtteranceDecoder(sampleRate === 8000 ? 8000 : 16000);
-	decoder.push(samples);
-	decoder.flush();
-	return decoder.heard.map(({ text }) => text);
 }

@@ -164,11 +164,11 @@ export class UltravoxStory {
 
 	/**
 	 * All operations of the resource have succeeded at least once.
-	 * @param refused those that cannot, as Ultravox behaves here
+	 * @param others those that cannot, as Ultravox behaves here, or do so in another file
 	 */
-	expectExecuted(resource: keyof typeof operations, refused: readonly string[] = []): void {
+	expectExecuted(resource: keyof typeof operations, others: readonly string[] = []): void {
 		const executed = this.#executed.get(resource) ?? new Set();
-		expect(operations[resource].filter((operation) => !executed.has(operation))).toEqual(refused);
+		expect(operations[resource].filter((operation) => !executed.has(operation))).toEqual(others);
 	}
 
 	/**

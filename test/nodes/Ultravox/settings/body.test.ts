@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { withAdditionalFields } from '../../../../nodes/Ultravox/settings/additionalBodyFields';
-import { secretTexts } from '../../../../nodes/Ultravox/settings/secretTexts';
 import type { Setting } from '../../../../nodes/Ultravox/settings/setting';
 import {
 	agentCallSettings,
@@ -90,17 +89,4 @@ describe('additional body fields', () => {
 		);
 		expect(() => merge({ a: [1] }, { a: [2] })).toThrow(/set 'a'/);
 	});
-});
-
-test('the secrets of a body are found wherever they are', () => {
-	expect(
-		secretTexts({
-			sharedSecrets: ['one'],
-			callbacks: { ended: { url: 'https://x', secrets: ['two'] } },
-			medium: { sip: { outgoing: { username: 'me', password: 'three' } } },
-			selectedTools: [{ toolName: 'a', authTokens: { apiKey: 'four' } }],
-			externalVoice: { generic: { headers: { Authorization: 'five', Accept: 'audio/wav' } } },
-			nothing: null,
-		}),
-	).toEqual(['one', 'two', 'three', 'four', 'five']);
 });

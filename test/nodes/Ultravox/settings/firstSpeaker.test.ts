@@ -54,6 +54,22 @@ describe('P2.7 who speaks first', () => {
 		);
 	});
 
+	test('is not decided by what Ultravox shows as null', () => {
+		const notOutgoing = { medium: { plivo: { outgoing: null }, twilio: null } };
+		expect(withFirstSpeaker(notOutgoing)).toEqual(notOutgoing);
+	});
+
+	test('is what the agent is set to, also in the deprecated way, which excludes the other', () => {
+		const call = { medium: outgoing };
+		expect(withFirstSpeaker(call, { firstSpeakerSettings: { agent: {} } })).toEqual(call);
+		expect(withFirstSpeaker(call, { firstSpeakerSettings: null })).toHaveProperty(
+			'firstSpeakerSettings',
+			{ user: {} },
+		);
+		const deprecated = { ...call, firstSpeaker: 'FIRST_SPEAKER_AGENT' };
+		expect(withFirstSpeaker(deprecated)).toEqual(deprecated);
+	});
+
 	test('is what was chosen, also against the direction', () => {
 		const chosen = { medium: outgoing, ...first({ agent: { text: 'Hello' } }) };
 		expect(withFirstSpeaker(chosen)).toEqual(chosen);

@@ -193,6 +193,15 @@ describe('what is refused', () => {
 		});
 	});
 
+	test('bad input that is secret is not repeated', async () => {
+		const url = 'wss://voice.ultravox.ai/calls/secret/telephony';
+		const failing = run(refuse(new InputProblem(`'Call' is not an ID: '${url}'`, `Not ${url}`)));
+		await expect(failing).rejects.toMatchObject({
+			message: "'Call' is not an ID: '[removed]'",
+			description: 'Not [removed]',
+		});
+	});
+
 	test('what the provider refused is passed on as it is', async () => {
 		const refusal = new NodeApiError(
 			NODE as never,

@@ -1,3 +1,4 @@
+import { pathSegment } from '../../../../shared/pathSegment';
 import type { PlivoApi } from '../../../plivoApi';
 import { refusedWith } from '../../../refusal';
 import { sendForNumber } from '../../number/ownNumber';
@@ -99,7 +100,7 @@ async function giveBack(
 /** Deletes; what is gone already is no fault. Words when it did not succeed. */
 async function removal(api: PlivoApi, part: Part, id: string): Promise<string | undefined> {
 	try {
-		await api.send({ method: 'DELETE', path: `${part.path}${encodeURIComponent(id)}/` });
+		await api.send({ method: 'DELETE', path: `${part.path}${pathSegment(id)}/` });
 		return undefined;
 	} catch (error) {
 		return refusedWith(error) === '404' ? undefined : (error as Error).message;

@@ -4,11 +4,10 @@ import { hasFields } from '../../../../shared/plivoApplication';
 import { getNumber } from '../../../../shared/plivoNumber';
 import type { Target } from '../../../../shared/plivoSteps';
 import { createStep, linkStep, updateStep } from '../../../../shared/plivoSteps';
-import { statusOf } from '../../../../shared/providerStatus';
 import { refusal } from '../../../../shared/refusal';
 import type { Step } from '../../../../shared/steps';
 import type { UltravoxApi } from '../../../../shared/ultravoxApi';
-import { sendChange } from '../../../telephony/configuration';
+import { sendChange, tryChange } from '../../../telephony/configuration';
 import { configurationChanges, writeConfiguration } from '../../../telephony/ensureConfiguration';
 import { plivoProvider } from '../../../telephony/provider';
 import type { Plan } from './plan';
@@ -24,34 +23,30 @@ const isAllowed = (configuration: IDataObject, agentId: string) =>
 
 /** Puts the access back to what it was; a configuration that was not there goes. */
 async function restoreConfiguration(api: UltravoxApi, before: IDataObject | null): Promise<void> {
-	let failure: unknown;
-	try {
-		if (before === null) {
-			await sendChange(api, plivoProvider, { method: 'DELETE' });
-			return;
-		}
-		const { callCreationAllowAllAgents, callCreationAllowedAgentIds } = before;
-		const body = given({ callCreationAllowAllAgents, callCreationAllowedAgentIds });
-		await sendChange(api, plivoProvider, { method: 'PATCH', body });
+	if (before === null) {
+		// Gone is what it was before.
+		await tryChange(api, plivoProvider, { method: 'DELETE' });
 		return;
-	} catch (error) {
-		failure = error;
 	}
-	// Gone is what it was before.
-	if (before !== null || statusOf(failure) !== 404) throw failure;
+	const { callCreationAllowAllAgents, callCreationAllowedAgentIds } = before;
+	const body = given({ callCreationAllowAllAgents, callCreationAllowedAgentIds });
+	await sendChange(api, plivoProvider, { method: 'PATCH', body });
 }
+
+/** The old token cannot be given back: Ultravox never shows it (ultravox.md §5.1). */
+const NEW_TOKEN =
+	"the Plivo configuration of Ultravox has the Auth Token of 'Plivo Credential' now, in the place of one that nobody can read";
 
 function configurationSteps(api: UltravoxApi, plan: Plan): ToldStep[] {
 	const { agentId, configuration: before, wanted } = plan;
-	if (before !== null) {
-		const changes = configurationChanges(plivoProvider, before, wanted);
-		if (Object.keys(changes).length === 0) return [];
-	}
+	const changes = before === null ? null : configurationChanges(plivoProvider, before, wanted);
+	if (changes !== null && Object.keys(changes).length === 0) return [];
+	const isNewToken = changes?.authToken !== undefined;
 	return [
 		{
 			doing: 'Allowing the agent in the Plivo configuration of Ultravox',
 			done: before === null ? 'Plivo configuration created' : 'Plivo configuration changed',
-			remains: 'the Plivo configuration of Ultravox',
+			remains: isNewToken ? NEW_TOKEN : 'the Plivo configuration of Ultravox',
 			async run() {
 				const { configuration } = await writeConfiguration(api, plivoProvider, wanted, before);
 				if (isAllowed(configuration, agentId)) return;
@@ -61,7 +56,10 @@ function configurationSteps(api: UltravoxApi, plan: Plan): ToldStep[] {
 					'Look at the telephony settings in the Ultravox console',
 				);
 			},
-			undo: async () => await restoreConfiguration(api, before),
+			async undo() {
+				await restoreConfiguration(api, before);
+				if (isNewToken) throw refusal(api, 'The token cannot be put back', NEW_TOKEN);
+			},
 		},
 	];
 }

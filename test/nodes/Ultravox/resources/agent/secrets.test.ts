@@ -1,8 +1,11 @@
 import type { IDataObject, INodeProperties, NodeExecutionHint } from 'n8n-workflow';
-import { hideHeaderValues } from '../../../../../nodes/Ultravox/hiddenHeaders';
 import { duplicate } from '../../../../../nodes/Ultravox/resources/agent/duplicate';
 import { update } from '../../../../../nodes/Ultravox/resources/agent/update';
-import { missingSecrets } from '../../../../../nodes/Ultravox/resources/agent/writeOnly';
+import {
+	missingSecrets,
+	toolAuthTokens,
+	withToolAuthTokens,
+} from '../../../../../nodes/Ultravox/resources/agent/writeOnly';
 import type { ApiRequest } from '../../../../../nodes/shared/operations/operation';
 import { Parameters } from '../../../../../nodes/shared/operations/parameters';
 import type { UltravoxApi } from '../../../../../nodes/shared/ultravoxApi';
@@ -31,13 +34,22 @@ const given = (properties: INodeProperties[], values: IDataObject) =>
 
 describe('what Ultravox never shows', () => {
 	test('an update warns that it may be lost', async () => {
-		const { api, hints } = ultravox({ selectedTools: [{ toolName: 'book' }] });
+		const { api, hints } = ultravox({
+			selectedTools: [{ toolName: 'book' }],
+			dataConnection: { websocketUrl: 'wss://example.com' },
+		});
 		await update.execute(api, given(update.properties, { updateFields: { systemPrompt: 'x' } }));
 		expect(hints).toEqual([
 			expect.stringMatching(
 				/had shared secrets or auth tokens of tools, the update may have removed/,
 			),
 		]);
+	});
+
+	test('where there is no data connection, no shared secret is missed', async () => {
+		const { api, hints } = ultravox({ systemPrompt: 'Be kind.' });
+		await update.execute(api, given(update.properties, { updateFields: { systemPrompt: 'x' } }));
+		expect(hints).toEqual([]);
 	});
 
 	test('an update of the name alone loses nothing, and warns of nothing', async () => {
@@ -84,16 +96,11 @@ test.each([
 	expect(hints).toEqual(told);
 });
 
-test('values of headers are hidden, whatever they are called', () => {
-	expect(
-		hideHeaderValues({
-			a: [{ headers: { 'X-Key': 'hidden', Accept: 'x' } }],
-			headers: null,
-			b: { c: 1 },
-		}),
-	).toEqual({
-		a: [{ headers: { 'X-Key': '[removed]', Accept: '[removed]' } }],
-		headers: null,
-		b: { c: 1 },
-	});
+test.each(['__proto__', 'constructor'])('a requirement cannot be called %s', (requirement) => {
+	const values = { values: [{ tool: 'book', requirement, token: 'a token' }] };
+	const parameters = given([toolAuthTokens], { toolAuthTokens: values });
+	const template = { selectedTools: [{ toolName: 'book' }] };
+	expect(() => withToolAuthTokens(parameters, template)).toThrow(
+		`'Requirement' cannot be '${requirement}'`,
+	);
 });

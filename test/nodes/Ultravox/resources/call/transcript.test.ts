@@ -1,4 +1,6 @@
 import {
+	isAgentFirst,
+	mayBeginWithPrompt,
 	transcriptLines,
 	transcriptText,
 } from '../../../../../nodes/Ultravox/resources/call/transcript';
@@ -21,20 +23,38 @@ describe('the transcript of a call', () => {
 		]);
 	});
 
-	test('holds what came as text where that is wanted, but neither tools nor the hidden prompt', () => {
-		expect(transcriptLines([greeting, hello, key, tool], true)).toEqual([
+	test('holds what came as text where that is wanted, but no tools', () => {
+		expect(transcriptLines([hello, key, tool], true)).toEqual([
 			{ role: 'agent', text: 'Hello!' },
 			{ role: 'user', text: '5' },
 		]);
 	});
 
-	test('a user who speaks first is no hidden prompt', () => {
-		const first = said('USER', 'Hello?', 'VOICE');
-		expect(transcriptLines([first, hello], true)).toHaveLength(2);
+	test('may begin with the hidden prompt: a first text in the name of the user, which the agent answers', () => {
+		expect(mayBeginWithPrompt([greeting, hello])).toBe(true);
+		expect(mayBeginWithPrompt([greeting])).toBe(false);
+		expect(mayBeginWithPrompt([greeting, key])).toBe(false);
+		expect(mayBeginWithPrompt([said('USER', 'Hello?', 'VOICE'), hello])).toBe(false);
+		expect(mayBeginWithPrompt([said('AGENT', 'Hi', 'TEXT'), hello])).toBe(false);
+		expect(mayBeginWithPrompt([])).toBe(false);
 	});
 
-	test('an agent that wrote first is no hidden prompt', () => {
-		expect(transcriptLines([said('AGENT', 'Hi', 'TEXT')], true)).toHaveLength(1);
+	test.each(['5', ' 4711# ', '*', '<instruction>Be brief.</instruction>', '<INSTRUCTION>x'])(
+		'never begins with a hidden prompt that says %s',
+		(text) => {
+			expect(mayBeginWithPrompt([said('USER', text, 'TEXT'), hello])).toBe(false);
+		},
+	);
+
+	test.each([
+		[{}, true],
+		[{ firstSpeakerSettings: { agent: {} } }, true],
+		[{ firstSpeakerSettings: { agent: {}, user: null } }, true],
+		[{ firstSpeakerSettings: { user: {} } }, false],
+		[{ firstSpeakerSettings: null, firstSpeaker: 'FIRST_SPEAKER_USER' }, false],
+		[{ firstSpeaker: 'FIRST_SPEAKER_AGENT' }, true],
+	])('a call that says %j is one in which the agent is prompted: %s', (call, isFirst) => {
+		expect(isAgentFirst(call)).toBe(isFirst);
 	});
 
 	test('is one text to read', () => {

@@ -1,0 +1,77 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { eventually } from '../eventually';
+import { canReadStatically, moveToStaticRead } from '../../src/frames/staticRead';
+
+const sockets: Socket[] = [];
+let server: Server;
+
+beforeEach(async () => {
+	server = createServer({ allowHalfOpen: true, pauseOnConnect: true });
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+
+afterEach(() => {
+	for (const socket of sockets.splice(0)) socket.destroy();
+	server.close();
+});
+
+async function connected(): Promise<{ accepted: Socket; client: Socket }> {
+	const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
+	const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+	client.on('error', () => undefined);
+	const pair = { accepted: await accepted, client };
+	pair.accepted.on('error', () => undefined);
+	sockets.push(pair.accepted, pair.client);
+	return pair;
+}
+
+describe('static reads', () => {
+	it('work on this Node', async () => {
+		expect(await canReadStatically()).toBe(true);
+	});
+
+	it('use the same memory for every read and every connection', async () => {
+		const memory = new Set<ArrayBufferLike>();
+		let heard = '';
+		const receiver = {
+			receive: (bytes: Buffer, length: number) => {
+				memory.add(bytes.buffer);
+				heard += bytes.toString('latin1', 0, length);
+			},
+		};
+		for (const name of ['a', 'b']) {
+			const { accepted, client } = await connected();
+			const moved = moveToStaticRead(accepted, receiver);
+			sockets.push(moved as Socket);
+			expect(accepted.destroyed).toBe(true);
+			client.write(`${name}1`);
+			await eventually('it is read', () => heard.endsWith('1'));
+			client.write(`${name}2`);
+			await eventually('it is read', () => heard.endsWith('2'));
+		}
+		expect(heard).toBe('a1a2b1b2');
+		expect(memory.size).toBe(1);
+	});
+
+	it('leave a socket alone on which something is still being written', async () => {
+		const { accepted, client } = await connected();
+		client.pause();
+		while (accepted.writableLength === 0) accepted.write(Buffer.alloc(100_000));
+		expect(moveToStaticRead(accepted, { receive: () => undefined })).toBeUndefined();
+		expect(accepted.destroyed).toBe(false);
+	});
+
+	it('leave a socket alone whose handle is not what Node 24 has', async () => {
+		const { accepted } = await connected();
+		const handle = (accepted as unknown as { _handle: { useUserBuffer: unknown } })._handle;
+		handle.useUserBuffer = undefined;
+		expect(moveToStaticRead(accepted, { receive: () => undefined })).toBeUndefined();
+		expect(accepted.destroyed).toBe(false);
+	});
+
+	it('leave a closed socket alone', async () => {
+		const { accepted } = await connected();
+		accepted.destroy();
+		expect(moveToStaticRead(accepted, { receive: () => undefined })).toBeUndefined();
+	});
+});
