@@ -107,6 +107,13 @@ test('T1.11 provision a trunk for Ultravox SIP, be called, be refused, read the 
 		}),
 	]);
 
+	// The lab shows where the INVITE went.
+	expect(world.lab.log.entries.filter(({ kind }) => kind === 'invite')).toEqual([
+		expect.objectContaining({
+			summary: expect.stringContaining(`sip:${SIP_USER}@${ULTRAVOX_SIP}`) as string,
+		}),
+	]);
+
 	// Ultravox refuses: the fallback URI gets the call.
 	plivo.sipParties.add({ host: ULTRAVOX_SIP, behavior: 'refuse', sipStatus: 486 });
 	const refused = plivo.placeInboundCall({
