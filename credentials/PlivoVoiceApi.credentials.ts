@@ -80,6 +80,8 @@ export class PlivoVoiceApi implements ICredentialType {
 			baseURL:
 				'={{ ($credentials.advanced && ($credentials.baseUrl || "").trim() || "https://api.plivo.com").replace(/\\/+$/, "") }}',
 			url: '=/v1/Account/{{ $credentials.authId.trim() }}/',
+			// As the nodes: no redirect takes the credential along.
+			disableFollowRedirect: true,
 		},
 	};
 }

@@ -70,6 +70,8 @@ export class UltravoxApi implements ICredentialType {
 			baseURL:
 				'={{ ($credentials.advanced && ($credentials.baseUrl || "").trim() || "https://api.ultravox.ai").replace(/\\/+$/, "") }}',
 			url: '/api/accounts/me',
+			// As the nodes: no redirect takes the credential along.
+			disableFollowRedirect: true,
 		},
 	};
 }

@@ -67,6 +67,8 @@ export class VoiceBridgeApi implements ICredentialType {
 		request: {
 			baseURL: '={{ $credentials.controlUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/control/status',
+			// As the nodes: no redirect takes the credential along.
+			disableFollowRedirect: true,
 		},
 	};
 }

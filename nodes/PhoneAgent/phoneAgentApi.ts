@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Provider } from '../shared/operations/router';
 import type { UltravoxApi } from '../shared/ultravoxApi';
-import { ultravoxApi } from '../shared/ultravoxApi';
-import { getUltravoxAccount } from '../shared/ultravoxRequest';
+import { ultravoxApi, ultravoxSecrets } from '../shared/ultravoxApi';
 
 /** What the operations of Phone Agent speak with, for one item. */
 export interface PhoneAgentApi extends UltravoxApi {
@@ -16,6 +15,6 @@ export function phoneAgentProvider(): Provider<PhoneAgentApi> {
 	return {
 		// A caller may be waiting: that the credential cannot be read is for the operation to find, which sends them on.
 		connect: (context, itemIndex) => ({ ...ultravoxApi(context, itemIndex), answered }),
-		secrets: async ({ context }) => [(await getUltravoxAccount(context)).apiKey],
+		secrets: ultravoxSecrets,
 	};
 }

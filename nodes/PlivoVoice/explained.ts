@@ -1,7 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import type { ApiRequest } from '../shared/operations/operation';
-import type { PlivoApi } from './plivoApi';
-import { refusal, refusedWith } from './refusal';
+import { refusal, refusedWith } from '../shared/refusal';
+import type { PlivoApi, PlivoRequest } from './plivoApi';
 
 /**
  * Sends a request about something that may not be there.
@@ -11,7 +10,7 @@ import { refusal, refusedWith } from './refusal';
  */
 export async function sendExplained(
 	api: PlivoApi,
-	request: ApiRequest,
+	request: PlivoRequest,
 	hint: string | (() => Promise<string>),
 	statuses: readonly string[] = ['404'],
 ): Promise<IDataObject> {

@@ -1,5 +1,5 @@
+import { refusal } from '../shared/refusal';
 import type { PlivoApi } from './plivoApi';
-import { refusal } from './refusal';
 
 /**
  * Reads a thing that was just changed.

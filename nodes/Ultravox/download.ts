@@ -2,7 +2,7 @@ import type { DownloadedFile } from '../shared/downloadFile';
 import { discard, downloadFile, isInWords } from '../shared/downloadFile';
 import { refusal } from '../shared/refusal';
 import type { UltravoxApi } from '../shared/ultravoxApi';
-import { getUltravoxAccount, ultravoxDoor } from '../shared/ultravoxRequest';
+import { ultravoxDoor } from '../shared/ultravoxRequest';
 import type { Hints } from './explained';
 import { explained } from './explained';
 
@@ -17,7 +17,7 @@ export async function download(
 	hints: Hints,
 ): Promise<DownloadedFile> {
 	const { context, itemIndex } = api;
-	const door = ultravoxDoor(await getUltravoxAccount(context));
+	const door = ultravoxDoor(await api.account());
 	let failure: unknown;
 	try {
 		return await downloadFile({ context, itemIndex, door, isApi: true }, `${door.root}${path}`);

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { ApiRequest } from '../shared/operations/operation';
+import { wasRefused } from '../shared/providerStatus';
 import { refusal, refusedWith } from '../shared/refusal';
 import type { UltravoxApi } from '../shared/ultravoxApi';
 
-/** What a refusal mostly means, by its HTTP status. */
+/** What a refusal mostly means, by its HTTP status; `unknown` where nobody knows what became of the request. */
 export type Hints = Readonly<Record<string, string>>;
 
 /**
@@ -12,7 +13,8 @@ export type Hints = Readonly<Record<string, string>>;
  * no hint for it.
  */
 export function explained(api: UltravoxApi, failure: unknown, hints: Hints): unknown {
-	const hint = hints[refusedWith(failure) ?? ''];
+	const unknown = wasRefused(failure) ? undefined : hints.unknown;
+	const hint = hints[refusedWith(failure) ?? ''] ?? unknown;
 	if (hint === undefined || !(failure instanceof NodeApiError)) return failure;
 	return refusal(api, failure.message, hint, failure);
 }

@@ -68,6 +68,7 @@ export async function assertBridgeUnderstandsTokens(context: RequestContext): Pr
 			url: `${bridge.controlUrl}/control/status`,
 			json: true,
 			timeout: 5_000,
+			disableFollowRedirect: true,
 		})) as IDataObject;
 	} catch (error) {
 		failure = error;

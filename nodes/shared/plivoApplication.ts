@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { plivoRequest, plivoRequestAll } from './plivoRequest';
 import type { RequestContext } from './providerFailure';
+import { providerFailure } from './providerFailure';
 import { pathSegment } from './pathSegment';
 import { statusOf, wasRefusedForItself } from './providerStatus';
 
@@ -91,7 +92,11 @@ export async function applicationsNamed(
 	return all.map(read).filter(({ app_name }) => app_name.startsWith(prefix));
 }
 
-/** Creates an Application. @returns its id */
+/**
+ * Creates an Application.
+ * @returns its id
+ * @throws NodeApiError also when the answer does not tell it: it may have been made all the same
+ */
 export async function createApplication(
 	context: RequestContext,
 	name: string,
@@ -104,6 +109,11 @@ export async function createApplication(
 		path: '/Application/',
 		body: { app_name: name, ...Object.fromEntries(given) },
 	});
+	const isId = (typeof app_id === 'string' && app_id !== '') || typeof app_id === 'number';
+	if (!isId) {
+		const words = { message: 'its answer to the new Application has no app_id' };
+		throw providerFailure(context, 'Plivo', words);
+	}
 	return String(app_id);
 }
 

@@ -211,7 +211,15 @@ function explain(facts: ProviderErrorFacts): Explanation {
 	if (status === 429) {
 		return { lead: `${provider} is at its limit for this account`, hint: `Try again ${wait}.` };
 	}
-	if (status >= 500) return { lead: `${provider} failed`, hint: `Try again ${wait}.` };
+	// 408: it gave up waiting, which says nothing about the request.
+	if (status >= 500 || status === 408)
+		return { lead: `${provider} failed`, hint: `Try again ${wait}.` };
+	if (status >= 300 && status < 400) {
+		return {
+			lead: `${provider} leads on to another address, which is not followed`,
+			hint: 'Check the base URL in the credential.',
+		};
+	}
 	return { lead: `${provider} refused the request`, hint: '' };
 }
 

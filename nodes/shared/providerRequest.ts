@@ -24,7 +24,7 @@ export interface RawBody {
 	contentType: string;
 }
 
-/** An answer as it came: one in the 200s, or a redirect, which is for the caller to follow, without the credential. */
+/** An answer as it came: one in the 200s. */
 export interface AnsweredBytes {
 	statusCode: number;
 	/** Names in lower case. */
@@ -39,7 +39,7 @@ export interface ProviderRequestOptions {
 	body?: IDataObject;
 	/** A body that is no JSON, in the place of `body`. */
 	raw?: RawBody;
-	/** The answer is wanted as it came, an AnsweredBytes: redirects are not followed then. */
+	/** The answer is wanted as it came, an AnsweredBytes. */
 	asBytes?: boolean;
 	query?: IDataObject;
 	/** Milliseconds; 20000 when not given. */
@@ -96,6 +96,8 @@ async function sendOnce<T>(
 		method: options.method,
 		url: `${door.root}${options.path}`,
 		timeout,
+		// A redirect would take the credential along, to whatever host it names, and make a GET of a POST.
+		disableFollowRedirect: true,
 		...(raw ? { headers: { 'Content-Type': raw.contentType } } : {}),
 		...(body ? { body } : {}),
 		// Lists in the query are the name several times (ultravox.md §2.3): `agentIds=1&agentIds=2`.
@@ -133,11 +135,10 @@ const AS_BYTES: Partial<IHttpRequestOptions> = {
 	encoding: 'arraybuffer',
 	returnFullResponse: true,
 	ignoreHttpStatusErrors: true,
-	disableFollowRedirect: true,
 };
 
-/** The answer; a promise that fails with it when it is a refusal, since it is no Error. */
+/** The answer; a promise that fails with it when it is a refusal or leads elsewhere, since it is no Error. */
 async function accepted(answer: AnsweredBytes): Promise<AnsweredBytes> {
-	const isRefused = answer.statusCode >= 400;
+	const isRefused = answer.statusCode >= 300;
 	return await (isRefused ? Promise.reject(answer) : Promise.resolve(answer));
 }

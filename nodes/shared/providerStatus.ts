@@ -12,13 +12,25 @@ export function statusOf(error: unknown): number | null {
 	return Number.isInteger(status) && status > 0 ? status : null;
 }
 
-/** Whether a provider said no, so that the request certainly changed nothing. After a time-out or a 5xx nobody knows. */
-export function wasRefused(error: unknown): boolean {
+/** After a time-out (408) nobody knows; 303 leads to what may have come of the request (RFC 9110 §15.4.4). */
+const UNKNOWN_OUTCOMES = [303, 408];
+
+/** Whether an answer leads on to another address: the credential's base URL is not the API's then. */
+export function leadsElsewhere(error: unknown): boolean {
 	const status = statusOf(error);
-	return status !== null && status >= 400 && status < 500 && status !== 408;
+	return status !== null && status >= 300 && status < 400;
 }
 
-/** Whether a provider refuses this very request: not the account, not the rate of requests. */
+/** Whether a provider said no, or led elsewhere, so that the request certainly changed nothing. After a time-out or a 5xx nobody knows. */
+export function wasRefused(error: unknown): boolean {
+	const status = statusOf(error);
+	if (status === null || UNKNOWN_OUTCOMES.includes(status)) return false;
+	return status >= 300 && status < 500;
+}
+
+/** Whether a provider refuses this very request: not the account, not the rate of requests, and at its own address. */
 export function wasRefusedForItself(error: unknown): boolean {
-	return wasRefused(error) && ![401, 403, 429].includes(statusOf(error) ?? 0);
+	return (
+		wasRefused(error) && !leadsElsewhere(error) && ![401, 403, 429].includes(statusOf(error) ?? 0)
+	);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { wasRefused } from './providerStatus';
 
 /** For which item something is refused, and by which node. */
 export interface ItemContext {
@@ -19,8 +20,7 @@ export function refusedWith(error: unknown): string | undefined {
 function factsOf(cause: unknown): string {
 	if (cause instanceof NodeApiError) {
 		const told = cause.description ?? '';
-		const hasFailed = Number(cause.httpCode) >= 500;
-		return hasFailed ? told.replace(/^Try again (?:later|in \d+ seconds)\.\s*/, '') : told;
+		return wasRefused(cause) ? told : told.replace(/^Try again (?:later|in \d+ seconds)\.\s*/, '');
 	}
 	const apiId = (cause as IDataObject | undefined)?.api_id;
 	return typeof apiId === 'string' ? `Plivo's api_id for its support: ${apiId}.` : '';

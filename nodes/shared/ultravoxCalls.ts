@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NodeApiError, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { CALL_UUID_METADATA_KEY } from './agentCall';
 import { InputProblem } from './operations/inputProblem';
 import { pathSegment } from './pathSegment';
 import type { RequestContext } from './providerFailure';
+import { wasRefused } from './providerStatus';
 import type { UltravoxPage } from './ultravoxRequest';
 import { ultravoxRequest, ultravoxRequestAll } from './ultravoxRequest';
 
@@ -46,9 +47,7 @@ export async function getUltravoxCall(
 }
 
 /** A problem or refusal that the next attempt would meet again (or, with 429, would bring about). */
-const isFinal = (error: Error) =>
-	error instanceof InputProblem ||
-	(error instanceof NodeApiError && /^4\d\d$/.test(String(error.httpCode ?? '')));
+const isFinal = (error: Error) => error instanceof InputProblem || wasRefused(error);
 
 /**
  * Asks for a call until it has an end reason or the budget (ms) is spent: Ultravox writes it a moment after the socket

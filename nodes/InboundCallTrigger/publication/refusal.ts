@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { RequestContext } from '../../shared/providerFailure';
-import { statusOf, wasRefusedForItself } from '../../shared/providerStatus';
+import { leadsElsewhere, statusOf, wasRefusedForItself } from '../../shared/providerStatus';
 import { CREDENTIAL } from './inputs';
 
 export { statusOf, wasRefused, wasRefusedForItself } from '../../shared/providerStatus';
@@ -44,7 +44,7 @@ export function cause(error: unknown): string {
 
 function advice(error: unknown, input: string): string {
 	const status = statusOf(error);
-	if (status === 401 || status === 403) return `Check '${CREDENTIAL}'`;
+	if (status === 401 || status === 403 || leadsElsewhere(error)) return `Check '${CREDENTIAL}'`;
 	if (wasRefusedForItself(error)) return `Check '${input}'`;
 	return 'Try again once Plivo answers';
 }

@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 import { ANSWER_TIMING, FALLBACK_TIMING, NEWS_TIMING } from '../../shared/callbackTiming';
 import { PLIVO_VENDOR_URL } from '../../shared/plivoRequest';
+import { isPrivateHost } from '../../shared/privateHost';
 
 /** The answer URL of a webhook, as it stands in an Application. */
 export function answerUrl(webhookUrl: string): string {
@@ -43,18 +44,8 @@ export function isSameTrigger(url: string, other: string): boolean {
 	return url !== '' && webhookPath(url) === webhookPath(other);
 }
 
-const PRIVATE_HOSTS = [
-	/^localhost$/,
-	// Names without a dot exist in one network only, the others in none that Plivo asks.
-	/^[^.:]+$/,
-	/\.(localhost|local|internal|lan|home|test|invalid|home\.arpa)$/,
-	/^(0|10|127)\./,
-	/^169\.254\./,
-	/^192\.168\./,
-	/^172\.(1[6-9]|2\d|3[01])\./,
-	/^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
-	/^\[(::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:.*)\]$/,
-];
+/** Names without a dot exist in one network only, the others in none that Plivo asks. */
+const INNER_NAME = /^[^.:[]+$|\.(?:local|internal|lan|home|test|invalid|home\.arpa)$/;
 
 /** Why Plivo cannot reach a URL, or null. */
 function whyUnreachable(url: string): string | null {
@@ -62,7 +53,7 @@ function whyUnreachable(url: string): string | null {
 	const { protocol, hostname } = new URL(url);
 	if (protocol !== 'https:') return 'is not https';
 	const host = hostname.toLowerCase().replace(/\.$/, '');
-	return PRIVATE_HOSTS.some((pattern) => pattern.test(host)) ? 'is a private address' : null;
+	return isPrivateHost(host) || INNER_NAME.test(host) ? 'is a private address' : null;
 }
 
 /**

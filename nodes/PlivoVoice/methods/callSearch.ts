@@ -6,7 +6,7 @@ import type { ListSearchMethod } from '../../shared/plivoListSearch';
 import { plivoListSearch } from '../../shared/plivoListSearch';
 import { plivoRequest } from '../../shared/plivoRequest';
 import { locatorId } from '../../shared/locatorId';
-import { refusedWith } from '../refusal';
+import { refusedWith } from '../../shared/refusal';
 
 /** So many calls are looked up at once: Plivo takes 300 requests in 5 seconds (plivo.md §1.3). */
 const CALLS_AT_ONCE = 20;

@@ -16,7 +16,7 @@ export interface ApiRequest {
 	body?: IDataObject;
 	/** A body that is no JSON, in the place of `body`. */
 	raw?: RawBody;
-	/** The answer is wanted as it came, an AnsweredBytes: redirects are not followed then. */
+	/** The answer is wanted as it came, an AnsweredBytes. */
 	asBytes?: boolean;
 	/** Milliseconds to wait for the answer; 20000 when not given. */
 	timeout?: number;

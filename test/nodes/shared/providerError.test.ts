@@ -194,11 +194,20 @@ describe('providerErrorText', () => {
 		expect(providerErrorText(facts({ status: 503 })).description).toMatch(/^Try again later\./);
 	});
 
+	it('leads to the base URL where the provider leads elsewhere', () => {
+		expect(providerErrorText(facts({ status: 302 })).description).toBe(
+			'Check the base URL in the credential. HTTP status 302.',
+		);
+	});
+
 	it.each([
+		[301, /leads on to another address, which is not followed/],
+		[308, /leads on to another address, which is not followed/],
 		[402, /payment/],
 		[403, /does not allow/],
 		[404, /did not find/],
 		[429, /limit/],
+		[408, /failed/],
 		[500, /failed/],
 		[422, /refused the request/],
 	])('tells status %p apart', (status, words) => {

@@ -3,7 +3,7 @@ import type { Parameters } from '../../../shared/operations/parameters';
 import { liveCallLocator } from '../../descriptions/callLocators';
 import { sendExplained } from '../../explained';
 import type { PlivoApi } from '../../plivoApi';
-import { refusal } from '../../refusal';
+import { refusal } from '../../../shared/refusal';
 import { NOT_LIVE } from '../call/callAction';
 import { streamItem, streamPath } from './streamItem';
 import { streamOptions, streamSettings } from './streamOptions';

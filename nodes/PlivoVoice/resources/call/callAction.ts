@@ -33,6 +33,8 @@ interface CallAction {
 	facts?(answer: IDataObject): Partial<CallContext>;
 	/** It can ring a phone: it is sent once, whatever comes back. */
 	ringsPhone?: boolean;
+	/** What to do then where nobody knows whether Plivo did it. */
+	whenUnknown?: string;
 	/** What to do where Plivo has no such live call; NOT_LIVE when not given. */
 	whenNotLive?(api: PlivoApi, parameters: Parameters): Promise<string>;
 }
@@ -43,7 +45,17 @@ interface CallAction {
  */
 export function callAction(
 	described: Described,
-	{ method, below, body, query, done, facts, ringsPhone = false, whenNotLive }: CallAction,
+	{
+		method,
+		below,
+		body,
+		query,
+		done,
+		facts,
+		ringsPhone = false,
+		whenUnknown,
+		whenNotLive,
+	}: CallAction,
 ): StepsOperation<PlivoApi> {
 	return {
 		...described,
@@ -53,6 +65,7 @@ export function callAction(
 				method,
 				path: callPath(parameters, below),
 				ringsPhone,
+				whenUnknown,
 				// Nothing was ended or stopped where there is no such call: one that waits would still ring.
 				mustBeThere: true,
 				...(query ? { query: query(parameters) } : {}),

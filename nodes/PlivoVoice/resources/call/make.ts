@@ -5,7 +5,7 @@ import { isPending, readObject } from '../../answers';
 import { callParties } from '../../callAddress';
 import { numberLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
-import { refusal } from '../../refusal';
+import { refusal } from '../../../shared/refusal';
 import { makeFields, makeSettings } from './makeFields';
 
 const from = numberLocator({
@@ -77,7 +77,7 @@ export const make: StepsOperation<PlivoApi> = {
 			throw refusal(
 				api,
 				"Plivo did not confirm the call: its answer has no 'request_uuid'",
-				'The phone may ring nevertheless: look at Get Many Live before you try again',
+				'The phone may ring nevertheless: look at Get Many Live and Get Many Queued before you try again',
 				answer,
 			);
 		}

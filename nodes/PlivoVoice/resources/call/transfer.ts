@@ -7,6 +7,9 @@ import { callAction } from './callAction';
 const AGENT_HINT =
 	"To take a call from its agent, transfer it first and close the agent's stream then: Plivo asks this address when the stream ends";
 
+const UNKNOWN =
+	'Nobody knows whether the call was transferred, and a phone may ring: look at Get Live, and whether Plivo asked the URL of the leg, before you try again';
+
 /** `POST /Call/{call_uuid}/` (plivo.md §5.3): the call, who it dialed, or both follow another XML document. */
 export const transfer = callAction(
 	{
@@ -77,6 +80,7 @@ export const transfer = callAction(
 		below: '',
 		// The other document may dial: a repetition could ring twice.
 		ringsPhone: true,
+		whenUnknown: UNKNOWN,
 		body: (parameters) => {
 			const options = parameters.collection('options');
 			const legs = parameters.choice('legs');

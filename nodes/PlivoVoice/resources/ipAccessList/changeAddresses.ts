@@ -3,7 +3,7 @@ import type { OperationItem } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { readObject } from '../../answers';
 import type { PlivoApi } from '../../plivoApi';
-import { refusal } from '../../refusal';
+import { refusal } from '../../../shared/refusal';
 import { hinted } from '../../sip/rangeHints';
 
 /** Addresses before, to addresses afterwards. */

@@ -15,6 +15,10 @@ import { dialBody, dialSettings, refuseDialSettings } from './dialSettings';
 import { multiPartyCallBody, multiPartyCallSettings } from './multiPartyCallSettings';
 import { participantBody, participantSettings } from './participantSettings';
 
+/** No phone rings where a live call moves, but a second move may tear it out of where it is by then. */
+const MAY_HAVE_MOVED =
+	'Nobody knows whether the call was moved: look at Get Many Participants before you try again';
+
 /**
  * `POST /MultiPartyCall/{mpc}/Participant/` (plivo-conferences.md §C3.6). One item is one participant: Plivo's lists with `<`, which
  * ring several phones at once, are refused. It is sent once, whatever comes back: a phone may ring.
@@ -95,6 +99,7 @@ export const addParticipant: StepsOperation<PlivoApi> = {
 			method: 'POST',
 			path: chosenPath(parameters, 'Participant/'),
 			ringsPhone: true,
+			...('call_uuid' in who ? { whenUnknown: MAY_HAVE_MOVED } : {}),
 			body: {
 				role,
 				...who,

@@ -5,7 +5,7 @@ import type { Parameters } from '../../../shared/operations/parameters';
 import { defaultCountryOptions } from '../../descriptions/country';
 import { numberLocator, trunkLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
-import { refusal } from '../../refusal';
+import { refusal } from '../../../shared/refusal';
 import { assignmentSteps, isRefusedForItself } from './byHand';
 import { changeNumber, readTrunk } from './leadTo';
 import { numberItem } from './numberItem';

@@ -5,7 +5,7 @@ import { readObject } from '../../answers';
 import { defaultCountry } from '../../descriptions/country';
 import { applicationLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
-import { refusal } from '../../refusal';
+import { refusal } from '../../../shared/refusal';
 import { readApplication } from './leadTo';
 import { cnamLookup, complianceApplicationId } from './numberFields';
 import { readPurchase } from './purchase';

@@ -1,4 +1,4 @@
-import { statusOf, wasRefused } from '../../../shared/providerStatus';
+import { leadsElsewhere, statusOf, wasRefused } from '../../../shared/providerStatus';
 
 /**
  * How a number is assigned to an inbound trunk in Plivo's console (plivo.md §3.2).
@@ -17,4 +17,4 @@ const OTHER_REFUSALS = [401, 404, 429];
 
 /** Whether Plivo refuses this very assignment: by hand in its console it may be possible (peers.md T1.8). */
 export const isRefusedForItself = (error: unknown) =>
-	wasRefused(error) && !OTHER_REFUSALS.includes(statusOf(error) ?? 0);
+	wasRefused(error) && !leadsElsewhere(error) && !OTHER_REFUSALS.includes(statusOf(error) ?? 0);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readObject } from '../../answers';
 import type { PlivoApi } from '../../plivoApi';
 import { readBack } from '../../readBack';
-import { refusal, refusedWith } from '../../refusal';
+import { refusal, refusedWith } from '../../../shared/refusal';
 import { linkedId } from './numberItem';
 import { sendForNumber } from './ownNumber';
 

@@ -4,7 +4,7 @@ import type { ApiRequest } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { phoneNumberDigits } from '../../../shared/phoneNumber';
 import type { PlivoApi } from '../../plivoApi';
-import { refusal } from '../../refusal';
+import { refusal } from '../../../shared/refusal';
 
 /**
  * The number of the operation, in international form.

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import { originationUriLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
-import { refusal, refusedWith } from '../../refusal';
+import { refusal, refusedWith } from '../../../shared/refusal';
 
 /** The trunks that have a URI as primary or as fallback (plivo.md §2.4: filters of the list). */
 async function trunksThatUse(api: PlivoApi, uuid: string): Promise<IDataObject[]> {

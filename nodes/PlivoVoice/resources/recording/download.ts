@@ -3,7 +3,7 @@ import { keepFile } from '../../../shared/downloadFile';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import { recordingLocator } from '../../descriptions/callLocators';
 import type { PlivoApi } from '../../plivoApi';
-import { refusal } from '../../refusal';
+import { refusal } from '../../../shared/refusal';
 import { downloadRecording } from './downloadRecording';
 import { readRecording, recordingFields, recordingId } from './recordingItem';
 

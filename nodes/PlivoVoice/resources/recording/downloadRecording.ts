@@ -2,7 +2,7 @@ import type { DownloadedFile } from '../../../shared/downloadFile';
 import { discard, downloadFile } from '../../../shared/downloadFile';
 import { plivoDoor } from '../../../shared/plivoRequest';
 import type { PlivoApi } from '../../plivoApi';
-import { refusal } from '../../refusal';
+import { refusal } from '../../../shared/refusal';
 import { mayTakeCredential } from './mediaHost';
 import { soundFault } from './sound';
 

@@ -10,7 +10,7 @@ import {
 	trunkLocator,
 } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
-import { refusal } from '../../refusal';
+import { refusal } from '../../../shared/refusal';
 import { trunkSettings } from './trunkFields';
 import { trunkItem } from './trunkItem';
 

@@ -6,6 +6,10 @@ import { subaccount, subaccountId } from '../../descriptions/subaccount';
 import type { PlivoApi } from '../../plivoApi';
 import { alias } from './callerIdFields';
 
+/** Confirm takes a code together with the UUID of its verification, which nobody has then. */
+const UNKNOWN =
+	'Nobody knows whether a code is on its way: see whether it comes before you try again, and confirm the code of the next try alone, which has a Verification UUID';
+
 /** `POST /VerifiedCallerId/` (plivo.md §3.5). */
 export const startVerification: StepsOperation<PlivoApi> = {
 	name: 'Start Verification',
@@ -54,6 +58,7 @@ export const startVerification: StepsOperation<PlivoApi> = {
 			path: '/VerifiedCallerId/',
 			// By either channel: a second request would ring again, or make the first code worthless.
 			ringsPhone: true,
+			whenUnknown: UNKNOWN,
 			body: given({
 				phone_number: phoneNumber,
 				channel,

@@ -16,11 +16,7 @@ import { secretTexts } from '../../settings/secretTexts';
 /** A call is not created a second time by itself: Ultravox has no way to tell that it is the same (ultravox.md §1.3). */
 const UNKNOWN = 'Nobody knows whether the call was created: look at Get Many before you try again';
 const HINTS: Hints = {
-	'': UNKNOWN,
-	'500': UNKNOWN,
-	'502': UNKNOWN,
-	'503': UNKNOWN,
-	'504': UNKNOWN,
+	unknown: UNKNOWN,
 	'429':
 		'Too many calls at once, or within too short a time: for the plan of your account, or for the call throttle',
 };

@@ -4,7 +4,6 @@ import { readProviderError } from '../../../shared/providerError';
 import { refusal } from '../../../shared/refusal';
 import { pauseBeforeRepeat, pauseUnlessStopped } from '../../../shared/repeat';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { getUltravoxAccount } from '../../../shared/ultravoxRequest';
 
 const TIMEOUT_MS = 120_000;
 
@@ -33,7 +32,7 @@ export async function uploadDocument(
 		);
 	}
 	const address = new URL(url);
-	const { baseUrl } = await getUltravoxAccount(api.context);
+	const { baseUrl } = await api.account();
 	const reason = whyNotTo(address, baseUrl);
 	if (reason !== undefined) {
 		throw refusal(

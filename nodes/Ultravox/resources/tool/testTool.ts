@@ -6,7 +6,8 @@ import { sendExplained } from '../../explained';
 
 /** A tool may take 40 seconds (ultravox.md §7.1), and Ultravox some time besides. */
 const TIMEOUT_MS = 60_000;
-const TOOL = 'This may be the answer of the tool itself: look at its address and its timeout';
+const UNKNOWN =
+	'Nobody knows whether the tool did it, and this may be its own answer: look at it, and at its address and its timeout, before you try again';
 
 /**
  * `POST /api/tools/{tool_id}/test` (ultravox.md §7.1). What it takes and what it answers is nowhere said: parameters go out as a
@@ -39,7 +40,7 @@ export const test: StepsOperation<UltravoxApi> = {
 				timeout: TIMEOUT_MS,
 				ringsPhone: true,
 			},
-			{ '500': TOOL, '502': TOOL, '503': TOOL, '504': TOOL },
+			{ unknown: UNKNOWN },
 		);
 		const { statusCode, headers, body } = answer;
 		const text = body.toString('utf8');

@@ -13,6 +13,7 @@ import { sipCredentialCases } from './sipCredential';
 import { trunkCallCases } from './trunkCall';
 import { recordingCases } from './recording';
 import { trunkCases } from './trunk';
+import { unknownOutcomeCases } from './unknownOutcome';
 import { verifiedCallerIdCases } from './verifiedCallerId';
 
 export const allCases: ContractCase[] = [
@@ -31,4 +32,5 @@ export const allCases: ContractCase[] = [
 	...callCases,
 	...audioStreamCases,
 	...recordingCases,
+	...unknownOutcomeCases,
 ];

@@ -321,6 +321,17 @@ const trunkCases: ContractCase[] = [
 	{
 		...toTrunk,
 		size: 'more',
+		title: 'T1.8 Plivo leads on to another address: no steps by hand, for nothing was refused',
+		source: 'RFC 9110 §15.4.3; peers.md T1.8',
+		parameters: trunkChosen,
+		answers: [trunk('inbound'), answer(302)],
+		requests: [getTrunk, post({ app_id: TRUNK })],
+		refusal: /^Plivo leads on to another address, which is not followed$/,
+		hint: /^Check the base URL in the credential\. HTTP status 302/,
+	},
+	{
+		...toTrunk,
+		size: 'more',
 		title: 'T1.8 accepted, but without effect: the steps in the console',
 		source: 'plivo.md §3.2; peers.md T1.8',
 		parameters: trunkChosen,

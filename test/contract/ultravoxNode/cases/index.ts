@@ -16,6 +16,7 @@ import { corpusCases } from './corpus';
 import { corpusSourceCases } from './corpusSource';
 import { modelCases } from './model';
 import { toolCases } from './tool';
+import { unknownOutcomeCases } from './unknownOutcome';
 import { voiceCases } from './voice';
 
 export const allCases: ContractCase[] = [
@@ -37,4 +38,5 @@ export const allCases: ContractCase[] = [
 	...modelCases,
 	...toolCases,
 	...voiceCases,
+	...unknownOutcomeCases,
 ];

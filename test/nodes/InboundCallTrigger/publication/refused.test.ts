@@ -169,6 +169,31 @@ describe('a push that Plivo refuses', () => {
 		expect(message).toContain("Check 'Phone Number Names or IDs'");
 	});
 
+	it('names the credential when Plivo leads on to another address, and takes nothing for gone', async () => {
+		const applicationId = plivo.addApplication({ app_name: 'mine' });
+		n8n.parameters = { ...n8n.parameters, application: 'existing', applicationId };
+		plivo.fault = ({ path }) =>
+			path.startsWith('/Application/') ? { status: 302, error: 'Found' } : undefined;
+		const { message } = await refusal();
+		expect(message).toContain('Plivo leads on to another address, which is not followed');
+		expect(message).toContain("Check 'Plivo Credential'");
+		expect(message).not.toContain('does not exist');
+		expect(plivo.writes).toEqual([]);
+	});
+
+	it('takes back an Application whose id Plivo does not tell', async () => {
+		const before = plivo.state();
+		const { request } = plivo;
+		plivo.request = async (options) => {
+			const answer = await request(options);
+			const isNew = options.method === 'POST' && options.url.endsWith('/Application/');
+			return isNew ? { api_id: 'api-created', message: 'created' } : answer;
+		};
+		const { message } = await refusal();
+		expect(message).toMatch(/^Creating the Plivo Application .* has no app_id/);
+		expect(plivo.state()).toEqual(before);
+	});
+
 	it("names 'Application' when the Application is refused", async () => {
 		strikeWrite(1, { status: 400, error: 'answer_url is not a valid URL' });
 		const { message } = await refusal();

@@ -1,6 +1,6 @@
 import type { StepsOperation } from '../../../../shared/operations/operation';
 import type { PlivoApi } from '../../../plivoApi';
-import { refusal } from '../../../refusal';
+import { refusal } from '../../../../shared/refusal';
 import { hinted, wideRangeHint } from '../../../sip/rangeHints';
 import { findExisting, told } from './existing';
 import { provisionedItem } from './item';

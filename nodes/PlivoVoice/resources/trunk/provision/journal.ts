@@ -1,6 +1,6 @@
 import { pathSegment } from '../../../../shared/pathSegment';
 import type { PlivoApi } from '../../../plivoApi';
-import { refusedWith } from '../../../refusal';
+import { refusedWith } from '../../../../shared/refusal';
 import { sendForNumber } from '../../number/ownNumber';
 import { told } from './existing';
 import type { Part, PartIds, PartKey } from './parts';

@@ -1,7 +1,7 @@
 import { wasRefused } from '../../../../shared/providerStatus';
 import type { PlivoApi } from '../../../plivoApi';
 import { readObject } from '../../../answers';
-import { refusal } from '../../../refusal';
+import { refusal } from '../../../../shared/refusal';
 import { namedLike, told } from './existing';
 import type { Journal } from './journal';
 import type { Part, PartIds } from './parts';

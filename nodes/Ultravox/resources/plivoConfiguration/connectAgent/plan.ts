@@ -7,7 +7,6 @@ import type { OwnedNumber } from '../../../../shared/plivoNumber';
 import { getNumber } from '../../../../shared/plivoNumber';
 import { refusal } from '../../../../shared/refusal';
 import type { UltravoxApi } from '../../../../shared/ultravoxApi';
-import { getUltravoxAccount } from '../../../../shared/ultravoxRequest';
 import { readConfiguration } from '../../../telephony/configuration';
 import type { Wanted } from '../../../telephony/ensureConfiguration';
 import { plivoProvider } from '../../../telephony/provider';
@@ -130,7 +129,7 @@ export async function readPlan(api: UltravoxApi, parameters: Parameters): Promis
 	const hangupUrl = options.optionalUrl('hangupUrl');
 	if (parameters.choice('application') === 'existing') parameters.decimalId('applicationId');
 	const credentials = await plivoProvider.credentials(api, parameters);
-	const { appBaseUrl } = await getUltravoxAccount(api.context);
+	const { appBaseUrl } = await api.account();
 	const agent = await api.send({ method: 'GET', path: `/api/agents/${agentId}` });
 	const configuration = await readOwnConfiguration(api, credentials.fields.authId ?? '');
 	const applicationName = `ultravox-${agentId}`;

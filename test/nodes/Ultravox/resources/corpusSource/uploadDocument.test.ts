@@ -11,6 +11,7 @@ async function upload(presignedUrl: string, baseUrl: string) {
 	const api = {
 		itemIndex: 0,
 		send: async () => ({ documentId: 'd1', presignedUrl }),
+		account: async () => ({ apiKey: 'key', baseUrl, appBaseUrl: baseUrl }),
 		context: {
 			getNode: () => ({
 				name: 'Node',
@@ -19,7 +20,6 @@ async function upload(presignedUrl: string, baseUrl: string) {
 				position: [0, 0],
 				parameters: {},
 			}),
-			getCredentials: async () => ({ apiKey: 'key', advanced: true, baseUrl }),
 			getExecutionCancelSignal: () => undefined,
 			helpers: { httpRequest: async (options: IHttpRequestOptions) => puts.push(options) },
 		},

@@ -1,1 +1,0 @@
-export { refusal, refusedWith } from '../shared/refusal';
