@@ -27,7 +27,17 @@ function run(command, args, env = {}) {
 	});
 }
 
-function bundle(name, entry) {
+/**
+ * The bridge is one file, its codec for recordings too: opus/opusCodec.ts takes it from here. thread/thread.ts knows by it that
+ * the file can be started once more as a thread.
+ */
+const bridgeDefinitions = () => ({
+	OPUS_WASM_BASE64: JSON.stringify(
+		readFileSync(require.resolve('@evan/opus/wasm/simd.wasm'), 'base64'),
+	),
+});
+
+function bundle(name, entry, define = {}) {
 	return esbuild.build({
 		entryPoints: [join(root, name, 'src', entry)],
 		outfile: join(root, name, 'dist', `${name}.js`),
@@ -40,12 +50,13 @@ function bundle(name, entry) {
 		banner: { js: '#!/usr/bin/env node' },
 		// Optional native speed-ups of `ws`: absent on purpose, `ws` then uses its own JavaScript.
 		external: ['bufferutil', 'utf-8-validate'],
+		define,
 		logLevel: 'warning',
 	});
 }
 
 const buildNodes = () => run('n8n-node', ['build']);
-const bundleBridge = () => bundle('bridge', 'main.ts');
+const bundleBridge = () => bundle('bridge', 'main.ts', bridgeDefinitions());
 const bundleLab = () => bundle('lab', 'main.ts');
 buildNodes.displayName = 'nodes';
 bundleBridge.displayName = 'bridge';
@@ -164,6 +175,7 @@ const typecheckOf = (project) => {
 
 exports.check = parallel(checkIcons, checkCodex, checkWorkflows);
 exports.build = series(exports.check, parallel(buildNodes, bundleBridge, bundleLab));
+exports.bridge = bundleBridge;
 exports.sidecars = parallel(bundleBridge, bundleLab);
 exports.lint = lint;
 exports.typecheck = series(...['.', 'bridge', 'lab', 'test'].map(typecheckOf));

@@ -39,7 +39,9 @@ module.exports = {
 		project('contract', ['test/contract/**/*.test.ts']),
 		project('engine', ['test/engine/**/*.test.ts']),
 		project('end-to-end', ['test/end-to-end/**/*.test.ts'], withN8n),
-		project('browser', ['test/browser/**/*.test.ts'], withN8n),
+		project('browser', ['test/browser/*Panel.test.ts'], withN8n),
+		project('page', ['test/browser/*Page.test.ts']),
 		project('scan', ['test/scan/**/*.test.ts']),
+		project('faults', ['test/faults/**/*.test.ts']),
 	],
 };

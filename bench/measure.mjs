@@ -40,7 +40,8 @@ function startContestant(run, session) {
 	});
 }
 
-function callList(run, { port, pids }, front) {
+/** What the generator is told: where the contestant is, then path and id of every call. */
+export function callList(run, { port, pids }, front) {
 	const lines = [`${port} ${pids.join(',')} ${front?.pid ?? 0}`];
 	for (let index = 0; index < run.calls; index++) {
 		const callUuid = randomUUID();

@@ -1,118 +1,200 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { DestinationStream } from 'pino';
-import { CallLedger } from './call/callLedger';
+import type { DestinationStream, Logger } from 'pino';
+import { CallFeed } from './call/callFeed';
+import { CallLedger, type Ledger } from './call/callLedger';
+import type { LiveCall } from './call/liveCall';
 import { Switchboard } from './call/switchboard';
-import { readConfig, type BridgeSettings } from './config';
-import { createHttpDoor } from './doors/httpDoor';
-import { createStreamDoor } from './doors/streamDoor';
+import { readConfig, type BridgeSettings } from './config/config';
+import type { BridgeLimits } from './config/limits';
+import { controlRoutes } from './control/controlRoutes';
+import { answerRoutes } from './doors/answerRoutes';
+import { documentRoutes } from './doors/documentRoutes';
+import { openDoors } from './doors/openDoors';
+import type { Route } from './doors/route';
+import { statusRoutes, unreadyReason } from './doors/statusRoutes';
 import { EventSender } from './events/eventSender';
-import { createLogger, errorCode } from './logger';
+import { FramePath } from './frames/framePath';
+import { createLogger } from './logger';
+import { BridgeMetrics } from './metrics/bridgeMetrics';
+import { metricsRoutes } from './metrics/metricsRoute';
+import { createPage } from './page/pageRoutes';
+import { renderLoops } from './sound/loops';
+import { recordingRoutes } from './recording/recordingRoutes';
+import { Recordings } from './recording/recordings';
+import { startTracing } from './tracing/tracing';
+import { tracesUrl } from './tracing/tracingSettings';
 
-/** A client that does not finish its request's headers or body by then is disconnected. */
-const REQUEST_TIMEOUT_MS = 10_000;
+/** Closing at once, undelivered events get this long; what is kept on disk is delivered by the next bridge. */
+const SHORT_DRAIN_MS = 1_000;
+
+/** How long a stopping bridge waits for the collector of traces. */
+const TRACES_MS = 2_000;
 
 /** A running bridge. */
 export interface Bridge {
 	host: string;
 	/** The port that is really listened on. */
 	port: number;
-	/** Live calls. */
-	readonly calls: number;
+	/** How many calls live. */
+	readonly callCount: number;
+	/** The calls that live. */
+	calls(): Iterable<LiveCall>;
+	/** The live call with this id of Ultravox's. */
+	find(callId: string): LiveCall | undefined;
+	/** Tells of calls as things happen. */
+	readonly feed: CallFeed;
 	/**
-	 * Shuts down: refuses new streams with 503, ends live calls with 1001, delivers what events it can within `limits.drainMs`,
-	 * then stops listening. May be called more than once.
+	 * Shuts down: refuses new streams with 503, lets calls go on for `limits.graceMs`, ends those left with 1001, delivers what events
+	 * it can within `limits.drainMs`, then stops listening. `now` shortens both waits, also when the bridge is closing already.
 	 */
-	close(): Promise<void>;
+	close(options?: { now?: boolean }): Promise<void>;
+}
+
+/** What makes several processes one bridge. */
+export interface Processes {
+	/** Remembers the calls of all of them. */
+	ledger(limits: BridgeLimits, log: Logger): Ledger;
+	/** Offers the routes of this process to the others. @returns the same as they are offered to everybody, for all processes */
+	share(routes: Route[], log: Logger): Promise<{ routes: Route[]; close(): Promise<void> }>;
 }
 
 /**
  * Starts a bridge. Throws BridgeConfigError when the settings cannot be used, and the system's error when the port
  * cannot be listened on.
  * @param log where log lines go; stdout when absent
+ * @param processes when it is one of several processes
  */
 export async function startBridge(
 	settings: BridgeSettings,
 	log?: DestinationStream,
+	processes?: Processes,
 ): Promise<Bridge> {
 	const config = readConfig(settings);
 	const logger = createLogger(config, log);
 	const prefix = config.publicUrl ? new URL(config.publicUrl).pathname.replace(/\/+$/, '') : '';
-	const ledger = new CallLedger(config.limits);
+	const ledger = processes?.ledger(config.limits, logger) ?? new CallLedger(config.limits);
+	renderLoops();
+	const feed = new CallFeed();
+	const metrics = new BridgeMetrics();
 	const events = new EventSender({
+		...config.events,
 		secret: config.sharedSecret,
 		limits: config.limits,
+		counts: metrics,
 		log: logger,
 	});
-	const switchboard = new Switchboard({ config, ledger, events, log: logger });
-	let closing: Promise<void> | undefined;
-	const server = createServer(
-		{
-			headersTimeout: REQUEST_TIMEOUT_MS,
-			requestTimeout: REQUEST_TIMEOUT_MS,
-			connectionsCheckingInterval: REQUEST_TIMEOUT_MS / 4,
-			// Upgrades to anything else (h2c, which some HTTP clients offer by themselves) are plain requests.
-			shouldUpgradeCallback: (request) => request.headers.upgrade?.toLowerCase() === 'websocket',
+	metrics.levels.eventsWaiting = () => events.queued;
+	metrics.levels.eventsUnreadable = () => events.unreadable;
+	const framePath = await FramePath.choose(config.frames);
+	const tracing = await startTracing(tracesUrl(config.tracing), logger);
+	const recordings = await Recordings.open({
+		config: config.recordings,
+		dataFolder: config.events.dataFolder,
+		counts: metrics,
+		log: logger,
+	});
+	metrics.levels.recordingsWaiting = () => recordings?.backlog ?? 0;
+	const switchboard = new Switchboard({
+		services: {
+			limits: config.limits,
+			framePath,
+			secret: config.sharedSecret,
+			metrics,
+			tracing,
+			feed,
+			recordings,
 		},
-		createHttpDoor({
-			sharedSecret: config.sharedSecret,
-			prefix,
-			state: () => ({
-				draining: closing !== undefined,
-				calls: switchboard.callCount,
-				waitingStreams: switchboard.waitingCount,
-				queuedEvents: events.queued,
-			}),
-		}),
-	);
-	server.on(
-		'upgrade',
-		createStreamDoor({
-			config,
-			prefix,
-			ledger,
-			log: logger,
-			draining: () => closing !== undefined,
-			waitingStreams: () => switchboard.waitingCount,
-			onStream: (socket, claims) => switchboard.take(socket, claims),
-		}),
-	);
-	await listen(server, config.host, config.port);
-	server.on('error', (error) => logger.error({ code: errorCode(error) }, 'server error'));
+		ledger,
+		events,
+		log: logger,
+	});
+	let closing: Promise<void> | undefined;
+	const state = () => ({
+		draining: closing !== undefined,
+		calls: switchboard.callCount,
+		waitingStreams: switchboard.waitingCount,
+		queuedEvents: events.queued,
+		warning: events.problem(),
+	});
+	metrics.levels.waitingStreams = () => switchboard.waitingCount;
+	metrics.levels.draining = () => Number(closing !== undefined);
+	metrics.levels.ready = () => Number(unreadyReason(state(), config.limits) === undefined);
+	const page = createPage({
+		config,
+		prefix,
+		calls: () => switchboard.liveCalls(),
+		feed,
+		state,
+		log: logger,
+	});
+	// What each feature offers over HTTP.
+	const routes = [
+		...statusRoutes(state, config.limits),
+		...documentRoutes(config.sharedSecret),
+		...answerRoutes({ ...config, ...config.limits }),
+		...controlRoutes(
+			{
+				calls: () => switchboard.liveCalls(),
+				find: (callId) => switchboard.find(callId),
+			},
+			logger,
+		),
+		...recordingRoutes(recordings?.shelf),
+		...metricsRoutes(metrics, config.metrics.open),
+		...page.routes,
+	];
+	const shared = await processes?.share(routes, logger);
+	const listener = await openDoors({
+		config,
+		prefix,
+		routes: shared?.routes ?? routes,
+		sessionAccess: page.sessionAccess,
+		state,
+		ledger,
+		framePath,
+		metrics,
+		onStream: (connection, claims) => switchboard.take(connection, claims),
+		log: logger,
+	});
 	switchboard.startHeartbeat();
-	const { port } = server.address() as AddressInfo;
+	events.open();
+	const { port } = listener;
 	logger.info({ host: config.host, port }, 'bridge listening');
 
+	const hurry = new AbortController();
 	const shutDown = async () => {
+		const { graceMs, drainMs } = config.limits;
 		logger.info({ calls: switchboard.callCount }, 'bridge shutting down');
-		await switchboard.shutDown();
-		await events.flush(config.limits.drainMs);
-		await stop(server);
+		await switchboard.shutDown(graceMs);
+		const flushed = Promise.all([events.flush(drainMs), recordings?.close(drainMs)]);
+		// A second call shortens the first.
+		const flushSoon = () => {
+			void events.flush(SHORT_DRAIN_MS);
+			void recordings?.close(SHORT_DRAIN_MS);
+		};
+		if (hurry.signal.aborted) flushSoon();
+		else hurry.signal.addEventListener('abort', flushSoon);
+		await flushed;
+		await listener.stop();
+		await shared?.close();
+		await tracing.shutDown(TRACES_MS);
 		logger.info('bridge stopped');
 	};
 	return {
 		host: config.host,
 		port,
-		get calls() {
+		get callCount() {
 			return switchboard.callCount;
 		},
-		close: () => (closing ??= shutDown()),
+		calls: () => switchboard.liveCalls(),
+		find: (callId) => switchboard.find(callId),
+		feed,
+		close: (options) => {
+			closing ??= shutDown();
+			if (options?.now) {
+				hurry.abort();
+				switchboard.endAll();
+			}
+			return closing;
+		},
 	};
-}
-
-async function listen(server: Server, host: string, port: number): Promise<void> {
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, host, () => {
-			server.off('error', reject);
-			resolve();
-		});
-	});
-}
-
-async function stop(server: Server): Promise<void> {
-	await new Promise<void>((resolve) => {
-		server.close(() => resolve());
-		server.closeAllConnections();
-	});
 }

@@ -1,25 +1,23 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
-import type { BridgeConfig } from './config';
+import type { BridgeConfig } from './config/config';
+import { lineRedactor, secretsIn } from './redaction';
 
-/** Keys that never reach the log, wherever they turn up. */
-const SECRET_KEYS = [
-	'joinUrl',
-	'token',
-	'sharedSecret',
-	'secret',
-	'url',
-	'authorization',
-	'digits',
-];
-
-/** JSON log lines, to stdout unless a destination is given. Nothing is logged per media frame. */
+/**
+ * JSON log lines, to stdout unless a destination is given; no secret gets through (redaction.ts). Nothing is logged per media
+ * frame.
+ */
 export function createLogger(config: BridgeConfig, destination?: DestinationStream): Logger {
 	const options = {
 		name: 'bridge',
 		level: config.logLevel,
-		redact: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
+		hooks: { streamWrite: lineRedactor(secretsIn(config)) },
 	};
 	return destination ? pino(options, destination) : pino(options);
+}
+
+/** The log of one call: every line of it names the call on both sides. */
+export function callLogger(log: Logger, call: { callId: string; callUuid: string }): Logger {
+	return log.child({ callId: call.callId, callUuid: call.callUuid });
 }
 
 /**

@@ -1,22 +1,41 @@
+import { isMainThread } from 'node:worker_threads';
 import { startBridge } from './bridge';
-import { BridgeConfigError, readConfig } from './config';
-import { settingsFromEnvironment } from './environment';
+import { processCount } from './cluster/clusterSettings';
+import { BridgeConfigError, configFromEnvironment } from './config/config';
+import { threadMain } from './recording/thread/threadMain';
 
-/** Starts the bridge from the environment and stops it on SIGTERM or SIGINT; a second signal does not wait. */
+/**
+ * Starts the bridge from the environment. SIGTERM or SIGINT stops it: no new calls, and the others may go on for a while; the
+ * second ends them, and the third ends the process.
+ */
 async function main(): Promise<void> {
-	const bridge = await startBridge(readConfig(settingsFromEnvironment(process.env)));
-	let stopping = false;
+	// It asks for certificates to be read again. Without one to read it must not end the calls, as it does by default.
+	process.on('SIGHUP', () => undefined);
+	const config = configFromEnvironment(process.env);
+	const processes = processCount(config.processes);
+	if (processes > 1) {
+		const { runProcesses } = await import('./cluster/runProcesses');
+		await runProcesses(config, processes);
+		return;
+	}
+	const bridge = await startBridge(config);
+	let signals = 0;
 	const stop = () => {
-		if (stopping) process.exit(1);
-		stopping = true;
-		void bridge.close().then(() => process.exit(0));
+		signals += 1;
+		if (signals > 2) process.exit(1);
+		void bridge.close({ now: signals === 2 }).then(() => process.exit(0));
 	};
 	process.on('SIGTERM', stop);
 	process.on('SIGINT', stop);
 }
 
-main().catch((error: unknown) => {
-	const sentence = error instanceof Error ? error.message : String(error);
-	process.stderr.write(`The bridge cannot start. ${sentence}\n`);
-	process.exitCode = error instanceof BridgeConfigError ? 2 : 1;
-});
+function start(): void {
+	main().catch((error: unknown) => {
+		const sentence = error instanceof Error ? error.message : String(error);
+		process.stderr.write(`The bridge cannot start. ${sentence}\n`);
+		process.exitCode = error instanceof BridgeConfigError ? 2 : 1;
+	});
+}
+
+if (isMainThread) start();
+else threadMain();

@@ -11,7 +11,7 @@ describe('the end of a call', () => {
 	afterEach(async () => await bench.close());
 
 	const noCallLeft = async () =>
-		await eventually('no call is left', () => bench.bridge.calls === 0 || undefined);
+		await eventually('no call is left', () => bench.bridge.callCount === 0 || undefined);
 
 	it('agent says goodbye: the farewell is played out before the stream is closed', async () => {
 		await startBench();
@@ -22,10 +22,10 @@ describe('the end of a call', () => {
 		const checkpoint = await plivo.hasEvent('checkpoint');
 		expect(plivo.heard.equals(farewell)).toBe(true);
 		expect(plivo.events.at(-1)).toBe(checkpoint);
-		expect(checkpoint).toEqual({ event: 'checkpoint', streamId: 'stream-1', name: 'farewell' });
+		expect(checkpoint).toEqual({ event: 'checkpoint', streamId: 'stream-1', name: 'farewell.0' });
 		await eventually('the bridge knows the agent is gone', () => agent.closeCode);
 		expect(plivo.closed).toBeUndefined();
-		plivo.send({ event: 'playedStream', streamId: 'stream-1', name: 'farewell' });
+		plivo.send({ event: 'playedStream', streamId: 'stream-1', name: 'farewell.0' });
 		expect((await plivo.isClosed()).code).toBe(1000);
 		expect(await bench.sink.report()).toMatchObject({
 			endedBy: 'agent',
@@ -36,7 +36,7 @@ describe('the end of a call', () => {
 		await noCallLeft();
 	});
 
-	it.each([{ event: 'played', name: 'farewell' }, { event: 'playedStream' }])(
+	it.each([{ event: 'played', name: 'farewell.0' }, { event: 'playedStream' }])(
 		'farewell reported as %j',
 		async (report) => {
 			await startBench();

@@ -1,23 +1,38 @@
 import { parseContentType } from '../../nodes/shared/audioFormat';
 import { CallerAudio, type CallerAudioLeg } from '../src/call/callerAudio';
+import { ArrivalJitter } from '../src/metrics/arrivalJitter';
+import { LatencyHistogram } from '../src/metrics/latencyHistogram';
 import { distinctBytes, framesOf } from './audioSamples';
+import { readWire } from './frames/support/wire';
 
 /** The agent's side with a socket that takes nothing until it is told to. */
 class StubLeg implements CallerAudioLeg {
-	ready = false;
-	bufferedBytes = 0;
 	readonly sent: Buffer[] = [];
-	private callbacks: Array<() => void> = [];
+	onDrain: () => void = () => undefined;
+	readonly connection = {
+		open: false,
+		bufferedAmount: 0,
+		sendBinary: (pcm: Buffer): void => {
+			this.sent.push(pcm);
+			this.connection.bufferedAmount += pcm.length;
+		},
+		sendFrame: (frame: Buffer): boolean => {
+			for (const { payload } of readWire(frame)) this.connection.sendBinary(payload);
+			return false;
+		},
+	};
 
-	sendAudio(pcm: Buffer, sent: () => void): void {
-		this.sent.push(pcm);
-		this.bufferedBytes += pcm.length;
-		this.callbacks.push(sent);
+	set ready(open: boolean) {
+		this.connection.open = open;
+	}
+
+	get bufferedBytes(): number {
+		return this.connection.bufferedAmount;
 	}
 
 	drain(): void {
-		this.bufferedBytes = 0;
-		for (const callback of this.callbacks.splice(0)) callback();
+		this.connection.bufferedAmount = 0;
+		this.onDrain();
 	}
 
 	get audio(): Buffer {
@@ -25,16 +40,18 @@ class StubLeg implements CallerAudioLeg {
 	}
 }
 
+const METER = { arrivals: new ArrivalJitter(), toAgent: new LatencyHistogram() };
 const L16 = parseContentType('audio/x-l16;rate=16000');
 
 describe('caller audio while the agent does not take it', () => {
 	it('keeps the latest second before the agent is there and counts what it dropped', () => {
 		const leg = new StubLeg();
-		const audio = new CallerAudio(leg, L16, 1_000);
+		const audio = new CallerAudio(leg, L16, 1_000, METER);
 		const frames = framesOf(distinctBytes(640 * 60), 640);
 		for (const frame of frames) audio.write(frame.toString('base64'));
 		expect(audio.dropped).toBe(10);
 		leg.ready = true;
+		leg.onDrain = () => audio.flush();
 		audio.flush();
 		while (leg.bufferedBytes > 0) leg.drain();
 		expect(leg.audio.equals(Buffer.concat(frames.slice(10)))).toBe(true);
@@ -44,9 +61,10 @@ describe('caller audio while the agent does not take it', () => {
 	it('drops the oldest when a connected agent stops reading, and goes on in order', () => {
 		const leg = new StubLeg();
 		leg.ready = true;
-		const audio = new CallerAudio(leg, L16, 1_000);
+		const audio = new CallerAudio(leg, L16, 1_000, METER);
 		const frames = framesOf(distinctBytes(640 * 100), 640);
 		for (const frame of frames) audio.write(frame.toString('base64'));
+		leg.onDrain = () => audio.flush();
 		const taken = leg.sent.length;
 		expect(audio.dropped).toBe(100 - taken - 50);
 		while (leg.bufferedBytes > 0) leg.drain();
@@ -56,7 +74,7 @@ describe('caller audio while the agent does not take it', () => {
 
 	it('does not put silence behind speech that still waits', () => {
 		const leg = new StubLeg();
-		const audio = new CallerAudio(leg, L16, 1_000);
+		const audio = new CallerAudio(leg, L16, 1_000, METER);
 		audio.write(distinctBytes(640).toString('base64'));
 		audio.writeSilence();
 		leg.ready = true;
@@ -67,15 +85,15 @@ describe('caller audio while the agent does not take it', () => {
 	it('sends 20 ms of silence in the agent format of each stream', () => {
 		const leg = new StubLeg();
 		leg.ready = true;
-		new CallerAudio(leg, L16, 1_000).writeSilence();
-		new CallerAudio(leg, parseContentType('audio/x-mulaw;rate=8000'), 1_000).writeSilence();
+		new CallerAudio(leg, L16, 1_000, METER).writeSilence();
+		new CallerAudio(leg, parseContentType('audio/x-mulaw;rate=8000'), 1_000, METER).writeSilence();
 		expect(leg.sent).toEqual([Buffer.alloc(640), Buffer.alloc(320)]);
 	});
 
 	it('joins samples that Plivo cut in two', () => {
 		const leg = new StubLeg();
 		leg.ready = true;
-		const audio = new CallerAudio(leg, L16, 1_000);
+		const audio = new CallerAudio(leg, L16, 1_000, METER);
 		const bytes = distinctBytes(1_000);
 		for (const chunk of framesOf(bytes, 333)) audio.write(chunk.toString('base64'));
 		expect(leg.audio.equals(bytes)).toBe(true);

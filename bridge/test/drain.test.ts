@@ -31,18 +31,17 @@ describe('shutdown', () => {
 		bench.sink.answers = Array.from({ length: 1_000 }, () => 503);
 		await bench.call();
 		const closed = bench.bridge.close();
-		await eventually('the call is over', () => bench.bridge.calls === 0);
+		await eventually('the call is over', () => bench.bridge.callCount === 0);
 		const connecting = FakePlivo.connect(bench.streamUrl(bench.claims()));
 		await expect(connecting).rejects.toThrow(UpgradeRefused);
 		await connecting.catch(({ status }: UpgradeRefused) => expect(status).toBe(503));
-		const health = await fetch(`${bench.httpUrl}/healthz`);
-		expect([health.status, await health.json()]).toEqual([
-			503,
-			expect.objectContaining({ status: 'draining' }),
-		]);
+		const ready = await fetch(`${bench.httpUrl}/readyz`);
+		expect([ready.status, await ready.json()]).toEqual([503, { status: 'draining' }]);
+		// Alive it is: nobody must restart it.
+		expect((await fetch(`${bench.httpUrl}/healthz`)).status).toBe(200);
 		bench.sink.answers = [];
 		await closed;
-		expect(bench.sink.accepted.map(({ type }) => type)).toEqual(['started', 'ended']);
+		expect(bench.sink.accepted.map(({ type }) => type)).toEqual(['started', 'quality', 'ended']);
 	});
 
 	it('gives up what nobody takes in time, and says so', async () => {
@@ -50,7 +49,7 @@ describe('shutdown', () => {
 		bench.sink.hang = true;
 		await bench.call();
 		await bench.bridge.close();
-		expect(bench.logLines.join('')).toContain('"lost":2');
+		expect(bench.logLines.join('')).toContain('"lost":3');
 		await eventually('the POST under way is broken off', () => bench.sink.brokenOff === 1);
 	});
 

@@ -50,6 +50,7 @@ describe('keys the caller presses', () => {
 			['started', undefined],
 			['dtmf', '9#'],
 			['dtmf', '42'],
+			['quality', undefined],
 			['ended', undefined],
 		]);
 	});

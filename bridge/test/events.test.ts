@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { verifyBridgeEvent } from '../../nodes/shared/bridgeEvents';
 import { backoffMs } from '../src/events/backoff';
 import type { Delivery } from './fakes/eventSink';
@@ -37,7 +40,7 @@ describe('events', () => {
 		const claims = await wholeCall();
 		await bench.sink.event('ended');
 		const events = bench.sink.accepted;
-		expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5]);
+		expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
 		expect(events[0]).toMatchObject({
 			version: 1,
 			type: 'started',
@@ -46,10 +49,10 @@ describe('events', () => {
 			data: { streamId: 'stream-1', contentType: 'audio/x-l16;rate=16000' },
 		});
 		expect(events.map(({ type }) => type).sort()).toEqual(
-			['dtmf', 'ended', 'started', 'transcript', 'transcript'].sort(),
+			['dtmf', 'ended', 'quality', 'started', 'transcript', 'transcript'].sort(),
 		);
 		expect(events.at(-1)?.type).toBe('ended');
-		expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(5);
+		expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(6);
 		expect(events.every(({ at }) => new Date(at).toISOString() === at)).toBe(true);
 		expect(bench.sink.deliveries.every((delivery) => genuine(delivery))).toBe(true);
 		expect(bench.sink.deliveries.some((delivery) => genuine(delivery, 'another secret'))).toBe(
@@ -63,9 +66,9 @@ describe('events', () => {
 			bench.sink.answers = [200, status, status, 200, status];
 			await wholeCall();
 			await bench.sink.event('ended');
-			expect(bench.sink.accepted.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5]);
+			expect(bench.sink.accepted.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
 			expect(bench.sink.deliveries.map(({ event }) => event.sequence)).toEqual([
-				1, 2, 2, 2, 3, 3, 4, 5,
+				1, 2, 2, 2, 3, 3, 4, 5, 6,
 			]);
 			const repeats = bench.sink.deliveries.slice(1, 4);
 			expect(new Set(repeats.map(({ rawBody }) => rawBody)).size).toBe(1);
@@ -79,7 +82,7 @@ describe('events', () => {
 			bench.sink.answers = [status];
 			await wholeCall();
 			await bench.sink.event('ended');
-			expect(bench.sink.deliveries.map(({ event }) => event.sequence)).toEqual([1, 2, 3, 4, 5]);
+			expect(bench.sink.deliveries.map(({ event }) => event.sequence)).toEqual([1, 2, 3, 4, 5, 6]);
 			expect(bench.logLines.join('')).toContain('event refused');
 		},
 	);
@@ -118,10 +121,10 @@ describe('events that nobody takes', () => {
 			plivo.press('1#');
 			await eventually('the digit is through', () => agent.messages.length === 1);
 			plivo.socket.close(1000);
-			await eventually('the call is over', () => bench.bridge.calls === 0);
+			await eventually('the call is over', () => bench.bridge.callCount === 0);
 			bench.sink.answers = [];
 			const ended = await bench.sink.event('ended');
-			expect(bench.sink.accepted.map(({ sequence }) => sequence)).toEqual([1, 2, 8]);
+			expect(bench.sink.accepted.map(({ sequence }) => sequence)).toEqual([1, 2, 9]);
 			expect(ended.data.transcript).toHaveLength(5);
 		} finally {
 			await bench.close();
@@ -134,8 +137,73 @@ describe('events that nobody takes', () => {
 			bench.sink.answers = Array.from({ length: 1_000 }, () => 503);
 			await bench.call();
 			await eventually('the event is given up', () =>
-				bench.logLines.some((line) => line.includes('event given up: too old')),
+				bench.logLines.some((line) => line.includes('events given up: too old')),
 			);
+		} finally {
+			await bench.close();
+		}
+	});
+});
+
+describe('events that n8n finds too early', () => {
+	it('are repeated soon, however often', async () => {
+		const limits = { eventRetryLongestMs: 600_000, drainMs: 20 };
+		const bench = await TestBench.start({ limits });
+		try {
+			// Pauses that doubled would add up to minutes.
+			bench.sink.answers = Array.from({ length: 16 }, () => 425);
+			await bench.call();
+			await bench.sink.event('started');
+			expect(bench.sink.deliveries.length).toBeGreaterThanOrEqual(17);
+		} finally {
+			await bench.close();
+		}
+	});
+});
+
+describe('events with a data folder', () => {
+	let dataFolder: string;
+	beforeEach(async () => {
+		dataFolder = await mkdtemp(join(tmpdir(), 'bridge-events-'));
+	});
+	afterEach(async () => await rm(dataFolder, { recursive: true, force: true }));
+
+	it('of a bridge that stopped while n8n was away are delivered by the next', async () => {
+		const events = { dataFolder };
+		const first = await TestBench.start({ events, limits: { drainMs: 20 } });
+		first.sink.answers = Array.from({ length: 1_000 }, () => 503);
+		const next = await TestBench.start({ events });
+		try {
+			const { claims, plivo } = await first.call({ eventsUrl: next.sink.url });
+			next.sink.answers = Array.from({ length: 1_000 }, () => 503);
+			plivo.socket.close(1000);
+			await eventually('the call is over', () => first.bridge.callCount === 0);
+			await first.bridge.close();
+			next.sink.answers = [];
+			const third = await TestBench.start({ events });
+			try {
+				const ended = await next.sink.event('ended');
+				expect(ended.callId).toBe(claims.callId);
+				expect(ended.data.report).toMatchObject({ reason: 'caller-hangup' });
+			} finally {
+				await third.close();
+			}
+		} finally {
+			await first.close();
+			await next.close();
+		}
+	});
+
+	it('that cannot be written to are told of by readiness, which stays', async () => {
+		await writeFile(join(dataFolder, 'events'), '');
+		const bench = await TestBench.start({ events: { dataFolder }, limits: { drainMs: 20 } });
+		try {
+			const response = await fetch(`${bench.httpUrl}/readyz`);
+			expect(response.status).toBe(200);
+			expect(await response.json()).toEqual({
+				status: 'ready',
+				warning: expect.stringContaining('cannot be written') as string,
+			});
 		} finally {
 			await bench.close();
 		}

@@ -1,124 +1,99 @@
-import { request } from 'node:http';
-import { connect } from 'node:net';
 import { controlAuthorization } from '../../nodes/shared/bridgeControl';
-import { fallbackUrl, sealToken } from '../../nodes/shared/streamToken';
-import { BRIDGE_VERSION } from '../src/version';
+import { answerUrl, fallbackUrl, STREAM_PLACEHOLDER } from '../../nodes/shared/streamToken';
+import { distinctBytes } from './audioSamples';
 import { eventually } from './eventually';
+import { FakePlivo } from './fakes/fakePlivo';
 import { SECRET, TestBench } from './testBench';
 
+const KEY = 'a-key-of-the-control-API';
 const inAMinute = () => new Date(Date.now() + 60_000);
 
-describe('plain HTTP addresses', () => {
+describe('the HTTP addresses of a bridge', () => {
 	let bench: TestBench;
 	beforeEach(async () => {
-		bench = await TestBench.start({ publicUrl: 'wss://bridge.example.com/voice/' });
+		bench = await TestBench.start({ doors: { controlKey: KEY } });
 	});
 	afterEach(async () => await bench.close());
 
-	it('/healthz tells version, token versions and live calls', async () => {
+	const control = async (method: string, path: string) => {
+		const headers = { authorization: `Bearer ${KEY}` };
+		const response = await fetch(`${bench.httpUrl}/control/calls${path}`, { method, headers });
+		return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+	};
+
+	it('tell how it is: alive, ready, and its calls to who may know', async () => {
 		await bench.call();
-		const response = await fetch(`${bench.httpUrl}/healthz`);
-		expect(response.status).toBe(200);
-		expect(await response.json()).toEqual({
-			status: 'ok',
-			version: BRIDGE_VERSION,
-			tokenVersions: [1],
-			calls: 1,
+		const health = (await (await fetch(`${bench.httpUrl}/healthz`)).json()) as object;
+		expect(Object.keys(health)).toEqual(['status', 'version', 'tokenVersions']);
+		expect(await (await fetch(`${bench.httpUrl}/readyz`)).json()).toEqual({ status: 'ready' });
+		const headers = { authorization: controlAuthorization(SECRET) };
+		const status = await fetch(`${bench.httpUrl}/control/status`, { headers });
+		expect(await status.json()).toMatchObject({ calls: 1, tokenVersions: [1] });
+	});
+
+	it('show a live call to the control API, which hangs it up', async () => {
+		const { claims, plivo, agent } = await bench.call();
+		const { body } = await control('GET', '');
+		expect(body.calls).toMatchObject([{ callId: claims.callId, callUuid: claims.callUuid }]);
+		const one = await control('GET', `/${claims.callUuid}`);
+		expect(one.body).toMatchObject({ call: { callId: claims.callId, connected: true } });
+		expect((await control('POST', `/${claims.callId}/hang-up`)).status).toBe(200);
+		await plivo.isClosed();
+		await eventually('the agent is left', () => agent.closeCode);
+		expect(await bench.sink.report()).toMatchObject({ endedBy: 'bridge', reason: 'hung-up' });
+		expect((await control('GET', '')).body).toEqual({ calls: [] });
+	});
+
+	it('let the agent hear silence while the caller is muted', async () => {
+		const { claims, plivo, agent } = await bench.call();
+		await control('POST', `/${claims.callId}/mute`);
+		plivo.media(distinctBytes(640));
+		await eventually('something is heard', () => agent.heard.length >= 640);
+		expect(agent.heard.every((byte) => byte === 0)).toBe(true);
+		expect((await control('POST', `/${claims.callId}/unmute`)).body).toMatchObject({
+			call: { muted: false },
 		});
-	});
-
-	it('/control/status tells more to who knows the secret', async () => {
-		const authorization = controlAuthorization(SECRET);
-		const response = await fetch(`${bench.httpUrl}/control/status`, { headers: { authorization } });
-		expect(response.status).toBe(200);
-		expect(await response.json()).toEqual({
-			status: 'ok',
-			version: BRIDGE_VERSION,
-			tokenVersions: [1],
-			calls: 0,
-			uptimeSeconds: expect.any(Number),
-			waitingStreams: 0,
-			queuedEvents: 0,
-		});
-	});
-
-	it.each([
-		['no authorization', undefined],
-		['another secret', controlAuthorization('a secret of somebody else')],
-		['an old authorization', controlAuthorization(SECRET, new Date(Date.now() - 3_600_000))],
-	])('/control/status is refused with %s', async (_what, authorization) => {
-		const headers: Record<string, string> = authorization ? { authorization } : {};
-		const response = await fetch(`${bench.httpUrl}/control/status`, { headers });
-		expect(response.status).toBe(401);
-		expect(await response.text()).toMatch(/^[A-Z].*\.\n$/);
-	});
-
-	it.each(['GET', 'POST'])('/fallback answers %s with the sealed XML', async (method) => {
-		const xml =
-			'<?xml version="1.0" encoding="UTF-8"?><Response><Speak>Sorry – später</Speak></Response>';
-		const url = fallbackUrl(bench.httpUrl, { xml }, { secret: SECRET, expiresAt: inAMinute() });
-		const body = method === 'POST' ? new URLSearchParams({ CallUUID: 'u1' }) : undefined;
-		const response = await fetch(url, { method, body });
-		expect(response.status).toBe(200);
-		expect(response.headers.get('content-type')).toMatch(/^application\/xml/);
-		expect(await response.text()).toBe(xml);
-	});
-
-	it('/fallback is reached below the path of the public address too', async () => {
-		const options = { secret: SECRET, expiresAt: inAMinute() };
-		const url = fallbackUrl(`${bench.httpUrl}/voice`, { xml: '<Response/>' }, options);
-		expect((await fetch(url)).status).toBe(200);
-	});
-
-	it('/fallback refuses tokens that are not for it', async () => {
-		const statusOf = async (token: string) =>
-			(await fetch(`${bench.httpUrl}/fallback/${token}`)).status;
-		const options = { secret: SECRET, expiresAt: inAMinute() };
-		const other = { ...options, audience: 'stream' as const };
-		expect(await statusOf('%00')).toBe(401);
-		expect(await statusOf(sealToken(bench.claims(), other))).toBe(401);
-		expect(await statusOf(sealToken({}, { ...options, audience: 'fallback' }))).toBe(401);
-		const newer = Buffer.from(
-			sealToken({ xml: 'x' }, { ...options, audience: 'fallback' }),
-			'base64url',
+		const before = agent.heard.length;
+		plivo.media(distinctBytes(640));
+		await eventually('the caller is heard again', () =>
+			agent.heard.subarray(before).equals(distinctBytes(640)),
 		);
-		newer[0] = 9;
-		expect(await statusOf(newer.toString('base64url'))).toBe(426);
 	});
 
-	it('everything else is 404', async () => {
-		for (const [method, path] of [
-			['GET', '/'],
-			['POST', '/healthz'],
-			['GET', '/control/'],
-			['GET', '/fallback/'],
-			['DELETE', '/fallback/x'],
-			['GET', '/stream/x'],
-			['GET', '//'],
-		]) {
-			const response = await fetch(bench.httpUrl + path, { method });
-			expect([method, path, response.status]).toEqual([method, path, 404]);
+	it('answer an outbound call with a stream that becomes a call', async () => {
+		const { callUuid, ...stream } = bench.claims();
+		const url = answerUrl(
+			bench.httpUrl,
+			{
+				xml: `<Response><Stream>${STREAM_PLACEHOLDER}</Stream></Response>`,
+				stream,
+				bridgeUrl: bench.webSocketUrl,
+			},
+			{ secret: SECRET, expiresAt: inAMinute() },
+		);
+		const body = new URLSearchParams({ CallUUID: callUuid, Direction: 'outbound' });
+		const xml = await (await fetch(url, { method: 'POST', body })).text();
+		const address = /<Stream>([^<]+)</.exec(xml)?.[1] ?? '';
+		const plivo = await FakePlivo.connect(address);
+		plivo.start({ callId: callUuid });
+		await bench.agent.connected();
+		expect((await bench.sink.event('started')).callUuid).toBe(callUuid);
+		plivo.socket.terminate();
+	});
+
+	it('give the fallback', async () => {
+		const options = { secret: SECRET, expiresAt: inAMinute() };
+		const url = fallbackUrl(bench.httpUrl, { xml: '<Response/>' }, options);
+		expect(await (await fetch(url)).text()).toBe('<Response/>');
+	});
+
+	it('are protected: nothing but health, readiness and sealed documents is open', async () => {
+		for (const path of ['/control/status', '/control/calls', '/control/calls/x']) {
+			expect((await fetch(bench.httpUrl + path)).status).toBe(401);
 		}
-	});
-
-	it('a body that is too large is refused', async () => {
-		const status = await new Promise((resolve, reject) => {
-			const upload = request(`${bench.httpUrl}/fallback/x`, { method: 'POST' }, (response) => {
-				response.resume();
-				resolve(response.statusCode);
-			});
-			upload.on('error', reject);
-			upload.write(Buffer.alloc(70_000));
-		});
-		expect(status).toBe(413);
-	});
-
-	it('an offer to upgrade to something else is answered as a plain request', async () => {
-		const socket = connect(bench.bridge.port, '127.0.0.1');
-		let answer = '';
-		socket.on('data', (chunk) => (answer += chunk.toString()));
-		socket.write('GET /healthz HTTP/1.1\r\nHost: b\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n');
-		await eventually('an answer', () => answer.includes('"status":"ok"'));
-		socket.destroy();
+		for (const path of ['/control/', '/control', '/fallback/', '/answer', '/stream/x', '//']) {
+			const { status } = await fetch(bench.httpUrl + path);
+			expect([path, status]).toEqual([path, 404]);
+		}
 	});
 });

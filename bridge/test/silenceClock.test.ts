@@ -1,12 +1,20 @@
 import { SilenceClock } from '../src/call/silenceClock';
+import { ArrivalJitter } from '../src/metrics/arrivalJitter';
 
 describe('silence clock', () => {
 	let frames = 0;
+	let mediaAt = Number.NEGATIVE_INFINITY;
 	let clock: SilenceClock;
+	const media = () => (mediaAt = performance.now());
 	beforeEach(() => {
 		jest.useFakeTimers();
 		frames = 0;
-		clock = new SilenceClock(100, () => (frames += 1));
+		mediaAt = Number.NEGATIVE_INFINITY;
+		clock = new SilenceClock(
+			100,
+			(now) => now - mediaAt,
+			() => (frames += 1),
+		);
 		clock.start();
 	});
 	afterEach(() => {
@@ -17,9 +25,10 @@ describe('silence clock', () => {
 	it('is quiet while media comes', () => {
 		for (let frame = 0; frame < 100; frame++) {
 			jest.advanceTimersByTime(20);
-			clock.media();
+			media();
 		}
 		expect(frames).toBe(0);
+		expect(clock.gaps).toBe(0);
 	});
 
 	it('covers a gap from its beginning and goes on at 20 ms', () => {
@@ -31,15 +40,73 @@ describe('silence clock', () => {
 		expect(frames).toBe(8);
 		jest.advanceTimersByTime(10_000 - 160);
 		expect(frames).toBe(500);
+		expect(clock.gaps).toBe(1);
 	});
 
 	it('stops when media returns, and begins anew with the next gap', () => {
 		jest.advanceTimersByTime(200);
-		clock.media();
+		media();
 		jest.advanceTimersByTime(99);
 		expect(frames).toBe(10);
 		jest.advanceTimersByTime(21);
 		expect(frames).toBe(16);
+		expect(clock.gaps).toBe(2);
+	});
+
+	it('covers a gap from the last media on, whenever that came', () => {
+		jest.advanceTimersByTime(27);
+		media();
+		jest.advanceTimersByTime(112);
+		expect(frames).toBe(0);
+		jest.advanceTimersByTime(1);
+		expect(frames).toBe(5);
+		jest.advanceTimersByTime(20);
+		expect(frames).toBe(6);
+	});
+
+	it('says how long ago the last media came', () => {
+		jest.advanceTimersByTime(70);
+		expect(clock.sinceMediaMs).toBe(70);
+		media();
+		expect(clock.sinceMediaMs).toBe(0);
+		jest.advanceTimersByTime(30);
+		expect(clock.sinceMediaMs).toBe(30);
+	});
+
+	it('counts the first gap from its start, not from media before that', () => {
+		clock.stop();
+		media();
+		jest.advanceTimersByTime(1_000);
+		clock.start();
+		jest.advanceTimersByTime(99);
+		expect(frames).toBe(0);
+		jest.advanceTimersByTime(1);
+		expect(frames).toBe(5);
+	});
+
+	it('does not begin anew when it is started once more', () => {
+		jest.advanceTimersByTime(60);
+		clock.start();
+		jest.advanceTimersByTime(40);
+		expect(frames).toBe(5);
+	});
+
+	it('takes times that are rounded differently for the same media', () => {
+		const arrivals = new ArrivalJitter();
+		let filled = 0;
+		const rounding = new SilenceClock(
+			100,
+			(now) => arrivals.sinceLastMs(now),
+			() => (filled += 1),
+		);
+		arrivals.note(1_000.006);
+		for (let tick = 0; tick <= 200; tick++) rounding.fill(1_100.001 + tick * 20.003);
+		expect([rounding.gaps, filled]).toEqual([1, 205]);
+		arrivals.note(6_000);
+		rounding.fill(6_099.9);
+		expect([rounding.gaps, filled]).toEqual([1, 205]);
+		rounding.fill(6_120);
+		expect([rounding.gaps, filled]).toEqual([2, 211]);
 	});
 
 	it('makes up for a late timer, but not for a process that slept', () => {
@@ -55,5 +122,22 @@ describe('silence clock', () => {
 		clock.stop();
 		jest.advanceTimersByTime(1_000);
 		expect(frames).toBe(5);
+	});
+
+	it('shares one timer with all others, until the last of them is stopped', () => {
+		let others = 0;
+		const other = new SilenceClock(
+			100,
+			() => Number.POSITIVE_INFINITY,
+			() => (others += 1),
+		);
+		other.start();
+		expect(jest.getTimerCount()).toBe(1);
+		jest.advanceTimersByTime(100);
+		clock.stop();
+		jest.advanceTimersByTime(20);
+		expect([frames, others]).toEqual([5, 6]);
+		other.stop();
+		expect(jest.getTimerCount()).toBe(0);
 	});
 });

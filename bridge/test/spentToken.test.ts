@@ -24,7 +24,7 @@ describe('a stream token', () => {
 			plivo.socket.terminate();
 		}
 		const third = await bench.connect(claims);
-		expect(await statusOf(bench.connect(claims))).toBe(409);
+		expect(await statusOf(bench.connect(claims))).toBe(401);
 		third.start({ callId: claims.callUuid });
 		await bench.agent.connected();
 		expect(bench.agent.connections).toHaveLength(1);
@@ -40,12 +40,12 @@ describe('a stream token', () => {
 		expect(bench.agent.connections).toHaveLength(1);
 	});
 
-	it('is spent by start: 409 during the call and after it', async () => {
+	it('is spent by start: 401 during the call and after it', async () => {
 		const { claims, plivo } = await bench.call();
-		expect(await statusOf(bench.connect(claims))).toBe(409);
+		expect(await statusOf(bench.connect(claims))).toBe(401);
 		plivo.socket.close(1000);
 		await bench.sink.event('ended');
-		expect(await statusOf(bench.connect(claims))).toBe(409);
+		expect(await statusOf(bench.connect(claims))).toBe(401);
 		expect(bench.agent.connections).toHaveLength(1);
 	});
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { streamUrl, type StreamClaims } from '../../nodes/shared/streamToken';
 import { startBridge, type Bridge } from '../src/bridge';
-import type { BridgeSettings } from '../src/config';
+import type { BridgeSettings } from '../src/config/config';
 import { AgentConnection, FakeAgent } from './fakes/fakeAgent';
 import { EventSink } from './fakes/eventSink';
 import { FakePlivo } from './fakes/fakePlivo';
@@ -16,6 +16,7 @@ const TEST_LIMITS: BridgeSettings['limits'] = {
 	eventRetryFirstMs: 5,
 	eventRetryLongestMs: 20,
 	closeTimeoutMs: 5_000,
+	graceMs: 1,
 };
 
 /** A call in progress: the fake Plivo on one side, the agent's connection on the other. */
@@ -97,7 +98,7 @@ export class TestBench {
 
 	async close(): Promise<void> {
 		for (const { socket } of this.plivos) socket.terminate();
-		await this.bridge.close();
+		await this.bridge.close({ now: true });
 		await this.agent.close();
 		await this.sink.close();
 	}

@@ -45,11 +45,31 @@ describe('transcript', () => {
 		expect(transcript.all().map(({ text }) => text)).toEqual(['first', 'third']);
 	});
 
+	it("goes on behind the old lines when another call of Ultravox's counts from 0 again", () => {
+		const transcript = new Transcript();
+		transcript.apply(piece({ ordinal: 0, text: 'one', final: true }));
+		transcript.apply(piece({ ordinal: 1, text: 'cut o' }));
+		transcript.continueInNextCall();
+		expect(transcript.apply(piece({ ordinal: 1, text: 'four', final: true }))?.ordinal).toBe(3);
+		expect(transcript.apply(piece({ ordinal: 0, text: 'three' }))).toBeUndefined();
+		expect(transcript.lineOf(piece({ ordinal: 0 }))?.text).toBe('three');
+		expect(transcript.all().map(({ text }) => text)).toEqual(['one', 'cut o', 'three', 'four']);
+		transcript.continueInNextCall();
+		expect(transcript.apply(piece({ text: 'five', final: true }))?.ordinal).toBe(4);
+	});
+
+	it('begins at 0 when the lost call said nothing', () => {
+		const transcript = new Transcript();
+		transcript.continueInNextCall();
+		expect(transcript.apply(piece({ text: 'one', final: true }))?.ordinal).toBe(0);
+	});
+
 	it('remembers a bounded amount', () => {
 		const transcript = new Transcript();
 		transcript.apply(piece({ text: 'x'.repeat(400_000) }));
 		transcript.apply(piece({ ordinal: 1, text: 'y'.repeat(200_000) }));
 		expect(transcript.all().map(({ ordinal }) => ordinal)).toEqual([0]);
+		expect(transcript.dropped).toBe(1);
 	});
 });
 
@@ -106,10 +126,10 @@ describe('data messages of the agent', () => {
 		for (const text of ['not json', 'null', '[]', '"transcript"', '{}']) agent.socket.send(text);
 		agent.tell({ type: 'pong', timestamp: 1 });
 		agent.tell({ type: 'ping', timestamp: 1 });
-		agent.tell({ type: 'state', state: 'listening' });
+		agent.tell({ type: 'state', state: 7 });
 		agent.tell({ type: 'call_started', callId: 'x' });
 		agent.tell({ type: 'client_tool_invocation' });
-		for (const ordinal of [-1, 1.5, '0', 2 ** 60, undefined]) {
+		for (const ordinal of [-1, 1.5, '0', 1_000_000_001, undefined]) {
 			agent.tell({ type: 'transcript', role: 'user', text: 'no', final: true, ordinal });
 		}
 		agent.tell({ type: 'transcript', role: 'narrator', text: 'no', final: true, ordinal: 0 });

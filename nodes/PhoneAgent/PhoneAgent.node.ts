@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { describeResources } from '../shared/operations/describe';
 import { runOperation } from '../shared/operations/router';
-import { searchAgents } from '../shared/searchAgents';
+import * as listSearch from './methods/listSearch';
 import { phoneAgentProvider } from './phoneAgentApi';
 import { resources } from './resources';
 
@@ -22,19 +22,24 @@ export class PhoneAgent implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Have an AI agent talk on the phone',
+		description: 'Have an AI agent talk on the phone, and steer its live calls',
 		defaults: { name: 'Phone Agent' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [
-			{ name: 'ultravoxApi', displayName: 'Ultravox Credential', required: true },
+			{
+				name: 'ultravoxApi',
+				displayName: 'Ultravox Credential',
+				required: true,
+				displayOptions: { show: { resource: ['call'] } },
+			},
 			{ name: 'voiceBridgeApi', displayName: 'Voice Bridge Credential', required: false },
 		],
 		properties: describeResources(resources, 'call'),
 	};
 
-	methods = { listSearch: { searchAgents } };
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, resources, phoneAgentProvider());

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { StreamContentType } from './audioFormat';
 import { parseContentType } from './audioFormat';
 import type { BridgeAccount } from './bridgeRequest';
+import type { BridgeSettings } from './bridgeSettings';
 import type { XmlElement } from './plivoXml';
 import { stream } from './plivoXml';
 import type { RequestContext } from './providerFailure';
@@ -134,8 +135,10 @@ export interface StreamTarget {
 	contentType: StreamContentType;
 	/** Needed on the bridge path only. */
 	bridge: BridgeAccount | null;
-	/** Where the bridge POSTs its events. */
+	/** Where the bridge POSTs its events, and asks for another call when the agent is lost. */
 	eventsUrl: string;
+	/** What the bridge is to do besides relaying. */
+	settings: BridgeSettings;
 	now?: Date;
 }
 
@@ -155,6 +158,7 @@ function streamAddress(call: AgentCall, target: StreamTarget): string {
 	if (call.audioPath === 'direct') return call.joinUrl;
 	if (!target.bridge) throw new TypeError('A relayed call needs a bridge');
 	const now = target.now ?? new Date();
+	const { interruptible, record, resume } = target.settings;
 	return streamUrl(
 		target.bridge.publicUrl,
 		{
@@ -163,6 +167,10 @@ function streamAddress(call: AgentCall, target: StreamTarget): string {
 			joinUrl: call.joinUrl,
 			contentType: target.contentType,
 			eventsUrl: target.eventsUrl,
+			// Left out where they say nothing: the URL must not grow too long for Plivo.
+			...(interruptible ? {} : { notInterruptible: true }),
+			...(record ? { record: true } : {}),
+			...(resume ? { resume: true } : {}),
 		},
 		{ secret: target.bridge.sharedSecret, expiresAt: new Date(now.getTime() + TOKEN_LIFE_MS), now },
 	);

@@ -9,14 +9,26 @@ export const BRIDGE_TIMESTAMP_HEADER = 'x-bridge-timestamp';
 /** Header with the hex signature of the timestamp and the raw body. */
 export const BRIDGE_SIGNATURE_HEADER = 'x-bridge-signature';
 
-export type BridgeEventType = 'started' | 'transcript' | 'dtmf' | 'ended';
+export type BridgeEventType =
+	| 'started'
+	| 'transcript'
+	| 'dtmf'
+	| 'barge-in'
+	| 'tool'
+	| 'state'
+	| 'quality'
+	| 'resumed'
+	| 'ended';
 
 /** What the bridge POSTs, as JSON, to the address in the stream token. */
 export interface BridgeEvent {
 	version: 1;
-	/** The same when a delivery is repeated. */
+	/**
+	 * The same when a delivery is repeated: `<stream>.<sequence>`. What is before the dot is the same for all events of one stream; a
+	 * call has another one when another bridge has taken it, after the first was killed.
+	 */
 	eventId: string;
-	/** Counts the events of one call from 1. */
+	/** Counts the events of one stream from 1. Those that had to be dropped leave gaps. */
 	sequence: number;
 	type: BridgeEventType;
 	/** When it happened, ISO 8601 in UTC. */
@@ -27,7 +39,10 @@ export interface BridgeEvent {
 	callId: string;
 	/**
 	 * started: `{streamId, contentType}`; transcript: a {@link BridgeTranscriptLine}; dtmf:
-	 * `{digits}`; ended: `{report: BridgeReport, transcript: BridgeTranscriptLine[]}`.
+	 * `{digits}`; barge-in: `{discardedMs}`, the speech of the agent that the caller never heard; tool:
+	 * `{toolName, invocationId}`; state: `{state}`, what the agent does (ultravox.md §8.4); quality: a
+	 * {@link BridgeQuality}; resumed: `{reason, priorCallId, callId}`, the agent was lost and another call of Ultravox's goes on;
+	 * ended: `{report: BridgeReport, transcript: BridgeTranscriptLine[]}`.
 	 */
 	data: Record<string, unknown>;
 }
@@ -40,6 +55,18 @@ export interface BridgeTranscriptLine {
 	ordinal: number;
 }
 
+/** How the line was since the last such event: told once a minute and when the call ends. */
+export interface BridgeQuality {
+	/** Variation of the spacing of Plivo's frames, in milliseconds (RFC 3550 §6.4.1). */
+	jitterMs: number;
+	/** Pauses in Plivo's audio long enough that silence was sent to the agent instead. */
+	gaps: number;
+	/** Frames of the caller that the agent never got, because it did not keep up. */
+	droppedFrames: number;
+	/** 99 of 100 frames left the bridge within this time, in milliseconds. */
+	addedLatencyMs: number;
+}
+
 /** How a relayed call went, told with its `ended` event. */
 export interface BridgeReport {
 	endedBy: 'caller' | 'agent' | 'bridge';
@@ -49,16 +76,35 @@ export interface BridgeReport {
 		| 'agent-refused'
 		| 'agent-lost'
 		| 'bridge-shutdown'
-		| 'protocol-error';
+		| 'protocol-error'
+		| 'hung-up'
+		| 'no-audio'
+		| 'too-long'
+		| 'stalled';
 	durationMs: number;
 	framesFromCaller: number;
 	framesToCaller: number;
 	bargeIns: number;
+	/** How often a lost agent was replaced by another call of Ultravox's. */
+	resumes: number;
 	/** From Plivo's `start` to the first audio sent to the caller; null when there was none. */
 	firstAgentAudioMs: number | null;
 	/** All keys the caller pressed. */
 	digits: string;
+	/** Frames of the caller that the agent never got, because it did not keep up. */
 	droppedFrames: number;
+	/** Speech of the agent that the caller never heard because of barge-in or hold, in milliseconds. */
+	discardedMs: number;
+	/** What the bridge has recorded of the call: it can be fetched once it has reached its store. Null when nothing was recorded. */
+	recording: BridgeRecording | null;
+}
+
+/** A recording of the bridge's. */
+export interface BridgeRecording {
+	/** As the bridge's control address knows it. */
+	id: string;
+	format: 'wav' | 'opus';
+	durationMs: number;
 }
 
 export interface BridgeEventDelivery {

@@ -113,10 +113,11 @@ function redirectTarget(location: string, from: string, root: string): string {
 	return next.href;
 }
 
-/** What a refusal says in JSON; undefined when it says nothing that can be read. */
+/** What a refusal says in JSON, or in a sentence; undefined when it says nothing that can be read. */
 async function wordsOf({ headers, body }: Answer): Promise<string | undefined> {
-	const isJson = /^application\/(?:[\w.+-]+\+)?json/i.test(String(headers['content-type'] ?? ''));
-	if (!isJson || !(Symbol.asyncIterator in body)) return undefined;
+	const type = String(headers['content-type'] ?? '');
+	const canBeRead = /^(?:application\/(?:[\w.+-]+\+)?json|text\/plain)/i.test(type);
+	if (!canBeRead || !(Symbol.asyncIterator in body)) return undefined;
 	const parts: Uint8Array[] = [];
 	let length = 0;
 	try {

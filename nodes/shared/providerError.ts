@@ -186,12 +186,13 @@ const UNREACHED =
 function explain(facts: ProviderErrorFacts): Explanation {
 	const { provider, status, words, retryAfterSeconds } = facts;
 	const inSentence = provider === 'The bridge' ? 'the bridge' : provider;
+	const address = provider === 'The bridge' ? "'Control URL'" : 'base URL';
 	const wait = retryAfterSeconds === null ? 'later' : `in ${retryAfterSeconds} seconds`;
 	if (status === null) {
 		return {
 			lead: `The request to ${inSentence} failed`,
 			hint: UNREACHED.test(words)
-				? `Check that ${inSentence} can be reached from n8n, and the base URL in the credential.`
+				? `Check that ${inSentence} can be reached from n8n, and the ${address} in the credential.`
 				: '',
 		};
 	}
@@ -217,7 +218,7 @@ function explain(facts: ProviderErrorFacts): Explanation {
 	if (status >= 300 && status < 400) {
 		return {
 			lead: `${provider} leads on to another address, which is not followed`,
-			hint: 'Check the base URL in the credential.',
+			hint: `Check the ${address} in the credential.`,
 		};
 	}
 	return { lead: `${provider} refused the request`, hint: '' };

@@ -5,6 +5,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import type { ProviderName } from './providerError';
 import { providerErrorText, readProviderError } from './providerError';
 
 /** Where a node may speak to a provider from. */
@@ -14,7 +15,7 @@ export type RequestContext =
 /** What a provider refused, as n8n shows it: the provider's words, the status, its id of the request. */
 export function providerFailure(
 	context: RequestContext,
-	provider: 'Plivo' | 'Ultravox' | 'The bridge',
+	provider: ProviderName,
 	error: unknown,
 	{ itemIndex, secrets = [] }: { itemIndex?: number; secrets?: string[] } = {},
 ): NodeApiError {

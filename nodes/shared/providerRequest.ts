@@ -1,4 +1,5 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type { ProviderName } from './providerError';
 import { readProviderError } from './providerError';
 import type { RequestContext } from './providerFailure';
 import { providerFailure } from './providerFailure';
@@ -8,7 +9,7 @@ import { removeTexts } from './secrets';
 
 /** Where a provider's API is, and what opens it. */
 export interface ProviderDoor {
-	provider: 'Plivo' | 'Ultravox';
+	provider: ProviderName;
 	/** Name of the credential type. */
 	credential: string;
 	/** Without a trailing slash. */

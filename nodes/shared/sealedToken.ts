@@ -5,10 +5,10 @@ import { deriveKey } from './derivedKey';
 /** The version of the token's layout, its first byte. A bridge opens no other. */
 export const STREAM_TOKEN_VERSION = 1;
 
-/** What a token opens: the bridge's `/stream` socket or its `/fallback` document. */
-export type TokenAudience = 'stream' | 'fallback';
+/** What a token opens: the bridge's `/stream` socket, its `/fallback` or `/answer` document; or how a call is resumed. */
+export type TokenAudience = 'stream' | 'fallback' | 'answer' | 'resume';
 
-const AUDIENCES: readonly TokenAudience[] = ['stream', 'fallback'];
+const AUDIENCES: readonly TokenAudience[] = ['stream', 'fallback', 'answer', 'resume'];
 const PURPOSE = 'plivo-ultravox/stream-token';
 const NONCE_PURPOSE = 'plivo-ultravox/fallback-nonce';
 const CIPHER = 'aes-256-gcm';
@@ -48,7 +48,7 @@ function authenticatedData(audience: TokenAudience): Buffer {
  * like drift. There the nonce is made from what is sealed, so that it repeats only with the very same text.
  */
 function nonceFor(audience: TokenAudience, secret: string, plain: Buffer): Buffer {
-	if (audience === 'stream') return randomBytes(NONCE_BYTES);
+	if (audience !== 'fallback') return randomBytes(NONCE_BYTES);
 	const digest = createHmac('sha256', deriveKey(secret, NONCE_PURPOSE)).update(plain).digest();
 	return digest.subarray(0, NONCE_BYTES);
 }

@@ -51,7 +51,7 @@ const SHAPES: ReadonlyArray<[RegExp, string]> = [
 	[/wss?:\/\/[^\s"'<>/?#]+\/(?:[^\s"'<>?#]{0,2000}\/)?calls\/[^\s"'<>]*/gi, REMOVED],
 	[/wss?:\/\/[^\s"'<>?#]{1,2000}\/server_web_socket\b[^\s"'<>]*/gi, REMOVED],
 	// The bridge's sealed tokens, which are never shorter.
-	[/\/(stream|fallback)\/[A-Za-z0-9_-]{40,}/g, `/$1/${REMOVED}`],
+	[/\/(stream|fallback|answer)\/[A-Za-z0-9_-]{40,}/g, `/$1/${REMOVED}`],
 	[/(\bauthorization["']?\s*[:=]\s*["']?)(?:basic|bearer|bridge)\s+[^\s"',;]+/gi, `$1${REMOVED}`],
 	[/(\bx-(?:unsafe-)?api-key["']?\s*[:=]\s*["']?)[^\s"',;]+/gi, `$1${REMOVED}`],
 	[/(\bx-plivo-signature(?:-ma)?-v[23]["']?\s*[:=]\s*["']?)[^\s"';]+/gi, `$1${REMOVED}`],

@@ -17,13 +17,37 @@ export interface StreamClaims {
 	/** The `serverWebSocket` join URL. Whoever has it can join the call. */
 	joinUrl: string;
 	contentType: StreamContentType;
-	/** Where the bridge POSTs its events. */
+	/** Where the bridge POSTs its events, and asks for another call of Ultravox's when the agent is lost. */
 	eventsUrl: string;
+	/** True: what the caller says while the agent speaks is not passed on. */
+	notInterruptible?: boolean;
+	/** True: the bridge records the call, if it has a place for recordings. */
+	record?: boolean;
+	/** True: `eventsUrl` answers a `resume` request (see bridgeResume.ts). */
+	resume?: boolean;
 }
 
 /** A whole Plivo XML document that the bridge answers with when n8n does not. */
 export interface FallbackClaims {
 	xml: string;
+}
+
+/**
+ * The content of the `<Stream>` in an `AnswerClaims`: the bridge puts the real address there when Plivo asks for the answer, because
+ * only then is Plivo's id of the call known.
+ */
+export const STREAM_PLACEHOLDER = 'wss://stream.invalid';
+
+/** How the bridge answers an outbound call by itself. Good for one call of Plivo's: the first that asks. */
+export interface AnswerClaims {
+	/** Plivo XML; may hold STREAM_PLACEHOLDER once. */
+	xml: string;
+	/** Answered instead when Plivo says that a machine has picked up (plivo.md §6.5); may hold STREAM_PLACEHOLDER once. */
+	machineXml?: string;
+	/** What the address that takes the placeholder's place is sealed from. */
+	stream?: Omit<StreamClaims, 'callUuid'>;
+	/** `wss://host[:port][/path]`, the bridge as Plivo reaches it; without it the bridge takes its own BRIDGE_PUBLIC_URL. */
+	bridgeUrl?: string;
 }
 
 export interface SealOptions {
@@ -102,4 +126,28 @@ export function fallbackUrl(
 		example: 'https://bridge.example.com',
 	});
 	return sealedUrl(base, 'fallback', claims, options);
+}
+
+/**
+ * The URL that answers an outbound call: `<httpUrl>/answer/<token>`, for Plivo's `answer_url` (plivo.md §5.1).
+ * @param bridgeUrl the bridge as Plivo reaches it: its public URL (`wss://...`), or the same as `https://host[:port][/path]`
+ * @throws Error in one sentence when the bridge's URL is not such a one, a document has the placeholder but there is no stream (or the other
+ * way round), or the whole is longer than 2048 characters
+ */
+export function answerUrl(bridgeUrl: string, claims: AnswerClaims, options: SealOptions): string {
+	const base = checkedBase({
+		name: "The bridge's URL",
+		url: bridgeUrl,
+		schemes: ['https', 'http', 'wss', 'ws'],
+		example: 'https://bridge.example.com',
+	});
+	const documents = [claims.xml, claims.machineXml ?? ''];
+	const places = documents.map((xml) => xml.split(STREAM_PLACEHOLDER).length - 1);
+	if (Math.max(...places) > 1) throw new Error('An answer can hold one stream only.');
+	if (Math.max(...places) > 0 !== (claims.stream !== undefined)) {
+		throw new Error(
+			'An answer with a stream needs the place for its address and what it is about.',
+		);
+	}
+	return sealedUrl(base.replace(/^ws/i, 'http'), 'answer', claims, options);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { receive } from '../../nodes/InboundCallTrigger/answer/receive';
+import { fromBridge } from '../nodes/InboundCallTrigger/answer/bridgeRequest';
 import {
 	AGENT,
 	fakeWebhook,
@@ -84,6 +85,40 @@ describe('what Ultravox is asked when Plivo asks', () => {
 			},
 		);
 		expect(asked.map(({ url }) => url.includes(OTHER_AGENT))).toEqual([false, true]);
+		expect(asked.flatMap(ultravoxErrors)).toEqual([]);
+	});
+
+	test('the bridge asks for a call that goes on', async () => {
+		const callUuid = '00000000-0000-4000-8000-00000000beef';
+		const callId = '33333333-3333-4333-8333-333333333333';
+		const medium = { serverWebSocket: { inputSampleRate: 8000, outputSampleRate: 8000 } };
+		const lost = ultravoxCall({
+			medium,
+			metadata: { plivoCallUuid: callUuid, customer: '42' },
+			joined: new Date().toISOString(),
+			endReason: 'connection_error',
+			maxDuration: '3600s',
+		});
+		const resume = {
+			version: 1,
+			type: 'resume',
+			requestId: 'e2a5f1c8-58b6-41e1-b8b7-a5bd0e4e126f',
+			at: new Date().toISOString(),
+			callUuid,
+			callId,
+		};
+		const asked = await askedDuring(
+			{},
+			{
+				...fromBridge(resume),
+				ultravox: ({ method }) =>
+					method === 'POST' ? ultravoxCall({ medium }) : { results: [lost], next: null },
+			},
+		);
+		expect(asked.map(({ method, query }) => [method, query.priorCallId])).toEqual([
+			['GET', undefined],
+			['POST', callId],
+		]);
 		expect(asked.flatMap(ultravoxErrors)).toEqual([]);
 	});
 

@@ -6,6 +6,7 @@ import type { ContractCase } from './operations/contractCase';
 import { API_KEY, AUTH_ID, AUTH_TOKEN, answer, byId } from './operations/contractCase';
 import type { CheckedNode } from './operations/runCase';
 import { keptOf, runCase } from './operations/runCase';
+import { PHONE_AGENT } from './phoneAgent/support/checkCases';
 import { PLIVO_VOICE } from './plivoVoice/support/checkCases';
 import { ULTRAVOX } from './ultravoxNode/support/checkCases';
 
@@ -72,6 +73,16 @@ const ASKED: Array<[string, CheckedNode, Asked]> = [
 		ULTRAVOX,
 		{ resource: 'tool', operation: 'test', parameters: { tool: byId(ID) } },
 	],
+	[
+		'the bridge, a read',
+		PHONE_AGENT,
+		{ resource: 'liveCall', operation: 'get', parameters: { callId: byId(ID) } },
+	],
+	[
+		'the bridge, a hang-up',
+		PHONE_AGENT,
+		{ resource: 'liveCall', operation: 'hangUp', parameters: { callId: byId(ID) } },
+	],
 ];
 
 describe.each(ASKED)('%s: a redirect is not followed', (_what, node, asked) => {
@@ -86,10 +97,10 @@ describe.each(ASKED)('%s: a redirect is not followed', (_what, node, asked) => {
 		});
 		expect(done.requests).toHaveLength(1);
 		expect(done.run.error?.message).toMatch(
-			/^(?:Plivo|Ultravox) leads on to another address, which is not followed$/,
+			/^(?:Plivo|Ultravox|The bridge) leads on to another address, which is not followed$/,
 		);
 		const description = done.run.error?.description ?? '';
-		expect(description).toContain('Check the base URL in the credential.');
+		expect(description).toMatch(/Check the (?:base URL|'Control URL') in the credential\./);
 		expect(description).toContain(`HTTP status ${status}.`);
 		expect(keptOf(done)).not.toContain(AUTH_TOKEN);
 		expect(keptOf(done)).not.toContain(API_KEY);

@@ -18,6 +18,8 @@ afterAll(async () => {
 
 const SORRY = 'We lost the line, sorry.';
 const steps = [{ step: 'sentence', sentence: SORRY }];
+/** Through a bridge a lost agent is replaced first. */
+const notResumed = { bridgeOptions: { resume: false } };
 
 /** Milliseconds of silence on the line, by its own clock, that a caller takes for the end of the call. */
 const LONG_SILENCE_MS = 8_000;
@@ -36,7 +38,7 @@ const agentCallOf = (callUuid: string) =>
 
 describe.each(['direct', 'bridge'] as const)('audio path %s', (audioPath) => {
 	test('the agent loses its socket in mid-call: the ladder goes on, and Ended says why', async () => {
-		const workflow = await world.answering({ audioPath, ladder: { steps } });
+		const workflow = await world.answering({ audioPath, ladder: { steps }, ...notResumed });
 		const call = workflow.call([{ waitForUtterance: /good day/ }, { waitForUtterance: /sorry/ }]);
 		await call.waitForHeard(/good day/);
 		agentCallOf(call.uuid)?.loseSocket();
@@ -78,6 +80,7 @@ describe.each(['direct', 'bridge'] as const)('audio path %s', (audioPath) => {
 		const workflow = await world.answering({
 			audioPath,
 			ladder: { steps: [{ step: 'agent', agent: { __rl: true, mode: 'id', value: other } }] },
+			...notResumed,
 		});
 		const call = workflow.call([
 			{ waitForUtterance: /good day/ },
@@ -96,6 +99,29 @@ describe.each(['direct', 'bridge'] as const)('audio path %s', (audioPath) => {
 			outcome: 'completed',
 		});
 	});
+});
+
+test('the agent loses its socket in mid-call, through the bridge: another one goes on with the conversation', async () => {
+	const workflow = await world.answering({ audioPath: 'bridge', ladder: { steps } });
+	const call = workflow.call([
+		{ waitForUtterance: /good day/ },
+		{ waitForUtterance: /good day/ },
+		{ say: 'Thanks, bye.' },
+	]);
+	await call.waitForHeard(/good day/);
+	const lost = agentCallOf(call.uuid);
+	lost?.loseSocket();
+	const end = await call.waitForEnd();
+	expect(call.heard.map(({ text }) => text)).not.toContain(SORRY);
+	expect(call.heard[call.heard.length - 1]?.text).toBe('Goodbye, thanks for calling.');
+	expect(end).toMatchObject(byLadder);
+	const ended = await workflow.ended(call);
+	expect(ended.call).toMatchObject({ callId: lost?.callId, outcome: 'completed' });
+	expect(ended.callIds).toEqual([lost?.callId, expect.any(String)]);
+	expect(ended.bridge?.report).toMatchObject({ reason: 'agent-ended', resumes: 1 });
+	const said = (ended.call.transcript as Array<{ text: string }>).map(({ text }) => text);
+	expect(said[0]).toBe('Reception, good day.');
+	expect(said.slice(-2)).toEqual(['Thanks, bye.', 'Goodbye, thanks for calling.']);
 });
 
 test('the bridge is killed in mid-call: the caller is not left in silence, and a new bridge takes the next call', async () => {
@@ -142,7 +168,7 @@ test('a stream token is good for one call only', async () => {
 	const [, response] = (await once(again, 'unexpected-response')) as [unknown, IncomingMessage];
 	again.on('error', () => undefined);
 	again.terminate();
-	expect(response.statusCode).toBe(409);
+	expect(response.statusCode).toBe(401);
 });
 
 test('an old bridge is found when the workflow is published', async () => {

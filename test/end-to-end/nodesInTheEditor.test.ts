@@ -1,3 +1,4 @@
+import phoneAgentOperations from '../contract/phoneAgent/operations.json';
 import plivoOperations from '../contract/plivoVoice/operations.json';
 import ultravoxOperations from '../contract/ultravoxNode/operations.json';
 import { N8nApi } from '../../lab/src/n8n/n8nApi';
@@ -6,6 +7,7 @@ import { n8nUrl } from './support/runningN8n';
 const PACKAGE = 'n8n-nodes-plivo-ultravox';
 
 test.each([
+	['phoneAgent', phoneAgentOperations],
 	['plivoVoice', plivoOperations],
 	['ultravox', ultravoxOperations],
 ])('n8n serves the output schema of every operation of %s to the editor', async (node, list) => {

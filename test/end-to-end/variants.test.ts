@@ -97,7 +97,8 @@ describe.each(Array.from({ length: profiles }, (_, n) => n))('variant profile %i
 	);
 
 	test.each(['direct', 'bridge'] as const)('a lost agent and a refusal, %s', async (audioPath) => {
-		const workflow = await world.answering({ audioPath, ladder });
+		const bridgeOptions = { resume: false };
+		const workflow = await world.answering({ audioPath, ladder, bridgeOptions });
 		const lost = workflow.call([{ waitForUtterance: /good day/ }, { waitForUtterance: /sorry/ }]);
 		await lost.waitForHeard(/good day/);
 		agentCallOf(lost.uuid)?.loseSocket();
@@ -114,6 +115,24 @@ describe.each(Array.from({ length: profiles }, (_, n) => n))('variant profile %i
 		await refused.waitForEnd();
 		fault.remove();
 		expect(refused.heard.map(({ text }) => text)).toEqual([SORRY]);
+	});
+
+	test('a lost agent is replaced, bridge', async () => {
+		const workflow = await world.answering({ audioPath: 'bridge', ladder });
+		const call = workflow.call([
+			{ waitForUtterance: /good day/ },
+			{ waitForUtterance: /good day/ },
+			{ hangUp: true },
+		]);
+		await call.waitForHeard(/good day/);
+		const lost = agentCallOf(call.uuid);
+		lost?.loseSocket();
+		await call.waitForEnd(60_000);
+		expect(call.heard.map(({ text }) => text)).not.toContain(SORRY);
+		const ended = await workflow.ended(call);
+		expect(ended.call).toMatchObject({ callId: lost?.callId, outcome: 'completed' });
+		expect(ended.callIds).toHaveLength(2);
+		expect(ended.bridge?.report).toMatchObject({ reason: 'caller-hangup', resumes: 1 });
 	});
 
 	test('a number that led nowhere is published and unpublished', async () => {

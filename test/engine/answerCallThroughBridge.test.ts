@@ -1,6 +1,7 @@
 import { ANSWER_TIMING } from '../../nodes/shared/callbackTiming';
 import { XMLParser } from 'fast-xml-parser';
 import type { IDataObject } from 'n8n-workflow';
+import type { StreamClaims } from '../../nodes/shared/streamToken';
 import { openToken } from '../../nodes/shared/streamToken';
 import {
 	BRIDGE_SECRET,
@@ -10,6 +11,7 @@ import {
 	onlyXml,
 	runAnswerCall,
 	ultravoxCallFor,
+	waitingItem,
 	WEBHOOK_URL,
 } from './support/answerCallBench';
 import type { RecordingServer } from './support/recordingServer';
@@ -28,6 +30,12 @@ beforeEach(async () => {
 
 afterEach(async () => await ultravox.close());
 
+const tokenIn = (xml: string): string =>
+	/>wss:\/\/bridge\.example\.com\/stream\/([\w-]+)<\/Stream>/.exec(xml)?.[1] ?? 'none';
+
+const claimsIn = (xml: string) =>
+	openToken(tokenIn(xml), { secret: BRIDGE_SECRET, audience: 'stream' });
+
 describe('Phone Agent > Answer Call through the bridge', () => {
 	test("Plivo streams to the bridge, which finds the call's join URL in the token", async () => {
 		const run = await runAnswerCall(ultravox.url, [], {
@@ -44,15 +52,13 @@ describe('Phone Agent > Answer Call through the bridge', () => {
 			'@_keepCallAlive': 'true',
 			'@_contentType': 'audio/x-mulaw;rate=8000',
 		});
-		const url = String(Response.Stream['#text']);
-		expect(url).toMatch(/^wss:\/\/bridge\.example\.com\/stream\/[\w-]+$/);
-		const token = url.slice(url.lastIndexOf('/') + 1);
-		expect(openToken(token, { secret: BRIDGE_SECRET, audience: 'stream' })).toEqual({
+		expect(claimsIn(xml)).toEqual({
 			callUuid: CALL_UUID,
 			callId: CALL_ID,
 			joinUrl: `wss://voice.ultravox.ai/calls/${CALL_ID}/server_web_socket?k=${JOIN_KEY}&x=1`,
 			contentType: 'audio/x-mulaw;rate=8000',
 			eventsUrl: `${WEBHOOK_URL}?event=bridge`,
+			resume: true,
 		});
 		expect(xml).not.toContain(JOIN_KEY);
 		expect((ultravox.requests[0]?.body as IDataObject).medium).toEqual({
@@ -63,9 +69,39 @@ describe('Phone Agent > Answer Call through the bridge', () => {
 			},
 		});
 		// U0.3
-		expect(run.stored).not.toContain(token);
+		expect(run.stored).not.toContain(tokenIn(xml));
 		expect(run.stored).not.toContain(JOIN_KEY);
 		expect(run.stored).not.toContain(BRIDGE_SECRET);
+	});
+
+	test('what the bridge is to do besides relaying is in the token', async () => {
+		const bridgeOptions = { interruptible: false, recordOnBridge: true, resume: false };
+		const run = await runAnswerCall(ultravox.url, [], {
+			bridge: true,
+			parameters: { audioPath: 'bridge', bridgeOptions },
+		});
+		expect(run.error).toBeUndefined();
+		const claims = claimsIn(onlyXml(run)) as StreamClaims;
+		expect(claims).toMatchObject({ notInterruptible: true, record: true });
+		expect(claims.resume).toBeUndefined();
+	});
+
+	test("in the editor's test the bridge is not told to resume: nobody would answer", async () => {
+		const run = await runAnswerCall(ultravox.url, [], {
+			bridge: true,
+			item: waitingItem({ isTest: true }),
+			parameters: { audioPath: 'bridge', bridgeOptions: { resume: true } },
+		});
+		expect((claimsIn(onlyXml(run)) as StreamClaims).resume).toBeUndefined();
+	});
+
+	test('options of a bridge that the panel hides say nothing', async () => {
+		const run = await runAnswerCall(ultravox.url, [], {
+			bridge: true,
+			parameters: { audioPath: 'direct', bridgeOptions: { interruptible: false } },
+		});
+		expect(run.error).toBeUndefined();
+		expect(onlyXml(run)).toContain(`>wss://voice.ultravox.ai/calls/${CALL_ID}/telephony?`);
 	});
 
 	test('without a Voice Bridge credential it names it, and the caller goes down the ladder', async () => {

@@ -23,6 +23,7 @@ export const suites = [
 	{ name: 'contract', kind: 'jest', minutes: 15, needs: [] },
 	{ name: 'engine', kind: 'jest', minutes: 15, needs: ['n8n'] },
 	{ name: 'scan', kind: 'jest', minutes: 10, needs: ['build', 'scanner'] },
+	{ name: 'faults', kind: 'jest', minutes: 20, needs: [], options: ['--runInBand'] },
 	{
 		name: 'end-to-end',
 		kind: 'jest',
@@ -30,6 +31,7 @@ export const suites = [
 		needs: ['build', 'n8n', 'redis-server'],
 		options: ['--runInBand'],
 	},
+	{ name: 'page', kind: 'jest', minutes: 10, needs: ['chromium'] },
 	{
 		name: 'browser',
 		kind: 'jest',

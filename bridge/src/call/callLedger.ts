@@ -1,6 +1,14 @@
 /** Why a socket for a call is not wanted. */
 export type ConnectRefusal = 'spent' | 'too-many-connects';
 
+/** Knows which calls have had their stream. Answers at once, or later when somebody else must be asked. */
+export interface Ledger {
+	/** Counts one connect, unless it is refused. */
+	connect(callId: string): ConnectRefusal | undefined | Promise<ConnectRefusal | undefined>;
+	/** Spends the call's token. False when it was spent before. */
+	spend(callId: string): boolean | Promise<boolean>;
+}
+
 interface Entry {
 	connects: number;
 	spent: boolean;
@@ -11,7 +19,7 @@ interface Entry {
  * again when a socket dies before that. Bounded: the calls not seen for longest are forgotten first, long after
  * their tokens have expired.
  */
-export class CallLedger {
+export class CallLedger implements Ledger {
 	private readonly entries = new Map<string, Entry>();
 
 	constructor(private readonly limits: { connectsPerCall: number; rememberedCalls: number }) {}

@@ -11,6 +11,10 @@ export const OUTCOMES = {
 	agentLost: { endedBy: 'agent', reason: 'agent-lost' },
 	bridgeShutdown: { endedBy: 'bridge', reason: 'bridge-shutdown' },
 	protocolError: { endedBy: 'bridge', reason: 'protocol-error' },
+	hungUp: { endedBy: 'bridge', reason: 'hung-up' },
+	noAudio: { endedBy: 'bridge', reason: 'no-audio' },
+	tooLong: { endedBy: 'bridge', reason: 'too-long' },
+	stalled: { endedBy: 'bridge', reason: 'stalled' },
 } as const satisfies Record<string, CallOutcome>;
 
 /** The report of a stream that ended before any audio flowed. */
@@ -21,8 +25,11 @@ export function emptyReport(outcome: CallOutcome): BridgeReport {
 		framesFromCaller: 0,
 		framesToCaller: 0,
 		bargeIns: 0,
+		resumes: 0,
 		firstAgentAudioMs: null,
 		digits: '',
 		droppedFrames: 0,
+		discardedMs: 0,
+		recording: null,
 	};
 }

@@ -1,79 +1,191 @@
 import type { AudioFormat } from '../../../nodes/shared/audioFormat';
+import type { Connection } from '../frames/connection';
+import type { CallMeter } from '../metrics/callMeter';
+import { isSampled } from '../metrics/latencySample';
+import { decodeBase64, decodedBytes } from '../plivo/base64';
+import { looksOf, type MediaLooks } from '../plivo/mediaLooks';
 import { decodeMulaw } from '../plivo/mulaw';
-import type { AgentLeg } from '../ultravox/agentLeg';
+import type { MediaShortcut } from '../plivo/plivoLeg';
+import { callerAudioFrames, type CallerAudioFrames } from '../ultravox/audioFrame';
 import { SampleCarry } from './sampleCarry';
 
 /** While more than this waits for the kernel, audio waits here instead, where the oldest can go. */
 const SOCKET_BUFFER_BYTES = 16_384;
+/** The longest frame, 20 ms at 16 kHz. */
+const SILENCE = Buffer.alloc(640);
 
 /** What the caller's audio needs of the agent's side. */
-export type CallerAudioLeg = Pick<AgentLeg, 'ready' | 'bufferedBytes' | 'sendAudio'>;
+export interface CallerAudioLeg {
+	/** Undefined while there is none. */
+	readonly connection:
+		Pick<Connection, 'open' | 'bufferedAmount' | 'sendFrame' | 'sendBinary'> | undefined;
+}
+
+/**
+ * Hears every piece of caller audio (s16le at the stream's rate, valid during the call only) before the agent does.
+ * Returns what the agent is to hear: the same, something else, or undefined for nothing.
+ */
+export type CallerAudioFilter = (pcm: Buffer) => Buffer | undefined;
 
 /**
  * Caller audio on its way to the agent: Plivo's base64 payloads in, s16le at the same rate out.
  * While the agent is not connected yet or does not keep up, a bounded queue holds it; the oldest goes first,
  * because late speech is worth less than speech.
  */
-export class CallerAudio {
+export class CallerAudio implements MediaShortcut {
+	/** How the last media message looked that was parsed. */
+	private looks: MediaLooks | undefined;
+	/** Nobody and nothing stands between Plivo's message and the agent's frame: audio takes the short way. */
+	private direct = false;
+	/** The agent's, since it was looked for last. */
+	private connection: CallerAudioLeg['connection'];
+	private readonly frames: CallerAudioFrames;
+	private readonly jitter: CallMeter['arrivals'];
 	/** Audio bytes received, in the stream's format. */
 	bytes = 0;
+	/** Pieces sent that did not have to wait. */
+	private sent = 0;
+	private readonly latency: CallMeter['toAgent'];
 	/** Media messages whose audio the agent never got. */
 	dropped = 0;
+	private heardBy: CallerAudioFilter | undefined;
 	private readonly carry = new SampleCarry();
+	private readonly mulaw: boolean;
 	private readonly silence: Buffer;
 	private readonly queueBytes: number;
 	private queue: Buffer[] = [];
+	/** When what waits arrived, by performance.now(). */
+	private arrivals: number[] = [];
 	private queuedBytes = 0;
-	private readonly pump = () => this.flush();
 
-	/** `queueMs`: how much audio may wait, in milliseconds. */
+	/**
+	 * @param queueMs how much audio may wait, in milliseconds
+	 * @param meter where it is noted when audio came, and how long it took from there to the agent's socket
+	 */
 	constructor(
 		private readonly leg: CallerAudioLeg,
-		private readonly format: AudioFormat,
+		format: AudioFormat,
 		queueMs: number,
+		meter: Pick<CallMeter, 'arrivals' | 'toAgent'>,
 	) {
+		this.jitter = meter.arrivals;
+		this.latency = meter.toAgent;
 		const bytesPerFrame = (format.sampleRate / 1000) * 20 * 2;
-		this.silence = Buffer.alloc(bytesPerFrame);
+		this.mulaw = format.encoding === 'audio/x-mulaw';
+		this.frames = callerAudioFrames(this.mulaw);
+		this.silence = SILENCE.subarray(0, bytesPerFrame);
 		this.queueBytes = (queueMs / 20) * bytesPerFrame;
+	}
+
+	/** While there is one, no audio takes the short way. */
+	set filter(filter: CallerAudioFilter | undefined) {
+		this.heardBy = filter;
+		this.chooseWay();
+	}
+
+	/** A media message of the usual looks is ASCII, payload and all. */
+	takeText(bytes: Buffer, start: number, end: number): boolean {
+		const { looks } = this;
+		if (looks === undefined) return false;
+		const payload = looks.find(bytes, start, end);
+		return payload >= 0 && this.take(bytes, payload, end - looks.tailBytes);
+	}
+
+	takeBinary(): boolean {
+		return false;
+	}
+
+	remember(text: Buffer, payload: string, streamId: string): void {
+		this.looks = looksOf(text, payload, streamId) ?? this.looks;
 	}
 
 	/** Takes the payload of one media message. */
 	write(payload: string): void {
-		const audio = Buffer.from(payload, 'base64');
-		this.bytes += audio.length;
-		const mulaw = this.format.encoding === 'audio/x-mulaw';
-		const pcm = mulaw ? decodeMulaw(audio) : this.carry.align(audio);
-		if (pcm.length > 0) this.sendOrQueue(pcm);
+		this.receive(Buffer.from(payload, 'base64'), performance.now());
 	}
 
 	/** 20 ms of silence in place of media that did not come. */
 	writeSilence(): void {
-		if (this.queue.length === 0) this.sendOrQueue(this.silence);
+		if (this.queue.length === 0 && this.isFree()) this.connection?.sendBinary(this.silence);
 	}
 
 	/** Sends what waited, in order, as far as the agent takes it. */
 	flush(): void {
-		while (this.queue.length > 0 && this.free()) {
+		while (this.queue.length > 0 && this.isFree()) {
 			const pcm = this.queue.shift() as Buffer;
 			this.queuedBytes -= pcm.length;
-			this.leg.sendAudio(pcm, this.pump);
+			this.connection?.sendBinary(pcm);
+			// What had to wait is what a latency is asked for: never left out.
+			this.latency.note(performance.now() - (this.arrivals.shift() as number));
 		}
+		this.chooseWay();
 	}
 
-	private sendOrQueue(pcm: Buffer): void {
-		if (this.queue.length === 0 && this.free()) {
-			this.leg.sendAudio(pcm, this.pump);
+	/**
+	 * Takes the payload of a media message where it lies, the base64 text `text[start, end)`.
+	 * @returns false when it is not pure base64, and nothing was taken
+	 */
+	private take(text: Buffer, start: number, end: number): boolean {
+		const now = performance.now();
+		const { connection } = this;
+		if (
+			this.direct &&
+			connection !== undefined &&
+			connection.open &&
+			connection.bufferedAmount < SOCKET_BUFFER_BYTES
+		) {
+			const bytes = this.frames.send(connection, text, start, end);
+			if (bytes > 0) {
+				this.bytes += bytes;
+				this.jitter.note(now);
+				if (isSampled(this.sent++)) this.latency.note(performance.now() - now);
+				return true;
+			}
+		}
+		return this.takeSlowly(text, start, end, now);
+	}
+
+	private takeSlowly(text: Buffer, start: number, end: number, now: number): boolean {
+		const length = decodedBytes(text, start, end);
+		if (length < 0) return false;
+		const audio = Buffer.allocUnsafe(length);
+		if (!decodeBase64(text, start, end, length, audio, 0)) return false;
+		this.receive(audio, now);
+		return true;
+	}
+
+	private chooseWay(): void {
+		this.connection = this.leg.connection;
+		this.direct = this.heardBy === undefined && this.queue.length === 0 && !this.carry.waits;
+	}
+
+	private isFree(): boolean {
+		const connection = (this.connection = this.leg.connection);
+		return connection?.open === true && connection.bufferedAmount < SOCKET_BUFFER_BYTES;
+	}
+
+	private receive(audio: Buffer, arrivedAt: number): void {
+		this.jitter.note(arrivedAt);
+		this.bytes += audio.length;
+		const pcm = this.mulaw ? decodeMulaw(audio) : this.carry.align(audio);
+		const heard = this.heardBy && pcm.length > 0 ? this.heardBy(pcm) : pcm;
+		if (heard !== undefined && heard.length > 0) this.sendOrQueue(heard, arrivedAt);
+		this.chooseWay();
+	}
+
+	private sendOrQueue(pcm: Buffer, arrivedAt: number): void {
+		if (this.queue.length === 0 && this.isFree()) {
+			this.connection?.sendBinary(pcm);
+			if (isSampled(this.sent++)) this.latency.note(performance.now() - arrivedAt);
 			return;
 		}
 		this.queue.push(pcm);
+		this.arrivals.push(arrivedAt);
 		this.queuedBytes += pcm.length;
 		while (this.queuedBytes > this.queueBytes) {
 			this.queuedBytes -= (this.queue.shift() as Buffer).length;
+			this.arrivals.shift();
 			this.dropped += 1;
 		}
-	}
-
-	private free(): boolean {
-		return this.leg.ready && this.leg.bufferedBytes < SOCKET_BUFFER_BYTES;
 	}
 }

@@ -1,89 +1,182 @@
 import type { Logger } from 'pino';
-import { parseContentType } from '../../../nodes/shared/audioFormat';
-import type { BridgeReport } from '../../../nodes/shared/bridgeEvents';
+import { parseContentType, type AudioFormat } from '../../../nodes/shared/audioFormat';
+import type { BridgeTranscriptLine } from '../../../nodes/shared/bridgeEvents';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
 import type { CallEvents } from '../events/callEvents';
-import type { BridgeLimits } from '../limits';
-import { Playback } from '../plivo/playback';
+import type { CallMeter } from '../metrics/callMeter';
 import type { PlivoLeg, PlivoLegListener } from '../plivo/plivoLeg';
 import type { PlivoMessage } from '../plivo/plivoMessage';
-import { AgentLeg, type AgentLegEnd, type AgentLegListener } from '../ultravox/agentLeg';
-import { dtmfText, unknownToolResult, type AgentMessage } from '../ultravox/agentMessage';
-import { Transcript } from '../ultravox/transcript';
-import { CallerAudio } from './callerAudio';
-import { OUTCOMES, type CallOutcome } from './callOutcome';
+import type { CallRecording } from '../recording/callRecording';
+import type { CallTrace } from '../tracing/callTrace';
+import type { AgentLeg } from '../ultravox/agentLeg';
+import { AgentSide } from './agentSide';
+import type { AudioTap } from './audioTap';
+import { CallAudio } from './callAudio';
+import { CallEnd } from './callEnd';
+import { OUTCOMES } from './callOutcome';
+import { figuresOf, reportOf, statusOf, troublesOf, type CallParts } from './callParts';
+import { CallQuality } from './callQuality';
+import type { CallServices } from './callServices';
+import { CallWatch } from './callWatch';
+import { Conversation } from './conversation';
 import { DtmfBatch } from './dtmfBatch';
-import { SilenceClock } from './silenceClock';
-
-/** A report keeps this many digits; nobody types more. */
-const MAXIMUM_DIGITS = 1_000;
-const FAREWELL = 'farewell';
+import type { LiveCall, LiveCallStatus } from './liveCall';
+import type { Resumption } from './resumption';
 
 export interface RelayCallOptions {
 	claims: StreamClaims;
 	/** A leg whose stream has started. */
 	plivo: PlivoLeg;
-	events: CallEvents;
-	limits: BridgeLimits;
+	events: Pick<CallEvents, 'emit' | 'traceUnder'>;
+	services: CallServices;
 	log: Logger;
 	/** Both sockets are gone and the last event is queued. */
 	onFinished: () => void;
 }
 
 /**
- * One relayed call, from Plivo's `start` until both sockets are gone: caller audio to the agent, agent audio to the
- * caller, barge-in, digits, transcript, and how each end of it ends the other.
+ * One relayed call, from Plivo's `start` until both sockets are gone. It puts the parts together: audio both ways, the agent's side,
+ * what is said and pressed, limits, and the end.
  */
-export class RelayCall implements PlivoLegListener, AgentLegListener {
-	private readonly agent: AgentLeg;
-	private readonly callerAudio: CallerAudio;
-	private readonly playback: Playback;
-	private readonly clock: SilenceClock;
+export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
+	readonly claims: StreamClaims;
+	readonly format: AudioFormat;
+	readonly audio: CallAudio;
+	readonly conversation: Conversation;
+	readonly end: CallEnd;
+	readonly meter: CallMeter;
+	readonly startedAt = new Date().toISOString();
+	recording: CallRecording | undefined;
+	playFailures = 0;
+	private readonly agentSide: AgentSide;
+	private readonly beganAt = performance.now();
 	private readonly dtmf: DtmfBatch;
-	private readonly transcript = new Transcript();
-	private readonly startedAt = performance.now();
-	private readonly bytesPerFrame: number;
-	/** Set when the end has begun; the first reason is the one that counts. */
-	private outcome: CallOutcome | undefined;
-	private farewellTimer: NodeJS.Timeout | undefined;
+	private readonly watch: CallWatch;
+	private readonly quality: CallQuality;
+	private readonly trace: CallTrace;
 	private finished = false;
-	private bargeIns = 0;
-	private firstAgentAudioMs: number | null = null;
-	private digits = '';
 
 	constructor(private readonly options: RelayCallOptions) {
-		const { claims, plivo, limits } = options;
-		const format = parseContentType(claims.contentType);
-		this.bytesPerFrame = format.bytesPerFrame;
-		this.agent = new AgentLeg(this, {
-			connectTimeoutMs: limits.agentConnectTimeoutMs,
-			closeTimeoutMs: limits.closeTimeoutMs,
+		const { claims, plivo, events, log } = options;
+		const { limits, metrics, tracing, feed } = options.services;
+		this.claims = claims;
+		this.format = parseContentType(claims.contentType);
+		this.trace = tracing.openCall(claims);
+		events.traceUnder(this.trace.traceparent);
+		this.meter = metrics.openCall(() => figuresOf(this));
+		this.conversation = new Conversation(this, events, feed);
+		this.agentSide = new AgentSide(this, options, this.trace);
+		this.audio = new CallAudio({
+			format: this.format,
+			plivo,
+			agent: this.agent,
+			limits,
+			meter: this.meter,
+			notInterruptible: claims.notInterruptible === true,
+			beganAt: this.beganAt,
+			elapsedMs: () => this.elapsedMs,
+			onStalled: () => this.end.breakOff(OUTCOMES.stalled),
+			onFirstSpeech: () => this.agentSide.spoke(),
+			log,
 		});
-		this.callerAudio = new CallerAudio(this.agent, format, limits.callerQueueMs);
-		this.clock = new SilenceClock(limits.mediaGapMs, () => this.callerAudio.writeSilence());
-		this.dtmf = new DtmfBatch(limits.dtmfFlushMs, (digits) => this.forwardDigits(digits));
-		this.playback = new Playback(plivo, {
-			format,
-			queueMs: limits.playbackQueueMs,
-			stallMs: limits.playbackStallMs,
-			onFull: () => this.agent.pause(),
-			onDrained: () => this.agent.resume(),
-			onStalled: () => plivo.terminate(),
+		this.dtmf = new DtmfBatch(limits.dtmfFlushMs, (digits) => this.agentSide.enter(digits));
+		this.quality = new CallQuality({
+			meter: this.meter,
+			gaps: () => this.audio.clock.gaps,
+			everyMs: limits.qualityMs,
+			tell: (quality) => events.emit('quality', { ...quality }),
 		});
+		this.watch = new CallWatch({
+			idleMediaMs: limits.idleMediaMs,
+			callMs: limits.callMs,
+			sinceMediaMs: () => this.audio.clock.sinceMediaMs,
+			onIdle: () => this.end.atOnce(OUTCOMES.noAudio),
+			onTooLong: () => this.end.afterFarewell(OUTCOMES.tooLong),
+		});
+		this.end = new CallEnd({
+			plivo,
+			agent: this.agent,
+			playback: this.audio.playback,
+			farewellGraceMs: limits.farewellGraceMs,
+			onBegin: () => this.beginEnd(),
+		});
+	}
+
+	get agent(): AgentLeg {
+		return this.agentSide.leg;
+	}
+
+	get resumption(): Resumption {
+		return this.agentSide.resumption;
+	}
+
+	get callId(): string {
+		return this.claims.callId;
+	}
+
+	get callUuid(): string {
+		return this.claims.callUuid;
+	}
+
+	get sampleRate(): number {
+		return this.format.sampleRate;
+	}
+
+	/** Milliseconds since the call began. */
+	get elapsedMs(): number {
+		return performance.now() - this.beganAt;
 	}
 
 	/** Takes over Plivo's socket and dials the agent. */
 	begin(): void {
 		const { claims, plivo, events, log } = this.options;
 		plivo.listener = this;
+		plivo.shortcut = this.audio.fromCaller;
+		this.agent.audio = this.audio;
 		log.info({ contentType: claims.contentType }, 'stream started');
 		events.emit('started', { streamId: plivo.streamId, contentType: claims.contentType });
-		this.agent.connect(claims.joinUrl);
+		this.recording = this.options.services.recordings?.begin(this, claims.record === true);
+		this.watch.start();
+		this.quality.start();
+		this.options.services.feed.started(this);
+		this.agentSide.dial(claims.joinUrl);
 	}
 
 	/** Ends the call because the bridge stops. */
 	shutDown(): void {
-		this.end(OUTCOMES.bridgeShutdown, 1001);
+		this.end.atOnce(OUTCOMES.bridgeShutdown, 1001);
+	}
+
+	hangUp(): void {
+		this.end.atOnce(OUTCOMES.hungUp);
+	}
+
+	mute(muted: boolean): void {
+		if (this.end.outcome) return;
+		this.audio.mute(muted);
+		this.changed();
+	}
+
+	hold(held: boolean): void {
+		if (this.end.outcome) return;
+		this.audio.hold(held);
+		this.changed();
+	}
+
+	addTap(tap: AudioTap): void {
+		this.audio.taps.add(tap);
+	}
+
+	removeTap(tap: AudioTap): void {
+		this.audio.taps.remove(tap);
+	}
+
+	status(): LiveCallStatus {
+		return statusOf(this);
+	}
+
+	transcript(): BridgeTranscriptLine[] {
+		return this.conversation.lines();
 	}
 
 	/** Watchdog of both sockets, to be called regularly. */
@@ -95,135 +188,64 @@ export class RelayCall implements PlivoLegListener, AgentLegListener {
 	onPlivoMessage(message: PlivoMessage): void {
 		switch (message.event) {
 			case 'media':
-				if (this.outcome) return;
-				this.clock.media();
-				this.callerAudio.write(message.payload);
+				this.audio.fromCaller.write(message.payload);
 				return;
 			case 'dtmf':
-				if (this.digits.length < MAXIMUM_DIGITS) this.digits += message.digit;
+				this.conversation.pressed(message.digit);
 				this.dtmf.press(message.digit);
 				return;
 			case 'played':
-				// Only one checkpoint is ever set; a late or nameless report of it means the same.
-				if (this.farewellTimer && (message.name ?? FAREWELL) === FAREWELL) this.closePlivo(1000);
+				this.end.played(message.name);
 				return;
 			case 'stop':
-				this.end(OUTCOMES.callerHangup, 1000);
+				this.end.atOnce(OUTCOMES.callerHangup);
 				return;
 			case 'failed':
+				// A line for each would let Plivo's side flood the log, which has the number of all at the end.
+				this.playFailures += 1;
+				if (this.playFailures > 1) return;
 				this.options.log.warn({ reason: message.reason }, 'Plivo could not play the audio');
 				return;
 			default:
 		}
 	}
 
+	onPlivoDrain(): void {
+		this.audio.playback.sendQueued();
+	}
+
 	onPlivoClosed(): void {
-		this.end(OUTCOMES.callerHangup, 1000);
+		this.end.atOnce(OUTCOMES.callerHangup);
 		this.finishWhenClosed();
 	}
 
-	onAgentOpen(): void {
-		this.options.log.info('agent connected');
-		if (this.outcome) return;
-		this.callerAudio.flush();
-		this.clock.start();
+	private beginEnd(): void {
+		this.watch.stop();
+		this.resumption.giveUp();
+		this.audio.end();
+		this.changed();
 	}
 
-	onAgentAudio(pcm: Buffer): void {
-		if (this.outcome) return;
-		if (this.firstAgentAudioMs === null && pcm.some((byte) => byte !== 0)) {
-			this.firstAgentAudioMs = this.elapsedMs();
-		}
-		this.playback.write(pcm);
+	/** Something in the status has changed. */
+	changed(): void {
+		this.options.services.feed.updated(this);
 	}
 
-	onAgentMessage(message: AgentMessage): void {
-		switch (message.type) {
-			case 'playback_clear_buffer':
-				this.playback.clear();
-				this.bargeIns += 1;
-				return;
-			case 'transcript': {
-				const line = this.transcript.apply(message);
-				if (line) this.options.events.emit('transcript', { ...line });
-				return;
-			}
-			case 'client_tool_invocation':
-				this.options.log.warn({ toolName: message.toolName.slice(0, 100) }, 'unknown client tool');
-				this.agent.sendText(unknownToolResult(message.invocationId, message.toolName));
-		}
-	}
-
-	onAgentClosed({ how, detail }: AgentLegEnd): void {
-		if (!this.outcome) {
-			this.options.log[how === 'ended' ? 'info' : 'warn']({ how, detail }, 'agent gone');
-		}
-		if (how === 'ended') this.sayFarewell();
-		else this.end(how === 'refused' ? OUTCOMES.agentRefused : OUTCOMES.agentLost, 1000);
-		this.finishWhenClosed();
-	}
-
-	/** The agent said goodbye: Plivo plays what it still holds, and only then is its socket closed. */
-	private sayFarewell(): void {
-		if (this.outcome) return;
-		this.outcome = OUTCOMES.agentEnded;
-		this.clock.stop();
-		if (!this.playback.started) {
-			this.closePlivo(1000);
-			return;
-		}
-		const limitMs = this.playback.outstandingMs + this.options.limits.farewellGraceMs;
-		this.farewellTimer = setTimeout(() => this.closePlivo(1000), limitMs);
-		this.playback.finish(FAREWELL);
-	}
-
-	private end(outcome: CallOutcome, plivoCode: number): void {
-		this.outcome ??= outcome;
-		this.clock.stop();
-		this.agent.close();
-		this.closePlivo(plivoCode);
-	}
-
-	/**
-	 * Normal codes also for a lost agent: Plivo is to go on with the XML after `<Stream>`, and a failure code might make it
-	 * connect again first (plivo.md §8.4, unconfirmed).
-	 */
-	private closePlivo(code: number): void {
-		clearTimeout(this.farewellTimer);
-		this.farewellTimer = undefined;
-		this.playback.stop();
-		this.options.plivo.close(code, this.outcome?.reason ?? '');
-	}
-
-	private forwardDigits(digits: string): void {
-		this.options.events.emit('dtmf', { digits });
-		this.agent.sendText(dtmfText(digits));
-	}
-
-	private finishWhenClosed(): void {
-		if (this.finished || !this.outcome || !this.options.plivo.closed || !this.agent.closed) return;
+	/** To be called when either socket is gone. */
+	finishWhenClosed(): void {
+		const { outcome } = this.end;
+		if (this.finished || !outcome || !this.options.plivo.closed || !this.agent.closed) return;
 		this.finished = true;
 		this.dtmf.flush();
-		const report = this.report(this.outcome);
-		this.options.events.emit('ended', { report, transcript: this.transcript.all() });
-		this.options.log.info({ report }, 'call ended');
+		this.quality.stop();
+		// The recording is as long as the call now, and the report says so.
+		this.audio.taps.end();
+		const report = reportOf(this, outcome);
+		this.meter.close(outcome.reason);
+		this.options.events.emit('ended', { report, transcript: this.transcript() });
+		this.options.log.info({ report, ...troublesOf(this) }, 'call ended');
+		this.trace.end(report);
+		this.options.services.feed.ended(this, report);
 		this.options.onFinished();
-	}
-
-	private report(outcome: CallOutcome): BridgeReport {
-		return {
-			...outcome,
-			durationMs: this.elapsedMs(),
-			framesFromCaller: Math.floor(this.callerAudio.bytes / this.bytesPerFrame),
-			framesToCaller: Math.floor(this.playback.bytes / this.bytesPerFrame),
-			bargeIns: this.bargeIns,
-			firstAgentAudioMs: this.firstAgentAudioMs,
-			digits: this.digits,
-			droppedFrames: this.callerAudio.dropped,
-		};
-	}
-
-	private elapsedMs(): number {
-		return Math.round(performance.now() - this.startedAt);
 	}
 }

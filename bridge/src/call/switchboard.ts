@@ -1,19 +1,21 @@
 import type { Logger } from 'pino';
-import type { WebSocket } from 'ws';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
-import type { BridgeConfig } from '../config';
 import type { EventSender } from '../events/eventSender';
+import type { Connection } from '../frames/connection';
+import { callLogger } from '../logger';
 import { PlivoLeg } from '../plivo/plivoLeg';
 import type { StartMessage } from '../plivo/plivoMessage';
-import type { CallLedger } from './callLedger';
+import type { Ledger } from './callLedger';
 import { emptyReport, OUTCOMES } from './callOutcome';
+import type { CallServices } from './callServices';
+import type { LiveCall } from './liveCall';
 import { RelayCall } from './relayCall';
 import { startFault } from './startCheck';
 import { WaitingStream } from './waitingStream';
 
 export interface SwitchboardOptions {
-	config: BridgeConfig;
-	ledger: CallLedger;
+	services: CallServices;
+	ledger: Ledger;
 	events: EventSender;
 	log: Logger;
 }
@@ -31,6 +33,19 @@ export class Switchboard {
 		return this.calls.size;
 	}
 
+	/** The calls that live. */
+	liveCalls(): Iterable<LiveCall> {
+		return this.calls;
+	}
+
+	/** The live call with this id of Ultravox's: its first one, or that of an agent that has gone on with it. */
+	find(callId: string): LiveCall | undefined {
+		for (const call of this.calls) {
+			if (call.callId === callId || call.resumption.callId === callId) return call;
+		}
+		return undefined;
+	}
+
 	get waitingCount(): number {
 		return this.waiting.size;
 	}
@@ -39,15 +54,22 @@ export class Switchboard {
 	startHeartbeat(): void {
 		this.heartbeat = setInterval(() => {
 			for (const call of this.calls) call.beat();
-		}, this.options.config.limits.heartbeatMs);
+		}, this.options.services.limits.heartbeatMs);
 	}
 
 	/** Takes a fresh socket of Plivo's. */
-	take(socket: WebSocket, claims: StreamClaims): void {
-		const leg = new PlivoLeg(socket);
+	take(connection: Connection, claims: StreamClaims): void {
+		const leg = new PlivoLeg(connection);
 		const stream = new WaitingStream(leg, {
-			timeoutMs: this.options.config.limits.startTimeoutMs,
-			onStart: (start) => this.start(leg, claims, start),
+			timeoutMs: this.options.services.limits.startTimeoutMs,
+			onTimeout: () => this.options.services.metrics.connectRefused(101, 'no-start'),
+			// Checked before the token is spent: a socket that is not this call's must not shut the call out.
+			admit: (start) =>
+				startFault(start, claims) !== undefined || this.options.ledger.spend(claims.callId),
+			onStart: (start, admitted) => {
+				if (admitted) this.start(leg, claims, start);
+				else this.refuse(leg, claims);
+			},
 			onOver: () => {
 				this.waiting.delete(stream);
 				this.reportEmpty();
@@ -56,39 +78,46 @@ export class Switchboard {
 		this.waiting.add(stream);
 	}
 
-	/** Ends everything, for a shutdown; resolves when all sockets are gone. */
-	async shutDown(): Promise<void> {
+	/** Lets everything go on for this long at most, and ends what is left then; resolves when all sockets are gone. */
+	async shutDown(graceMs: number): Promise<void> {
+		if (this.waiting.size + this.calls.size > 0) {
+			const timer = setTimeout(() => this.endAll(), graceMs);
+			await new Promise<void>((resolve) => {
+				this.onEmpty = resolve;
+			});
+			clearTimeout(timer);
+		}
 		clearInterval(this.heartbeat);
+	}
+
+	/** Ends everything, because the bridge stops. */
+	endAll(): void {
 		for (const stream of this.waiting) stream.shutDown();
 		for (const call of this.calls) call.shutDown();
-		if (this.waiting.size + this.calls.size === 0) return;
-		await new Promise<void>((resolve) => {
-			this.onEmpty = resolve;
-		});
 	}
 
 	private start(leg: PlivoLeg, claims: StreamClaims, start: StartMessage): void {
-		const { config, ledger, events } = this.options;
-		const log = this.options.log.child({ callId: claims.callId, callUuid: claims.callUuid });
-		// Checked before the token is spent: a socket that is not this call's must not shut the call out.
+		const { services, events } = this.options;
+		const log = callLogger(this.options.log, claims);
 		const fault = startFault(start, claims);
-		if (fault === undefined && !ledger.spend(claims.callId)) {
-			log.warn('second start of a call refused');
-			leg.close(1008, 'the stream of this call has already started once');
-			return;
-		}
 		const callEvents = events.openCall(claims);
 		if (fault !== undefined) {
 			log.error({ fault }, 'stream refused at its start');
+			services.metrics.connectRefused(101, 'wrong-start');
 			callEvents.emit('ended', { report: emptyReport(OUTCOMES.protocolError), transcript: [] });
 			leg.close(1008, fault);
+			return;
+		}
+		if (leg.closed) {
+			log.info('stream gone at its start');
+			callEvents.emit('ended', { report: emptyReport(OUTCOMES.callerHangup), transcript: [] });
 			return;
 		}
 		const call = new RelayCall({
 			claims,
 			plivo: leg,
 			events: callEvents,
-			limits: config.limits,
+			services,
 			log,
 			onFinished: () => {
 				this.calls.delete(call);
@@ -99,7 +128,16 @@ export class Switchboard {
 		call.begin();
 	}
 
+	private refuse(leg: PlivoLeg, claims: StreamClaims): void {
+		callLogger(this.options.log, claims).warn('second start of a call refused');
+		this.options.services.metrics.connectRefused(101, 'spent');
+		leg.close(1008, 'the stream of this call has already started once');
+	}
+
+	/** Not before this turn is over: a stream that waits no longer may be a call in a moment. */
 	private reportEmpty(): void {
-		if (this.waiting.size + this.calls.size === 0) this.onEmpty?.();
+		queueMicrotask(() => {
+			if (this.waiting.size + this.calls.size === 0) this.onEmpty?.();
+		});
 	}
 }

@@ -4,7 +4,12 @@ import type { PlivoMessage, StartMessage } from '../plivo/plivoMessage';
 export interface WaitingStreamOptions {
 	/** How long the `start` event may take, in milliseconds. */
 	timeoutMs: number;
-	onStart: (start: StartMessage) => void;
+	/** No start came in time; the socket is being closed. */
+	onTimeout: () => void;
+	/** Whether the stream may start; asked once. What comes before a later answer stays in the network. */
+	admit: (start: StartMessage) => boolean | Promise<boolean>;
+	/** The socket may be gone by then. */
+	onStart: (start: StartMessage, admitted: boolean) => void;
 	/** The wait is over, one way or the other; comes once, before `onStart`. */
 	onOver: () => void;
 }
@@ -15,6 +20,7 @@ export interface WaitingStreamOptions {
  */
 export class WaitingStream implements PlivoLegListener {
 	private readonly timer: NodeJS.Timeout;
+	private asked = false;
 	private over = false;
 	private closing = false;
 
@@ -23,15 +29,30 @@ export class WaitingStream implements PlivoLegListener {
 		private readonly options: WaitingStreamOptions,
 	) {
 		leg.listener = this;
-		this.timer = setTimeout(() => this.close(1008, 'no start event came'), options.timeoutMs);
+		this.timer = setTimeout(() => {
+			this.close(1008, 'no start event came');
+			options.onTimeout();
+		}, options.timeoutMs);
 	}
 
 	onPlivoMessage(message: PlivoMessage): void {
-		if (message.event !== 'start' || this.over || this.closing) return;
-		this.end();
+		if (message.event !== 'start' || this.asked || this.over || this.closing) return;
+		this.asked = true;
+		clearTimeout(this.timer);
 		this.leg.streamId = message.streamId;
-		this.options.onStart(message);
+		const admitted = this.options.admit(message);
+		if (typeof admitted === 'boolean') {
+			this.start(message, admitted);
+			return;
+		}
+		this.leg.pause();
+		void admitted.then((later) => {
+			this.start(message, later);
+			this.leg.resume();
+		});
 	}
+
+	onPlivoDrain(): void {}
 
 	onPlivoClosed(): void {
 		this.end();
@@ -40,6 +61,11 @@ export class WaitingStream implements PlivoLegListener {
 	/** Closes the socket because the bridge stops. */
 	shutDown(): void {
 		this.close(1001, 'bridge-shutdown');
+	}
+
+	private start(message: StartMessage, admitted: boolean): void {
+		this.end();
+		this.options.onStart(message, admitted);
 	}
 
 	private close(code: number, reason: string): void {

@@ -3,21 +3,33 @@ import { STREAM_CONTENT_TYPES } from '../../../nodes/shared/audioFormat';
 import {
 	openToken,
 	StreamTokenError,
+	type AnswerClaims,
 	type FallbackClaims,
 	type StreamClaims,
 } from '../../../nodes/shared/streamToken';
 
 const identifier = z.string().min(1).max(200);
 
-const streamClaimsSchema: z.ZodType<StreamClaims> = z.object({
-	callUuid: identifier,
+const outboundStream = z.object({
 	callId: identifier,
 	joinUrl: z.url({ protocol: /^wss?$/ }),
 	contentType: z.enum(STREAM_CONTENT_TYPES),
 	eventsUrl: z.url({ protocol: /^https?$/ }),
+	notInterruptible: z.boolean().optional(),
+	record: z.boolean().optional(),
+	resume: z.boolean().optional(),
 });
 
+const streamClaimsSchema: z.ZodType<StreamClaims> = outboundStream.extend({ callUuid: identifier });
+
 const fallbackClaimsSchema: z.ZodType<FallbackClaims> = z.object({ xml: z.string().min(1) });
+
+const answerClaimsSchema: z.ZodType<AnswerClaims> = z.object({
+	xml: z.string().min(1),
+	machineXml: z.string().min(1).optional(),
+	stream: outboundStream.optional(),
+	bridgeUrl: z.url({ protocol: /^wss?$/ }).optional(),
+});
 
 /** Opens the token of a `/stream` address. Throws StreamTokenError. */
 export function openStreamToken(token: string, secret: string): StreamClaims {
@@ -27,6 +39,11 @@ export function openStreamToken(token: string, secret: string): StreamClaims {
 /** Opens the token of a `/fallback` address. Throws StreamTokenError. */
 export function openFallbackToken(token: string, secret: string): FallbackClaims {
 	return checked(fallbackClaimsSchema, openToken(token, { secret, audience: 'fallback' }));
+}
+
+/** Opens the token of an `/answer` address. Throws StreamTokenError. */
+export function openAnswerToken(token: string, secret: string): AnswerClaims {
+	return checked(answerClaimsSchema, openToken(token, { secret, audience: 'answer' }));
 }
 
 function checked<Claims>(schema: z.ZodType<Claims>, claims: unknown): Claims {

@@ -1,104 +1,103 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { verifyControlAuthorization } from '../../../nodes/shared/bridgeControl';
-import { STREAM_TOKEN_VERSION } from '../../../nodes/shared/streamToken';
-import { BRIDGE_VERSION } from '../version';
-import { openFallbackToken } from './claims';
-import { Refusal, refusalOf, refuseRequest } from './refusal';
-import { requestPath, tokenInPath } from './requestPath';
+import type { Logger } from 'pino';
+import type { AccessControl } from './access';
+import { failureOf, Refusal, refuseRequest } from './refusal';
+import { readBody } from './requestBody';
+import { requestPath } from './requestPath';
+import type { Route, RoutedRequest } from './route';
+import { findRoute } from './routeTable';
+import type { Visit, Visitors } from './visitors';
 
-/** A body is read only to be polite to Plivo's form POST; nothing in it is used. */
-const MAXIMUM_BODY_BYTES = 65_536;
+/** Plivo's longest address has 2048 characters, and a proxy may have put a path before it. */
+const LONGEST_TARGET = 4_096;
 
-/** What the plain HTTP addresses tell about the bridge. */
 export interface HttpDoorOptions {
-	sharedSecret: string;
+	/** The first that matches a request answers it. */
+	routes: readonly Route[];
 	/** Path of the public address, without a slash at the end. */
 	prefix: string;
-	state: () => { draining: boolean; calls: number; waitingStreams: number; queuedEvents: number };
+	access: AccessControl;
+	visitors: Visitors;
+	/** A client that takes nothing of an answer for this long is disconnected, in milliseconds. */
+	idleResponseMs: number;
+	onRefused: (status: number) => void;
+	log: Logger;
 }
 
-/** Handler of plain HTTP requests: `/healthz`, `/control/status` and `/fallback/<token>`. */
+/** For every answer; a route that needs others sets them itself. */
+const HEADERS = {
+	'cache-control': 'no-store',
+	'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+	'cross-origin-resource-policy': 'same-origin',
+	'referrer-policy': 'no-referrer',
+	'x-content-type-options': 'nosniff',
+	'x-frame-options': 'DENY',
+};
+
+/**
+ * Handler of plain HTTP requests: finds the route, checks who may use it, reads the body, lets the route answer. For Node's
+ * `request` and `checkContinue` events.
+ */
 export function createHttpDoor(options: HttpDoorOptions) {
 	return (request: IncomingMessage, response: ServerResponse): void => {
-		response.setHeader('cache-control', 'no-store');
-		readBody(request, (complete) => {
-			if (complete) answer(request, response, options);
-			else refuseRequest(response, new Refusal(413, 'The body is too large.'));
+		for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+		response.on('error', () => undefined);
+		const visit = options.visitors.enter(request);
+		serve(request, response, visit, options).catch((error: unknown) => {
+			const refusal = failureOf(error, options.log);
+			// Who is over the rate and has proved nothing learns nothing but that.
+			const told = visit.isTooMuch && refusal.status < 500 ? visit.tooMany() : refusal;
+			options.onRefused(told.status);
+			if (response.headersSent) response.destroy();
+			else refuseRequest(response, told);
 		});
 	};
 }
 
-function answer(
+async function serve(
 	request: IncomingMessage,
 	response: ServerResponse,
+	visit: Visit,
 	options: HttpDoorOptions,
-): void {
-	const { path } = requestPath(request.url, options.prefix);
-	const route = `${request.method} ${path}`;
-	const token = tokenInPath(path, 'fallback');
-	if (route === 'GET /healthz') {
-		answerJson(response, options.state().draining ? 503 : 200, health(options));
-	} else if (route === 'GET /control/status') {
-		answerStatus(request, response, options);
-	} else if (token !== undefined && (request.method === 'GET' || request.method === 'POST')) {
-		answerFallback(response, token, options.sharedSecret);
-	} else {
-		refuseRequest(response, new Refusal(404, 'There is nothing at this address.'));
+): Promise<void> {
+	if ((request.url ?? '').length > LONGEST_TARGET) {
+		throw new Refusal(414, 'The address is too long.');
 	}
+	const { path, query } = requestPath(request.url, options.prefix);
+	const { route, parameters } = findRoute(options.routes, request.method, path);
+	letIn(request, route, visit, options.access);
+	const body = await readBody(request, response);
+	if (!route.endless) response.setTimeout(options.idleResponseMs, () => response.destroy());
+	await handle(route, visit, response, {
+		request,
+		parameters,
+		query: new URLSearchParams(query),
+		body,
+		target: `${path}${query}`,
+	});
 }
 
-function health({ state }: HttpDoorOptions) {
-	const { draining, calls } = state();
-	return {
-		status: draining ? 'draining' : 'ok',
-		version: BRIDGE_VERSION,
-		tokenVersions: [STREAM_TOKEN_VERSION],
-		calls,
-	};
-}
-
-function answerStatus(
-	request: IncomingMessage,
-	response: ServerResponse,
-	options: HttpDoorOptions,
-): void {
-	if (!verifyControlAuthorization(request.headers.authorization, options.sharedSecret)) {
-		const sentence = 'The authorization was made with another shared secret, or too long ago.';
-		refuseRequest(response, new Refusal(401, sentence));
+/** Returns when the request may use the route. Whoever proves to be genuine is let in at any rate. */
+function letIn(request: IncomingMessage, route: Route, visit: Visit, access: AccessControl): void {
+	if (route.access === 'open') {
+		if (visit.isTooMuch && !route.token) throw visit.tooMany();
+		if (route.login) visit.beginLogin();
 		return;
 	}
-	const { waitingStreams, queuedEvents } = options.state();
-	const uptimeSeconds = Math.round(process.uptime());
-	answerJson(response, 200, { ...health(options), uptimeSeconds, waitingStreams, queuedEvents });
+	const guess = access.carriesGuess(request);
+	if (guess) visit.beginLogin();
+	access.check(request, route.access);
+	if (guess) visit.loggedIn();
+	visit.genuine();
 }
 
-function answerFallback(response: ServerResponse, token: string, sharedSecret: string): void {
-	try {
-		const { xml } = openFallbackToken(token, sharedSecret);
-		response.writeHead(200, { 'content-type': 'application/xml; charset=utf-8' });
-		response.end(xml);
-	} catch (error) {
-		refuseRequest(response, refusalOf(error));
-	}
-}
-
-function answerJson(response: ServerResponse, status: number, body: object): void {
-	response.writeHead(status, { 'content-type': 'application/json' });
-	response.end(JSON.stringify(body));
-}
-
-/** Reads the body away; `done(false)` as soon as there is too much of it. */
-function readBody(request: IncomingMessage, done: (complete: boolean) => void): void {
-	let bytes = 0;
-	const count = (chunk: Buffer) => {
-		bytes += chunk.length;
-		if (bytes <= MAXIMUM_BODY_BYTES) return;
-		request.off('data', count).off('end', end).pause();
-		done(false);
-	};
-	const end = () => done(true);
-	request
-		.on('data', count)
-		.on('end', end)
-		.on('error', () => undefined);
+async function handle(
+	route: Route,
+	visit: Visit,
+	response: ServerResponse,
+	routed: RoutedRequest,
+): Promise<void> {
+	await route.handle(routed, response);
+	if (route.login && response.statusCode !== 401) visit.loggedIn();
+	if (route.token && response.statusCode < 400) visit.genuine();
 }

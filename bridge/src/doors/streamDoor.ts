@@ -1,14 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import { WebSocketServer, type WebSocket } from 'ws';
 import { verifyPlivoUpgrade } from '../../../nodes/shared/plivoSignature';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
-import type { CallLedger, ConnectRefusal } from '../call/callLedger';
-import type { BridgeConfig } from '../config';
+import type { ConnectRefusal, Ledger } from '../call/callLedger';
+import type { BridgeConfig } from '../config/config';
+import type { Connection } from '../frames/connection';
+import type { FramePath } from '../frames/framePath';
+import { errorCode } from '../logger';
+import type { RefusalReason } from '../metrics/labels';
 import { openStreamToken } from './claims';
-import { Refusal, refusalOf, refuseUpgrade } from './refusal';
-import { requestPath, tokenInPath } from './requestPath';
+import { failureOf, Refusal, refuseUpgrade, tokenRefusal } from './refusal';
+import { requestPath, streamTokenIn } from './requestPath';
+import { lackOfRoom, type BridgeState } from './statusRoutes';
+import type { Visit, Visitors } from './visitors';
 
 /** Plivo's messages have at most 64 KB (plivo.md §8.3); a 20 ms frame is about 1 KB. */
 const MAXIMUM_MESSAGE_BYTES = 65_536;
@@ -22,12 +27,16 @@ export interface StreamDoorOptions {
 	config: BridgeConfig;
 	/** Path of the public address, without a slash at the end. */
 	prefix: string;
-	ledger: CallLedger;
+	ledger: Ledger;
+	visitors: Visitors;
 	log: Logger;
-	draining: () => boolean;
-	waitingStreams: () => number;
+	framePath: FramePath;
+	state: () => BridgeState;
+	/** A socket is about to become a stream: it is not counted as a connection any more. */
+	onAdmitted: (request: IncomingMessage) => void;
+	onRefused: (status: number, reason: RefusalReason) => void;
 	/** A socket of Plivo's, open, its token genuine. */
-	onStream: (socket: WebSocket, claims: StreamClaims) => void;
+	onStream: (connection: Connection, claims: StreamClaims) => void;
 }
 
 /**
@@ -35,45 +44,85 @@ export interface StreamDoorOptions {
  * 101, so that a refusal is an HTTP status that Plivo's logs show.
  */
 export function createStreamDoor(options: StreamDoorOptions) {
-	const serverOptions = {
-		noServer: true,
-		clientTracking: false,
-		perMessageDeflate: false,
-		maxPayload: MAXIMUM_MESSAGE_BYTES,
-		closeTimeout: options.config.limits.closeTimeoutMs,
-	};
-	const server = new WebSocketServer(serverOptions);
+	const accept = options.framePath.acceptor({
+		maximumBytes: MAXIMUM_MESSAGE_BYTES,
+		closeTimeoutMs: options.config.limits.closeTimeoutMs,
+	});
 	return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-		let claims: StreamClaims;
-		try {
-			claims = admit(request, options);
-		} catch (error) {
-			const refusal = refusalOf(error);
-			options.log.warn({ status: refusal.status, reason: refusal.message }, 'stream refused');
-			refuseUpgrade(socket, refusal);
-			return;
-		}
-		server.handleUpgrade(request, socket, head, (stream) => options.onStream(stream, claims));
+		const visit = options.visitors.enter(request);
+		// Node listens to the socket no more, and the ledger may have to ask another process first.
+		const onError = () => socket.destroy();
+		socket.on('error', onError);
+		admit(request, visit, options)
+			.then(
+				(claims) => {
+					socket.off('error', onError);
+					if (socket.destroyed) return;
+					options.onAdmitted(request);
+					accept(request, socket, head, (connection) => options.onStream(connection, claims));
+				},
+				(error: unknown) => refuse(socket, failureOf(error, options.log), visit, options),
+			)
+			.catch((error: unknown) => {
+				options.log.error({ code: errorCode(error) }, 'stream could not be taken');
+				socket.destroy();
+			});
 	};
 }
 
-function admit(request: IncomingMessage, options: StreamDoorOptions): StreamClaims {
-	const { config, ledger } = options;
+/** In the order of what it costs, and of what a stranger may learn. */
+async function admit(
+	request: IncomingMessage,
+	visit: Visit,
+	options: StreamDoorOptions,
+): Promise<StreamClaims> {
 	const { path, query } = requestPath(request.url, options.prefix);
-	const token = tokenInPath(path, 'stream');
-	if (token === undefined) throw new Refusal(404, 'There is no stream at this address.');
-	if (options.draining()) throw new Refusal(503, 'The bridge is shutting down and takes no calls.');
-	if (options.waitingStreams() >= config.limits.waitingStreams) {
-		throw new Refusal(503, 'Too many streams are waiting to start.');
+	const token = streamTokenIn(path);
+	if (token === undefined) {
+		throw new Refusal(404, 'There is no stream at this address.', { label: 'no-stream-here' });
 	}
-	if (config.plivoAuthTokens.length > 0) {
-		const url = `${config.publicUrl?.replace(/\/+$/, '')}${path}${query}`;
-		if (!verifyPlivoUpgrade({ url, headers: request.headers }, config.plivoAuthTokens)) {
-			throw new Refusal(403, 'The request does not carry a valid Plivo signature.');
-		}
-	}
-	const claims = openStreamToken(token, config.sharedSecret);
-	const refused = ledger.connect(claims.callId);
-	if (refused) throw new Refusal(409, CONNECT_REFUSALS[refused]);
+	assertTakesCalls(options);
+	const claims = openStreamToken(token, options.config.sharedSecret);
+	checkSignature(request, `${path}${query}`, options.config);
+	const refused = await options.ledger.connect(claims.callId);
+	if (refused) throw tokenRefusal(CONNECT_REFUSALS[refused], refused);
+	// Again: asking may have taken time.
+	assertTakesCalls(options);
+	visit.genuine();
 	return claims;
+}
+
+function assertTakesCalls({ state, config }: StreamDoorOptions): void {
+	const now = state();
+	if (now.draining) {
+		const sentence = 'The bridge is shutting down and takes no calls.';
+		throw new Refusal(503, sentence, { label: 'shutting-down' });
+	}
+	const lack = lackOfRoom(now, config.limits);
+	if (lack === 'calls') {
+		throw new Refusal(503, 'The bridge has as many calls as it takes.', {
+			label: 'too-many-calls',
+		});
+	}
+	if (lack === 'waiting') {
+		throw new Refusal(503, 'Too many streams are waiting to start.', { label: 'too-many-waiting' });
+	}
+}
+
+function checkSignature(request: IncomingMessage, target: string, config: BridgeConfig): void {
+	if (config.plivoAuthTokens.length === 0) return;
+	const url = `${config.publicUrl?.replace(/\/+$/, '')}${target}`;
+	if (!verifyPlivoUpgrade({ url, headers: request.headers }, config.plivoAuthTokens)) {
+		const sentence = 'The request does not carry a valid Plivo signature.';
+		throw new Refusal(403, sentence, { label: 'plivo-signature' });
+	}
+}
+
+function refuse(socket: Duplex, refusal: Refusal, visit: Visit, options: StreamDoorOptions): void {
+	// Who is over the rate and has no genuine token learns nothing but that; it is not worth a line in the log either.
+	const told = visit.isTooMuch && refusal.status < 500 ? visit.tooMany() : refusal;
+	const level = told === refusal ? 'warn' : 'debug';
+	options.log[level]({ status: told.status, reason: told.reason }, 'stream refused');
+	options.onRefused(told.status, told.label);
+	refuseUpgrade(socket, told);
 }

@@ -1,68 +1,192 @@
 import type { Logger } from 'pino';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
-import type { BridgeLimits } from '../limits';
+import type { BridgeLimits } from '../config/limits';
+import { AsideFiles } from './asideFiles';
+import { Backlog, type LoadedCall } from './backlog';
+import { CallDelivery } from './callDelivery';
 import { CallEvents } from './callEvents';
+import { CallQueue } from './callQueue';
+import type { EventCounts } from './eventCounts';
+import type { EventFolder } from './eventFolder';
+import { EventMemory } from './eventMemory';
+import { EventPoster } from './eventPost';
+import { EventStore } from './eventStore';
+import { Orphans } from './orphans';
+import { PostSlots } from './postSlots';
+
+/** How long (ms) attempts that are broken off may take to notice. */
+const STOP_MS = 1_000;
 
 export interface EventSenderOptions {
 	secret: string;
 	limits: BridgeLimits;
+	counts: EventCounts;
 	log: Logger;
+	/** Where events wait until they are delivered; absent: in memory only. */
+	dataFolder?: string;
+	/** Flush every event to the disk. */
+	sync?: boolean;
 }
 
 /**
- * Delivers the events of all calls: each call's in order, calls independent of each other. What is not
- * delivered yet lives here only, bounded, and is lost when the process dies.
+ * Delivers the events of all calls at least once: each call's in order, calls independent of each other. With a data folder an event
+ * is on disk from the moment it is queued until it is delivered, refused or too old, also beyond the death of the process.
  */
 export class EventSender {
-	/** Undelivered events of all calls. */
+	/** Undelivered events of all calls, as far as known: what a dead process left counts from when it is loaded. */
 	queued = 0;
 	/** True at shutdown: pauses between attempts are kept short. */
 	hurried = false;
 	/** True when deliveries have been given up. */
 	stopped = false;
-	private readonly busy = new Set<CallEvents>();
-	private onIdle: (() => void) | undefined;
+	readonly memory: EventMemory;
+	readonly slots: PostSlots;
+	readonly poster = new EventPoster();
+	readonly store: EventStore | undefined;
+	readonly backlog: Backlog | undefined;
+	private readonly aside: AsideFiles | undefined;
+	private readonly orphans: Orphans | undefined;
+	private readonly busy = new Set<CallDelivery>();
+	private tending: NodeJS.Timeout | undefined;
+	private flushing: Promise<void> | undefined;
+	private endWait: (() => void) | undefined;
+	/** Events that were in memory only when their delivery was given up. */
+	private lost = 0;
 
-	constructor(readonly options: EventSenderOptions) {}
+	constructor(readonly options: EventSenderOptions) {
+		const { limits, counts, log, secret, dataFolder, sync = false } = options;
+		this.memory = new EventMemory(limits.eventMemoryBytes);
+		this.slots = new PostSlots(limits.eventPosts);
+		if (dataFolder === undefined) return;
+		const store = new EventStore({ dataFolder, secret, sync, counts, log });
+		const aside = new AsideFiles(store, log, counts, limits.eventMaxAgeMs);
+		this.store = store;
+		this.aside = aside;
+		this.orphans = new Orphans(store, log, (folder, names) => this.takeOver(folder, names));
+		this.backlog = new Backlog({
+			store,
+			aside,
+			counts,
+			log,
+			places: limits.eventCallsLoaded,
+			onCounted: (more) => (this.queued += more),
+			onLoaded: (call) => this.resume(call),
+			onFilled: () => {
+				aside.tend();
+				this.reportIdle();
+			},
+		});
+	}
+
+	/** Events on disk that were stored with another shared secret. */
+	get unreadable(): number {
+		return this.aside?.events ?? 0;
+	}
+
+	/** Why events are not safe on disk at this moment, though they should be: one sentence. */
+	problem(): string | undefined {
+		return this.store?.problem;
+	}
+
+	/** Begins: makes the folder of this process and takes over those of dead ones. To be called once. */
+	open(): void {
+		if (!this.store) {
+			this.options.log.warn('BRIDGE_DATA_FOLDER is not set: events do not survive a restart');
+			return;
+		}
+		this.store.open();
+		void this.tend();
+		this.tending = setInterval(() => void this.tend(), this.options.limits.eventAdoptMs);
+	}
 
 	/** The events of one call. */
 	openCall(claims: StreamClaims): CallEvents {
 		return new CallEvents(this, claims);
 	}
 
-	/** A call has undelivered events from now on. */
-	started(call: CallEvents): void {
+	/** A call has undelivered events in memory from now on. */
+	started(call: CallDelivery): void {
 		this.busy.add(call);
 	}
 
 	/** A call has none left. */
-	idle(call: CallEvents): void {
+	idle(call: CallDelivery): void {
 		this.busy.delete(call);
-		if (this.busy.size === 0) this.onIdle?.();
+		if (this.stopped) this.lost += call.queue.unwrittenCount;
+		this.reportIdle();
 	}
 
 	/**
-	 * Waits until all is delivered, at most `limitMs`; then gives up what is left.
-	 * Events that wait for their next attempt are tried at once.
+	 * Waits until all is delivered, at most `limitMs`; then stops. Events that wait for their next attempt are tried at once. What is
+	 * left is lost, or stays on disk for the next start. May be called again to shorten the wait.
 	 */
 	async flush(limitMs: number): Promise<void> {
-		this.hurried = true;
-		for (const call of this.busy) call.endPause();
-		if (this.busy.size > 0) await this.idleWithin(limitMs);
-		if (this.queued > 0) {
-			this.options.log.error({ lost: this.queued }, 'events were not delivered before shutdown');
-		}
-		this.stopped = true;
-		for (const call of this.busy) call.stop();
+		const timer = setTimeout(() => this.endWait?.(), limitMs);
+		this.flushing ??= this.finish();
+		await this.flushing;
+		clearTimeout(timer);
 	}
 
-	private async idleWithin(limitMs: number): Promise<void> {
-		await new Promise<void>((resolve) => {
-			const timer = setTimeout(resolve, limitMs);
-			this.onIdle = () => {
-				clearTimeout(timer);
-				resolve();
-			};
-		});
+	private async finish(): Promise<void> {
+		clearInterval(this.tending);
+		this.hurried = true;
+		for (const call of this.busy) call.endPause();
+		await this.untilIdle();
+		this.stopped = true;
+		this.backlog?.stop();
+		for (const call of this.busy) call.stop();
+		const timer = setTimeout(() => this.endWait?.(), STOP_MS);
+		await this.untilIdle();
+		clearTimeout(timer);
+		this.poster.close();
+		this.reportRest();
+		this.orphans?.close();
+		this.store?.close();
+	}
+
+	private async tend(): Promise<void> {
+		this.store?.mend(() => [...this.busy].every(({ queue }) => queue.writeRest()));
+		this.backlog?.tend();
+		this.aside?.tend();
+		await this.orphans?.look();
+	}
+
+	private takeOver(folder: EventFolder, names: string[]): void {
+		for (const name of names) {
+			this.backlog?.park({ folder, name, events: 0, attempts: 0, damaged: 0 });
+		}
+	}
+
+	private resume({ file, events, address, attempts, damaged }: LoadedCall): void {
+		const queue = new CallQueue(address, this.store, this.memory, { file, events });
+		new CallDelivery(this, queue, { attempts, damaged }, file.lane).start();
+	}
+
+	private reportRest(): void {
+		const { log, counts } = this.options;
+		const lost = [...this.busy].reduce((sum, { queue }) => sum + queue.unwrittenCount, this.lost);
+		const kept = this.queued - lost;
+		if (kept > 0 || (this.backlog?.waiting ?? 0) > 0) {
+			log.info({ kept }, 'undelivered events are kept on disk for the next start');
+		}
+		if (lost === 0) return;
+		counts.eventsDropped.shutdown += lost;
+		log.error({ lost }, 'events were not delivered before shutdown');
+	}
+
+	/** Nothing is under way; until it has stopped, nothing waits on disk either. */
+	private get isIdle(): boolean {
+		const { backlog } = this;
+		if (this.busy.size > 0 || backlog?.loading) return false;
+		return this.stopped || !backlog || backlog.waiting === 0;
+	}
+
+	private reportIdle(): void {
+		if (this.isIdle) this.endWait?.();
+	}
+
+	private async untilIdle(): Promise<void> {
+		if (!this.isIdle) await new Promise<void>((resolve) => (this.endWait = resolve));
+		this.endWait = undefined;
 	}
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { WebSocketServer } from 'ws';
 import { FrameSocket, type FrameOptions } from './frameSocket';
 import { Handover } from './handover';
-import { moveToStaticRead, readByEvents, type Receiver } from './staticRead';
+import { moveToStaticRead, readByEvents, readTo, type Receiver } from './staticRead';
 
 export interface AcceptOptions extends Omit<FrameOptions, 'role'> {
 	/** What `canReadStatically` said; false reads by `data` events. */
@@ -29,13 +29,13 @@ export function acceptFrames(
 	});
 }
 
+const NOBODY: Receiver = { read: () => undefined };
+
 function takeAccepted(socket: Socket, read: Buffer, options: AcceptOptions): FrameSocket {
-	const receiver: Receiver = {
-		receive: (bytes, length) => connection.receive(bytes, length),
-	};
-	const moved = options.staticRead ? moveToStaticRead(socket, receiver) : undefined;
+	const moved = options.staticRead ? moveToStaticRead(socket, NOBODY) : undefined;
 	const connection = new FrameSocket(moved ?? socket, { ...options, role: 'server' });
-	if (!moved) readByEvents(socket, connection);
-	if (read.length > 0) connection.receive(read, read.length);
+	if (moved) readTo(moved, connection.reader);
+	else readByEvents(socket, connection.reader);
+	if (read.length > 0) connection.reader.read(read, read.length);
 	return connection;
 }

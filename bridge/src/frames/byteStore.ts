@@ -1,6 +1,4 @@
 const FIRST_BYTES = 2_048;
-/** A larger buffer is given back when its content is done with. */
-const KEPT_BYTES = 16_384;
 
 /** Bytes that have to wait: grows by doubling as they come, never ahead of them. */
 export class ByteStore {
@@ -17,19 +15,5 @@ export class ByteStore {
 		}
 		source.copy(this.bytes, this.length, start, end);
 		this.length = length;
-	}
-
-	/** Forgets the content; views of it become invalid. */
-	clear(): void {
-		this.length = 0;
-		if (this.bytes.length > KEPT_BYTES) this.bytes = Buffer.alloc(0);
-	}
-
-	/** Hands the content over and starts anew. */
-	take(): Buffer {
-		const content = this.bytes.subarray(0, this.length);
-		this.bytes = Buffer.alloc(0);
-		this.length = 0;
-		return content;
 	}
 }

@@ -3,7 +3,7 @@ import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { WebSocket, type ClientOptions } from 'ws';
 import { FrameSocket, type FrameOptions } from './frameSocket';
 import { Handover } from './handover';
-import { readByEvents, readStatically } from './staticRead';
+import { readByEvents, readTo, STATIC_READ } from './staticRead';
 
 export interface ConnectOptions extends Omit<FrameOptions, 'role'> {
 	/** What `canReadStatically` said; false reads by `data` events. */
@@ -24,22 +24,20 @@ export function connectFrames(
 	options: ConnectOptions,
 	opened: (connection: FrameSocket) => void,
 ): WebSocket {
-	let connection: FrameSocket | undefined;
 	let handover: Handover | undefined;
 	let socket: Socket | undefined;
-	const receive = (bytes: Buffer, length: number) => {
-		if (connection) connection.receive(bytes, length);
-		// The answer to the handshake, for Node's HTTP client: it listens for events and keeps what it gets.
-		else socket?.emit('data', Buffer.from(bytes.subarray(0, length)));
-	};
 	const webSocket = new WebSocket(address, {
 		...options.handshake,
 		followRedirects: false,
 		perMessageDeflate: false,
 		createConnection: (settings: NetConnectOpts & ConnectionOptions) => {
-			const onread = options.staticRead ? readStatically({ receive }) : undefined;
-			socket = dial(address, { ...settings, ...(onread && { onread }) });
-			return socket;
+			const onread = options.staticRead ? { onread: STATIC_READ } : {};
+			const dialled = dial(address, { ...settings, ...onread });
+			// The answer to the handshake, for Node's HTTP client: it listens for events and keeps what it gets.
+			const emit = (bytes: Buffer, length: number) =>
+				dialled.emit('data', Buffer.from(bytes.subarray(0, length)));
+			readTo(dialled, { read: emit });
+			return (socket = dialled);
 		},
 	} as ClientOptions);
 	webSocket.once('upgrade', () => {
@@ -49,9 +47,10 @@ export function connectFrames(
 		if (!socket || !handover) return;
 		const read = handover.take();
 		handover = undefined;
-		connection = new FrameSocket(socket, { ...options, role: 'client' });
-		if (!options.staticRead) readByEvents(socket, connection);
-		if (read.length > 0) connection.receive(read, read.length);
+		const connection = new FrameSocket(socket, { ...options, role: 'client' });
+		if (options.staticRead) readTo(socket, connection.reader);
+		else readByEvents(socket, connection.reader);
+		if (read.length > 0) connection.reader.read(read, read.length);
 		opened(connection);
 	});
 	return webSocket;

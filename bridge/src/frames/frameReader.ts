@@ -3,22 +3,23 @@ import { ByteStore } from './byteStore';
 import { readClosePayload, type CloseStatus } from './closePayload';
 import { headProblem, isControl, lengthEnd, payloadLength, SHORTEST_HEAD } from './frameHead';
 import { applyMask, KEY_BYTES } from './mask';
+import type { MessageSink, Shortcut } from './messageSink';
 import { CLOSE, FINAL, FrameError, OPCODE, type Role } from './protocol';
 
 const FINAL_TEXT = FINAL | OPCODE.text;
 const FINAL_BINARY = FINAL | OPCODE.binary;
+/** Longest payload whose length has two bytes (RFC 6455 §5.2): nearly every frame is shorter. */
+const USUAL_BYTES = 65_535;
 
-/**
- * Whoever takes the messages. **A payload is a view into memory that is read into again: it is valid during the call only.**
- * `more` is true when bytes of the same read follow; then `onReadEnd` comes when they are dealt with, so that what arrived
- * together can leave together.
- */
-export interface MessageSink {
-	onText(payload: Buffer, more: boolean): void;
-	onBinary(payload: Buffer, more: boolean): void;
-	/** The end of every read. */
-	onReadEnd?(): void;
-}
+/** What is out of the ordinary; nothing of it while frames come whole, which is what makes reading them fast. */
+const HALTED = 1;
+const PAUSED = 2;
+/** A fragmented message has begun and not ended. */
+const FRAGMENTED = 4;
+/** Bytes wait: the start of a frame, or what came while paused. */
+const WAITING = 8;
+/** A message of this read was told that more follow. */
+const TOGETHER = 16;
 
 /** Whoever keeps up the connection. Payloads are valid during the call only. */
 export interface ControlSink {
@@ -34,20 +35,25 @@ export interface ControlSink {
  * Turns the bytes of one connection into messages (RFC 6455 §5, §6.2, §8.1), however they are cut. A frame that is whole within
  * a read, which is nearly every one, is unmasked where it lies and handed on; only a frame that a read cuts in two, and
  * the fragments of a message, are copied.
+ *
+ * With hundreds of connections everything of one of them has left the processor's caches when its next frame comes, so a
+ * frame costs what it touches: what usual frames need is in the first few fields, and nothing else is looked at.
  */
 export class FrameReader {
+	private flags = 0;
+	/** Set whenever bytes came, for whoever looks for signs of life. */
+	heard = true;
+	/** Asked first about messages that lie whole in a read. */
+	shortcut: Shortcut | undefined;
+	private readonly maskBit: number;
+	private readonly usualBytes: number;
 	/** Who takes the messages; until that is known they are dropped. */
 	messages: MessageSink = { onText: () => undefined, onBinary: () => undefined };
-	private readonly maskBit: number;
-	private readonly keyBytes: number;
-	/** The start of a frame whose rest has not come, or while paused everything that came. */
-	private readonly waiting = new ByteStore();
-	/** The fragments so far (§5.4). */
-	private readonly message = new ByteStore();
-	/** Type of the fragmented message that has begun, else 0. */
+	private waiting: ByteStore | undefined;
+	/** The fragments so far (§5.4), and the type of their message. */
+	private message: ByteStore | undefined;
 	private messageType = 0;
-	private halted = false;
-	private paused = false;
+	private readonly keyBytes: number;
 
 	/** `maximumBytes`: longest message, all fragments together; a longer one is refused before it is there (§7.4.1: 1009). */
 	constructor(
@@ -57,44 +63,62 @@ export class FrameReader {
 	) {
 		this.maskBit = role === 'server' ? 0x80 : 0;
 		this.keyBytes = role === 'server' ? KEY_BYTES : 0;
+		this.usualBytes = Math.min(maximumBytes, USUAL_BYTES);
 	}
 
 	/** Reads `bytes[0, length)`; they may be changed and are not kept. */
 	read(bytes: Buffer, length: number): void {
-		if (this.halted) return;
-		if (this.paused) {
-			this.waiting.append(bytes, 0, length);
-			return;
+		this.heard = true;
+		let begun = 0;
+		if ((this.flags & (HALTED | PAUSED | WAITING)) !== 0) {
+			if ((this.flags & HALTED) !== 0) return;
+			if ((this.flags & PAUSED) !== 0) {
+				this.keep(bytes, 0, length);
+				return;
+			}
+			begun = this.finishFrame(this.waiting as ByteStore, bytes, length);
 		}
-		const begun = this.waiting.length === 0 ? 0 : this.finishFrame(bytes, length);
 		const end = this.readFrames(bytes, begun, length);
-		if (end < length && !this.halted) this.waiting.append(bytes, end, length);
+		if (end < length && (this.flags & HALTED) === 0) this.keep(bytes, end, length);
+		if ((this.flags & TOGETHER) === 0) return;
+		this.flags &= ~TOGETHER;
 		this.messages.onReadEnd?.();
 	}
 
 	/** From now on messages wait, the rest of the current read too. */
 	pause(): void {
-		this.paused = true;
+		this.flags |= PAUSED;
 	}
 
 	/** Takes up again, first with what waited. Not to be called from within a callback. */
 	resume(): void {
-		this.paused = false;
-		if (this.waiting.length === 0) return;
-		const bytes = this.waiting.take();
-		this.read(bytes, bytes.length);
+		this.flags &= ~PAUSED;
+		const { waiting } = this;
+		if (waiting === undefined) return;
+		this.forgetWaiting();
+		this.read(waiting.bytes, waiting.length);
 	}
 
 	/** From now on nothing is looked at any more, the rest of the current read neither. */
 	halt(): void {
-		this.halted = true;
-		this.waiting.take();
-		this.message.take();
+		this.flags |= HALTED;
+		this.forgetWaiting();
+		this.message = undefined;
+	}
+
+	private keep(bytes: Buffer, start: number, end: number): void {
+		this.flags |= WAITING;
+		this.waiting ??= new ByteStore();
+		this.waiting.append(bytes, start, end);
+	}
+
+	private forgetWaiting(): void {
+		this.flags &= ~WAITING;
+		this.waiting = undefined;
 	}
 
 	/** Completes the frame whose start waits. @returns how many of the new bytes that took */
-	private finishFrame(bytes: Buffer, length: number): number {
-		const { waiting } = this;
+	private finishFrame(waiting: ByteStore, bytes: Buffer, length: number): number {
 		let taken = 0;
 		for (;;) {
 			const extent = this.extentAt(waiting.bytes, 0, waiting.length);
@@ -105,16 +129,16 @@ export class FrameReader {
 			waiting.append(bytes, taken, end);
 			taken = end;
 		}
+		this.forgetWaiting();
 		this.takeFrame(waiting.bytes, 0, waiting.length, taken < length);
-		waiting.clear();
 		return taken;
 	}
 
 	/** Takes the whole frames from `offset` on. @returns where the first stands that is not whole or has to wait */
 	private readFrames(bytes: Buffer, offset: number, end: number): number {
-		while (offset < end && !this.halted && !this.paused) {
+		while (offset < end && (this.flags & (HALTED | PAUSED)) === 0) {
 			let next = this.takeUsualFrame(bytes, offset, end);
-			if (next === undefined) {
+			if (next < 0) {
 				const extent = this.extentAt(bytes, offset, end - offset);
 				if (extent === undefined || extent > end - offset) return offset;
 				next = offset + extent;
@@ -125,26 +149,47 @@ export class FrameReader {
 		return offset;
 	}
 
-	/** The fast way: a whole message in one whole frame of at most 65535 bytes. Anything else is undefined and not touched. */
-	private takeUsualFrame(bytes: Buffer, offset: number, end: number): number | undefined {
+	/**
+	 * The fast way: a whole message in one whole frame of at most 65535 bytes.
+	 * @returns where it ends; -1 for anything else, which is not touched
+	 */
+	private takeUsualFrame(bytes: Buffer, offset: number, end: number): number {
 		const first = bytes[offset];
-		if ((first !== FINAL_TEXT && first !== FINAL_BINARY) || this.messageType !== 0)
-			return undefined;
-		if (end - offset < 4) return undefined;
+		if ((first !== FINAL_TEXT && first !== FINAL_BINARY) || (this.flags & FRAGMENTED) !== 0)
+			return -1;
+		if (end - offset < 4) return -1;
 		// With the mask bit as it must not be, this is beyond 127.
 		let length = bytes[offset + 1]! ^ this.maskBit;
-		let start = offset + SHORTEST_HEAD + this.keyBytes;
+		let start = offset + SHORTEST_HEAD + (this.maskBit !== 0 ? KEY_BYTES : 0);
 		if (length === 126) {
 			length = (bytes[offset + 2]! << 8) | bytes[offset + 3]!;
 			start += 2;
 		} else if (length > 126) {
-			return undefined;
+			return -1;
 		}
 		const next = start + length;
-		if (next > end || length > this.maximumBytes) return undefined;
+		if (next > end || length > this.usualBytes) return -1;
 		if (this.maskBit !== 0) applyMask(bytes, start, next);
-		this.deliver(first & 0x0f, bytes.subarray(start, next), next < end);
+		if (!this.isTaken(first === FINAL_TEXT, bytes, start, next, next < end)) {
+			this.deliver(first & 0x0f, bytes.subarray(start, next), next < end);
+		}
 		return next;
+	}
+
+	/** Whether the shortcut took the message. */
+	private isTaken(
+		text: boolean,
+		bytes: Buffer,
+		start: number,
+		end: number,
+		more: boolean,
+	): boolean {
+		const { shortcut } = this;
+		if (shortcut === undefined) return false;
+		if (text) return shortcut.takeText(bytes, start, end);
+		if (!shortcut.takeBinary(bytes, start, end, more)) return false;
+		if (more) this.flags |= TOGETHER;
+		return true;
 	}
 
 	/** Bytes of the frame at `offset`, or how many it takes to know; undefined when it is not allowed. */
@@ -152,12 +197,12 @@ export class FrameReader {
 		if (available < SHORTEST_HEAD) return SHORTEST_HEAD;
 		const first = bytes[offset]!;
 		const second = bytes[offset + 1]!;
-		const problem = headProblem(first, second, this.role, this.messageType !== 0);
+		const problem = headProblem(first, second, this.role, (this.flags & FRAGMENTED) !== 0);
 		if (problem !== undefined) return this.fail(CLOSE.protocolError, problem);
 		const known = lengthEnd(second);
 		if (available < known) return known;
 		const length = payloadLength(bytes, offset);
-		if (!isControl(first & 0x0f) && length > this.maximumBytes - this.message.length) {
+		if (!isControl(first & 0x0f) && length > this.maximumBytes - (this.message?.length ?? 0)) {
 			return this.fail(CLOSE.tooBig, `message of over ${this.maximumBytes} bytes`);
 		}
 		return known + this.keyBytes + length;
@@ -171,19 +216,20 @@ export class FrameReader {
 		if (this.maskBit !== 0) applyMask(bytes, start, end);
 		const payload = bytes.subarray(start, end);
 		if (isControl(opcode)) this.takeControl(opcode, payload);
-		else if ((first & FINAL) !== 0 && this.messageType === 0) this.deliver(opcode, payload, more);
-		else this.takeFragment(opcode, payload, (first & FINAL) !== 0, more);
+		else if ((first & FINAL) !== 0 && (this.flags & FRAGMENTED) === 0) {
+			this.deliver(opcode, payload, more);
+		} else this.takeFragment(opcode, payload, (first & FINAL) !== 0, more);
 	}
 
 	private takeFragment(opcode: number, payload: Buffer, last: boolean, more: boolean): void {
-		const { message } = this;
 		if (opcode !== OPCODE.continuation) this.messageType = opcode;
+		this.flags |= FRAGMENTED;
+		const message = (this.message ??= new ByteStore());
 		message.append(payload, 0, payload.length);
 		if (!last) return;
-		const type = this.messageType;
-		this.messageType = 0;
-		this.deliver(type, message.bytes.subarray(0, message.length), more);
-		message.clear();
+		this.flags &= ~FRAGMENTED;
+		this.message = undefined;
+		this.deliver(this.messageType, message.bytes.subarray(0, message.length), more);
 	}
 
 	private takeControl(opcode: number, payload: Buffer): void {
@@ -200,6 +246,7 @@ export class FrameReader {
 
 	/** Text is valid UTF-8 or the connection is failed (§8.1). */
 	private deliver(opcode: number, payload: Buffer, more: boolean): void {
+		if (more) this.flags |= TOGETHER;
 		if (opcode === OPCODE.binary) this.messages.onBinary(payload, more);
 		else if (isUtf8(payload)) this.messages.onText(payload, more);
 		else this.fail(CLOSE.invalidData, 'text is not UTF-8');

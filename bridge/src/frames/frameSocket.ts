@@ -1,11 +1,16 @@
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { closePayload, type CloseStatus } from './closePayload';
-import { FrameReader, type MessageSink } from './frameReader';
+import type { Connection, FrameListener } from './connection';
+import { FrameReader, type ControlSink } from './frameReader';
 import { frameOf } from './frameWriter';
+import type { Shortcut } from './messageSink';
 import { CLOSE, OPCODE, type FrameError, type Role } from './protocol';
 
 /** While more than this waits for the kernel, only the last ping is answered, and later (RFC 6455 §5.5.3). */
 const PONG_BUFFER_BYTES = 16_384;
+
+const NOTHING = Buffer.alloc(0);
 
 export interface FrameOptions {
 	role: Role;
@@ -15,52 +20,47 @@ export interface FrameOptions {
 	closeTimeoutMs: number;
 }
 
-export interface FrameListener extends MessageSink {
-	/** Both are signs of life and nothing else; pings are answered already. Valid during the call only. */
-	onPing?(payload: Buffer): void;
-	onPong?(payload: Buffer): void;
-	/** The kernel has taken all that it had not taken at once. */
-	onDrain?(): void;
-	/**
-	 * The connection is gone; comes exactly once and last.
-	 * @param code of the Close that the other side sent; 1005 when that had none, 1006 when there was no Close (§7.1.5)
-	 * @param error what broke the connection: a FrameError when the other side broke the protocol, else the system's
-	 */
-	onClose(code: number, reason: string, error: Error | undefined): void;
-}
-
 /**
  * A WebSocket connection after its handshake, without extensions (RFC 6455 §4 is done, §5 to §8 are here). Nothing is read
  * before `start`. What is sent when the connection is no longer open is dropped.
  */
-export class FrameSocket {
-	private listener: FrameListener | undefined;
-	private readonly reader: FrameReader;
-	private readonly onWritten = () => this.written();
+export class FrameSocket implements Connection, ControlSink {
 	private state: 'open' | 'closing' | 'closed' = 'open';
-	private paused = true;
+	private readonly socket: Socket;
+	/** TLS never takes a frame at once: every write ends with a callback. */
+	private readonly encrypted: boolean;
 	private congested = false;
+	/** Takes what the socket reads. */
+	readonly reader: FrameReader;
+	private listener: FrameListener | undefined;
+	private readonly onWritten = () => this.written();
+	private paused = true;
 	private pongOwed: Buffer | undefined;
 	private closeTimer: NodeJS.Timeout | undefined;
 	private closeReceived: CloseStatus = { code: CLOSE.abnormal, reason: '' };
 	private error: Error | undefined;
 
-	/** Takes charge of `socket`; what it reads is to be given to `receive`. */
+	/** Takes charge of `socket`; what it reads is to be given to `reader`. */
 	constructor(
-		private readonly socket: Socket,
+		socket: Socket,
 		private readonly options: FrameOptions,
 	) {
-		this.reader = new FrameReader(options.role, options.maximumBytes, {
-			onPingFrame: (payload) => this.pinged(payload),
-			onPongFrame: (payload) => this.listener?.onPong?.(payload),
-			onCloseFrame: (status) => this.closeRead(status),
-			onViolation: (error) => this.violated(error),
-		});
+		this.socket = socket;
+		this.encrypted = socket instanceof TLSSocket;
+		this.reader = new FrameReader(options.role, options.maximumBytes, this);
 		this.reader.pause();
 		socket.pause();
 		socket.on('error', (error) => this.failed(error));
 		socket.on('end', () => this.ended());
 		socket.on('close', () => this.closed());
+	}
+
+	get shortcut(): Shortcut | undefined {
+		return this.reader.shortcut;
+	}
+
+	set shortcut(shortcut: Shortcut | undefined) {
+		this.reader.shortcut = shortcut;
 	}
 
 	/** True while frames can be sent: no Close was sent or received. */
@@ -91,11 +91,6 @@ export class FrameSocket {
 		else this.resume();
 	}
 
-	/** Bytes from the network: `bytes[0, length)`, which may be changed here and are not kept. */
-	receive(bytes: Buffer, length: number): void {
-		this.reader.read(bytes, length);
-	}
-
 	/**
 	 * Sends a frame that is complete and, from a client, masked. One write.
 	 * @returns true when its memory may be used again at once, false when it belongs to the connection from now on
@@ -120,6 +115,14 @@ export class FrameSocket {
 		if (this.state === 'open') this.write(frameOf(this.options.role, OPCODE.ping, payload));
 	}
 
+	beat(): boolean {
+		if (this.state !== 'open' || this.paused) return true;
+		if (!this.reader.heard) return false;
+		this.reader.heard = false;
+		this.ping();
+		return true;
+	}
+
 	/** No message is given out after this, not even of the read at hand; what the other side sends waits in the network. */
 	pause(): void {
 		if (this.state !== 'open' || this.paused) return;
@@ -132,6 +135,8 @@ export class FrameSocket {
 	resume(): void {
 		if (!this.paused) return;
 		this.paused = false;
+		// Nothing could be heard while paused, which is no sign of death.
+		this.reader.heard = true;
 		process.nextTick(() => this.readAgain());
 	}
 
@@ -152,7 +157,8 @@ export class FrameSocket {
 		this.socket.destroy();
 	}
 
-	private pinged(payload: Buffer): void {
+	/** For the reader. */
+	onPingFrame(payload: Buffer): void {
 		if (this.state === 'open') {
 			if (this.socket.writableLength > PONG_BUFFER_BYTES) this.pongOwed = Buffer.from(payload);
 			else this.write(frameOf(this.options.role, OPCODE.pong, payload));
@@ -160,8 +166,16 @@ export class FrameSocket {
 		this.listener?.onPing?.(payload);
 	}
 
-	/** The answer repeats the code (§5.5.1); then the server ends the TCP connection, and the client waits for that (§7.1.1). */
-	private closeRead(status: CloseStatus): void {
+	/** For the reader. */
+	onPongFrame(payload: Buffer): void {
+		this.listener?.onPong?.(payload);
+	}
+
+	/**
+	 * For the reader. The answer repeats the code (§5.5.1); then the server ends the TCP connection, and the client waits for that
+	 * (§7.1.1).
+	 */
+	onCloseFrame(status: CloseStatus): void {
 		this.closeReceived = status;
 		if (this.state === 'open') {
 			const { code, reason } = status;
@@ -170,8 +184,8 @@ export class FrameSocket {
 		if (this.options.role === 'server') this.socket.end();
 	}
 
-	/** Fails the connection (§7.1.7). What still comes is read and dropped, lest the Close is lost to a reset. */
-	private violated(error: FrameError): void {
+	/** For the reader. Fails the connection (§7.1.7). What still comes is read and dropped, lest the Close is lost to a reset. */
+	onViolation(error: FrameError): void {
 		this.error ??= error;
 		if (this.state === 'open') this.beginClosing(closePayload(error.closeCode));
 		this.socket.end();
@@ -194,15 +208,26 @@ export class FrameSocket {
 	}
 
 	private write(frame: Buffer): boolean {
-		this.socket.write(frame, this.onWritten);
-		// Zero means that the kernel has taken every byte already.
+		// A callback would cost a tick of its own for every frame, and nearly always the kernel takes all of it at once.
+		if (this.encrypted) this.socket.write(frame, this.onWritten);
+		else this.socket.write(frame);
+		// Zero means that every byte is taken already.
 		if (this.socket.writableLength === 0) return true;
-		this.congested = true;
+		if (!this.congested) {
+			this.congested = true;
+			this.awaitDrain();
+		}
 		return false;
 	}
 
+	/** Nothing at all, written behind the rest: its callback comes when that is taken. */
+	private awaitDrain(): void {
+		if (!this.encrypted) this.socket.write(NOTHING, this.onWritten);
+	}
+
 	private written(): void {
-		if (!this.congested || this.socket.writableLength > 0 || this.socket.destroyed) return;
+		if (!this.congested || this.socket.destroyed) return;
+		if (this.socket.writableLength > 0) return this.awaitDrain();
 		this.congested = false;
 		const owed = this.pongOwed;
 		this.pongOwed = undefined;

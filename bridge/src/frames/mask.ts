@@ -1,18 +1,12 @@
 import { randomFillSync } from 'node:crypto';
+import { wordsOf } from './words';
 
 /** A masking key has four bytes and stands directly in front of the payload (RFC 6455 §5.2). */
 export const KEY_BYTES = 4;
 /** Below this the way to the words costs more than it saves. */
 const WORDWISE_BYTES = 32;
-/** Word views are kept for buffers up to this size, so that nothing large is held on to. */
-const REMEMBERED_BYTES = 131_072;
-
 const rotatedKey = new Uint8Array(KEY_BYTES);
 const rotatedWord = new Uint32Array(rotatedKey.buffer);
-
-// One buffer that is read into and one that is written from alternate: both views are worth keeping.
-let recentWords = new Uint32Array(0);
-let earlierWords = new Uint32Array(0);
 
 /**
  * Masks or unmasks (the same thing) the payload `bytes[start, end)` in place with the key in front of it (RFC 6455 §5.3).
@@ -30,7 +24,7 @@ export function applyMask(bytes: Uint8Array, start: number, end: number): void {
 		}
 		const word = rotatedWord[0]!;
 		const last = (base + end) >>> 2;
-		const words = wordsOf(bytes.buffer);
+		const words = wordsOf(bytes);
 		for (let index = (base + position) >>> 2; index < last; index++) words[index]! ^= word;
 		position = last * 4 - base;
 	}
@@ -39,36 +33,29 @@ export function applyMask(bytes: Uint8Array, start: number, end: number): void {
 	}
 }
 
-function wordsOf(memory: ArrayBufferLike): Uint32Array {
-	if (recentWords.buffer === memory) return recentWords;
-	if (earlierWords.buffer === memory) {
-		const words = earlierWords;
-		earlierWords = recentWords;
-		recentWords = words;
-		return words;
-	}
-	const words = new Uint32Array(memory, 0, memory.byteLength >>> 2);
-	if (memory.byteLength > REMEMBERED_BYTES) return words;
-	earlierWords = recentWords;
-	recentWords = words as Uint32Array<ArrayBuffer>;
-	return words;
-}
-
-const pool = Buffer.allocUnsafeSlow(8192);
-let unused = pool.length;
+const KEYS = 2_048;
+const pool = new Uint32Array(KEYS);
+let used = KEYS;
+const oneKey = new Uint32Array(1);
+const keyBytes = new Uint8Array(oneKey.buffer);
 
 /**
- * Writes a new masking key. §5.3 asks for keys that nobody can predict from earlier ones: each is four bytes of the system's
- * strong random source, drawn in bulk and used once.
+ * A new masking key, four bytes of memory as a number. RFC 6455 §5.3 asks for keys that nobody can predict from earlier ones: each is
+ * of the system's strong random source, drawn in bulk and used once.
  */
-export function writeMaskKey(bytes: Uint8Array, offset: number): void {
-	if (unused === pool.length) {
+export function newMaskKey(): number {
+	if (used === KEYS) {
 		randomFillSync(pool);
-		unused = 0;
+		used = 0;
 	}
-	bytes[offset] = pool[unused]!;
-	bytes[offset + 1] = pool[unused + 1]!;
-	bytes[offset + 2] = pool[unused + 2]!;
-	bytes[offset + 3] = pool[unused + 3]!;
-	unused += KEY_BYTES;
+	return pool[used++] as number;
+}
+
+/** Writes a new masking key. */
+export function writeMaskKey(bytes: Uint8Array, offset: number): void {
+	oneKey[0] = newMaskKey();
+	bytes[offset] = keyBytes[0]!;
+	bytes[offset + 1] = keyBytes[1]!;
+	bytes[offset + 2] = keyBytes[2]!;
+	bytes[offset + 3] = keyBytes[3]!;
 }

@@ -17,23 +17,36 @@ const PROBE_TIMEOUT_MS = 2_000;
 
 /** Takes bytes that are only valid during the call. */
 export interface Receiver {
-	receive(bytes: Buffer, length: number): void;
+	read(bytes: Buffer, length: number): void;
 }
 
-/** Node's `onread` option: reads go to `receiver` instead of `data` events. */
-export function readStatically(receiver: Receiver): OnReadOpts {
-	return {
-		buffer: READ_BUFFER,
-		callback: (length) => {
-			receiver.receive(READ_BUFFER, length);
-			return true;
-		},
-	};
+/** Whom the reads of a socket go to. */
+const RECEIVER = Symbol('receiver');
+
+interface StaticSocket extends Socket {
+	[RECEIVER]?: Receiver;
+}
+
+/**
+ * Node's `onread` option, the same for every socket: reads go to the receiver that `readTo` has named for it, instead of `data`
+ * events. One function for all of them, because one of its own for each socket would be three more places in memory to fetch for every
+ * read, when nothing of it is in the processor's caches any more.
+ */
+export const STATIC_READ: OnReadOpts = { buffer: READ_BUFFER, callback: onRead };
+
+function onRead(this: unknown, length: number): boolean {
+	(this as StaticSocket)[RECEIVER]?.read(READ_BUFFER, length);
+	return true;
+}
+
+/** From now on what a socket with `STATIC_READ` reads goes to this receiver. */
+export function readTo(socket: Socket, receiver: Receiver): void {
+	(socket as StaticSocket)[RECEIVER] = receiver;
 }
 
 /** The other way to read: every read is an event and has memory of its own. */
 export function readByEvents(socket: Socket, receiver: Receiver): void {
-	socket.on('data', (bytes: Buffer) => receiver.receive(bytes, bytes.length));
+	socket.on('data', (bytes: Buffer) => receiver.read(bytes, bytes.length));
 }
 
 interface Handle {
@@ -53,8 +66,9 @@ export function moveToStaticRead(socket: Socket, receiver: Receiver): Socket | u
 	if (handle === undefined || socket.writableLength > 0 || !socket.readable) return undefined;
 	setHandle(socket, null);
 	socket.destroy();
-	const options = { handle, onread: readStatically(receiver), readable: true, writable: true };
+	const options = { handle, onread: STATIC_READ, readable: true, writable: true };
 	const moved = new Socket(options as unknown as SocketConstructorOpts);
+	readTo(moved, receiver);
 	moved.setNoDelay(true);
 	return moved;
 }
@@ -90,7 +104,7 @@ export async function canReadStatically(): Promise<boolean> {
 			server.once('error', () => resolve(false));
 			server.once('connection', (accepted) => {
 				const echo: Receiver = {
-					receive: (bytes, length) => moved?.write(Buffer.from(bytes.subarray(0, length))),
+					read: (bytes, length) => moved?.write(Buffer.from(bytes.subarray(0, length))),
 				};
 				const moved = moveToStaticRead(accepted, echo);
 				if (moved === undefined) return resolve(false);
@@ -99,7 +113,8 @@ export async function canReadStatically(): Promise<boolean> {
 				moved.once('close', () => resolve(echoed === 'ping'));
 			});
 			let echoed = '';
-			server.listen(0, '127.0.0.1', () => {
+			// Exclusive: among several processes it would share a port, and the connection could go to another one.
+			server.listen({ port: 0, host: '127.0.0.1', exclusive: true }, () => {
 				const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
 				sockets.push(client);
 				client.once('error', () => resolve(false));

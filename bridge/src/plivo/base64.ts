@@ -12,17 +12,18 @@ export function decodedBytes(text: Buffer, start: number, end: number): number {
 }
 
 /**
- * Decodes the base64 text `text[start, end)` to `target` at `offset`, where `decodedBytes` bytes must be free.
+ * Decodes the base64 text `text[start, end)` to `target` at `offset`.
+ * @param length what `decodedBytes` says of it; so many bytes must be free
  * @returns false when there was any other character: Node skips those, so fewer bytes come out than the length says
  */
 export function decodeBase64(
 	text: Buffer,
 	start: number,
 	end: number,
+	length: number,
 	target: Buffer,
 	offset: number,
 ): boolean {
-	const expected = decodedBytes(text, start, end);
-	if (expected <= 0) return expected === 0;
-	return target.write(text.toString('latin1', start, end), offset, expected, 'base64') === expected;
+	if (length <= 0) return length === 0;
+	return target.write(text.toString('latin1', start, end), offset, length, 'base64') === length;
 }

@@ -24,20 +24,47 @@ function encodeSample(sample: number): number {
 /** Mu-law bytes to s16le bytes, twice as many. */
 export function decodeMulaw(mulaw: Uint8Array): Buffer {
 	const pcm = Buffer.allocUnsafe(mulaw.length * 2);
-	for (let index = 0; index < mulaw.length; index++) {
-		const sample = DECODED[mulaw[index] as number] as number;
-		pcm[index * 2] = sample;
-		pcm[index * 2 + 1] = sample >> 8;
-	}
+	writeDecodedMulaw(mulaw, mulaw.length, pcm, 0);
 	return pcm;
+}
+
+/** Writes what `mulaw[0, length)` stands for to `pcm` at `offset`, where twice as many bytes must be free. */
+export function writeDecodedMulaw(
+	mulaw: Uint8Array,
+	length: number,
+	pcm: Uint8Array,
+	offset: number,
+): void {
+	let end = offset;
+	for (let index = 0; index < length; index++) {
+		const sample = DECODED[mulaw[index] as number] as number;
+		pcm[end] = sample;
+		pcm[end + 1] = sample >> 8;
+		end += 2;
+	}
 }
 
 /** S16le bytes (an even number) to mu-law bytes, half as many. */
 export function encodeMulaw(pcm: Uint8Array): Buffer {
 	const mulaw = Buffer.allocUnsafe(pcm.length >> 1);
-	for (let index = 0; index < mulaw.length; index++) {
-		const sample = (pcm[index * 2] as number) | ((pcm[index * 2 + 1] as number) << 8);
-		mulaw[index] = ENCODED[sample] as number;
-	}
+	writeEncodedMulaw(pcm, 0, pcm.length, mulaw);
 	return mulaw;
+}
+
+/**
+ * Writes what the s16le bytes `pcm[start, end)` (an even number) are in mu-law to the start of `mulaw`.
+ * @returns bytes written
+ */
+export function writeEncodedMulaw(
+	pcm: Uint8Array,
+	start: number,
+	end: number,
+	mulaw: Uint8Array,
+): number {
+	let length = 0;
+	for (let place = start; place < end; place += 2) {
+		const sample = (pcm[place] as number) | ((pcm[place + 1] as number) << 8);
+		mulaw[length++] = ENCODED[sample] as number;
+	}
+	return length;
 }

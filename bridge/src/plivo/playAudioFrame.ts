@@ -1,14 +1,17 @@
 import type { AudioFormat } from '../../../nodes/shared/audioFormat';
-import type { FrameSocket } from '../frames/frameSocket';
+import type { Connection } from '../frames/connection';
 import { headBytes, writeHead } from '../frames/frameWriter';
 import { OPCODE } from '../frames/protocol';
 
 /** 16384 characters of base64, the most Plivo takes in one playAudio (plivo.md §8.3). */
 export const MAXIMUM_PLAY_BYTES = 12_288;
-/** Agents send chunks of a few sizes; for any others a frame is made and thrown away. */
-const PREPARED_SIZES = 16;
+/** Agents send chunks of a few sizes, alone and joined. Once there are more, they are prepared anew. */
+const PREPARED_SIZES = 32;
 
 const SUFFIX = '"}}';
+
+/** Plivo's connection, of which this process is the server. */
+type PlayConnection = Pick<Connection, 'sendFrame'>;
 
 /** A frame that is complete but for the base64 text, which goes to `start`. */
 interface PreparedFrame {
@@ -32,16 +35,13 @@ export class PlayAudioFrames {
 			`"sampleRate":${format.sampleRate},"payload":"`;
 	}
 
-	/**
-	 * Sends audio in the stream's format as one playAudio; longer audio as several.
-	 * @param connection Plivo's, of which this process is the server
-	 */
-	send(connection: Pick<FrameSocket, 'sendFrame'>, audio: Buffer): void {
-		for (let start = 0; start < audio.length; start += MAXIMUM_PLAY_BYTES) {
-			const end = Math.min(audio.length, start + MAXIMUM_PLAY_BYTES);
-			const length = end - start;
+	/** Sends the audio `audio[start, end)`, in the stream's format, as one playAudio; longer audio as several. */
+	send(connection: PlayConnection, audio: Buffer, start: number, end: number): void {
+		for (let from = start; from < end; from += MAXIMUM_PLAY_BYTES) {
+			const to = from + MAXIMUM_PLAY_BYTES < end ? from + MAXIMUM_PLAY_BYTES : end;
+			const length = to - from;
 			const frame = this.prepared.get(length) ?? this.prepare(length);
-			frame.bytes.write(audio.toString('base64', start, end), frame.start, 'latin1');
+			frame.bytes.write(audio.toString('base64', from, to), frame.start, 'latin1');
 			if (!connection.sendFrame(frame.bytes)) this.prepared.delete(length);
 		}
 	}
@@ -49,13 +49,14 @@ export class PlayAudioFrames {
 	private prepare(audioBytes: number): PreparedFrame {
 		const textBytes = Math.ceil(audioBytes / 3) * 4;
 		const payloadBytes = this.prefix.length + textBytes + SUFFIX.length;
-		const bytes = Buffer.allocUnsafeSlow(headBytes('server', payloadBytes) + payloadBytes);
+		const bytes = Buffer.allocUnsafe(headBytes('server', payloadBytes) + payloadBytes);
 		const json = writeHead(bytes, 'server', OPCODE.text, payloadBytes);
 		const start = json + this.prefix.length;
 		bytes.write(this.prefix, json, 'latin1');
 		bytes.write(SUFFIX, start + textBytes, 'latin1');
 		const frame = { bytes, start };
-		if (this.prepared.size < PREPARED_SIZES) this.prepared.set(audioBytes, frame);
+		if (this.prepared.size === PREPARED_SIZES) this.prepared.clear();
+		this.prepared.set(audioBytes, frame);
 		return frame;
 	}
 }
@@ -67,18 +68,23 @@ export class PlayAudioFrames {
 export class PlayAudioMerger {
 	private readonly gathered = Buffer.allocUnsafeSlow(MAXIMUM_PLAY_BYTES);
 	private length = 0;
+	/** Whose audio is gathered. */
+	private owner: PlayConnection | undefined;
 
 	constructor(private readonly frames: PlayAudioFrames) {}
 
 	/**
-	 * Takes whole samples in the stream's format; they are copied or sent before it returns.
+	 * Takes `audio[start, end)`, whole samples in the stream's format; they are copied or sent before it returns.
 	 * @param more whether bytes of the same read follow; without that nothing stays behind
 	 */
-	add(connection: Pick<FrameSocket, 'sendFrame'>, audio: Buffer, more: boolean): void {
-		if (this.length === 0 && !more) return this.frames.send(connection, audio);
-		for (let start = 0; start < audio.length;) {
-			const copied = audio.copy(this.gathered, this.length, start);
-			start += copied;
+	add(connection: PlayConnection, audio: Buffer, start: number, end: number, more: boolean): void {
+		// Only after a read that broke off in its middle: it belongs to another call.
+		if (this.length > 0 && this.owner !== connection) this.flush(this.owner);
+		if (this.length === 0 && !more) return this.frames.send(connection, audio, start, end);
+		this.owner = connection;
+		for (let from = start; from < end;) {
+			const copied = audio.copy(this.gathered, this.length, from, end);
+			from += copied;
 			this.length += copied;
 			if (this.length === MAXIMUM_PLAY_BYTES) this.flush(connection);
 		}
@@ -86,15 +92,29 @@ export class PlayAudioMerger {
 	}
 
 	/** Sends what was gathered: at the end of a read, and before anything else is sent on the connection. */
-	flush(connection: Pick<FrameSocket, 'sendFrame'>): void {
-		if (this.length === 0) return;
-		const audio = this.gathered.subarray(0, this.length);
+	flush(connection: PlayConnection | undefined): void {
+		if (this.length === 0 || connection === undefined || this.owner !== connection) return;
+		const { length } = this;
 		this.length = 0;
-		this.frames.send(connection, audio);
+		this.frames.send(connection, this.gathered, 0, length);
 	}
 
-	/** Barge-in: what was gathered is never sent. */
-	discard(): void {
+	/** Barge-in: what was gathered is never sent. @returns how many bytes that were */
+	discard(connection: PlayConnection): number {
+		if (this.owner !== connection) return 0;
+		const { length } = this;
 		this.length = 0;
+		return length;
 	}
+}
+
+const mergers = new Map<string, PlayAudioMerger>();
+
+/** The one that serves all calls of a format. */
+export function playAudioMerger(format: AudioFormat): PlayAudioMerger {
+	const name = `${format.encoding} ${format.sampleRate}`;
+	let merger = mergers.get(name);
+	if (merger === undefined)
+		mergers.set(name, (merger = new PlayAudioMerger(new PlayAudioFrames(format))));
+	return merger;
 }

@@ -1,148 +1,251 @@
 import type { AudioFormat } from '../../../nodes/shared/audioFormat';
 import { SampleCarry } from '../call/sampleCarry';
-import { encodeMulaw } from './mulaw';
+import type { Shortcut } from '../frames/messageSink';
+import type { LatencyHistogram } from '../metrics/latencyHistogram';
+import { decodeMulaw, encodeMulaw } from './mulaw';
+import { MAXIMUM_PLAY_BYTES } from './playAudioFrame';
+import { MAXIMUM_AHEAD_MS, PlayOut, SOCKET_BUFFER_BYTES, type PlayConnection } from './playOut';
 import type { PlivoLeg } from './plivoLeg';
 
-/** 16384 characters of base64, the most Plivo takes in one playAudio (plivo.md §8.3). */
-const MAXIMUM_PAYLOAD_BYTES = 12_288;
-/** While more than this waits for the kernel, audio waits here instead, where it can be cleared. */
-const SOCKET_BUFFER_BYTES = 65_536;
+/** Audio that had to wait for room at Plivo goes on in pieces of about this length, in milliseconds. */
+const ROOM_MS = 1_000;
 
 /** What the agent's audio needs of Plivo's side. */
-export type PlaybackLeg = Pick<
-	PlivoLeg,
-	'bufferedBytes' | 'send' | 'sendClearAudio' | 'sendCheckpoint'
->;
+export interface PlaybackLeg extends Pick<PlivoLeg, 'sendClearAudio' | 'sendCheckpoint'> {
+	readonly connection: PlayConnection;
+}
 
 export interface PlaybackOptions {
 	format: AudioFormat;
-	/** Audio kept while Plivo cannot take it, in milliseconds. */
+	/** Audio kept while Plivo cannot take it or holds enough, in milliseconds. */
 	queueMs: number;
-	/** How long Plivo may keep a full queue waiting, in milliseconds. */
+	/** How long Plivo's socket may take nothing while audio waits, in milliseconds. */
 	stallMs: number;
+	/** Where it is noted how long audio took from its arrival to Plivo's socket. */
+	latency: Pick<LatencyHistogram, 'note'>;
 	/** The queue is full: stop reading the agent until `onDrained`. */
 	onFull: () => void;
 	onDrained: () => void;
-	/** The queue stayed full for `stallMs`. */
+	/** Plivo's socket took nothing for `stallMs`. */
 	onStalled: () => void;
 }
 
+/** Hears what is sent to Plivo: s16le, valid during the call only, which is heard at `playsAt` by performance.now(). */
+export type PlaybackTap = (pcm: Buffer, playsAt: number) => void;
+
 /**
  * Agent audio on its way to the caller: s16le in, playAudio messages out, in the stream's own format and never resampled.
- * Nothing is paced: Plivo holds what is ahead of real time, and `clear` empties both its buffer and ours.
+ * Nothing is paced: Plivo holds what is ahead of real time, up to a bound; what is beyond that waits here, and then in the network.
+ * `clear` empties both its buffer and ours.
  */
 export class Playback {
-	/** Audio bytes sent to Plivo, in the stream's format. */
-	bytes = 0;
-	private readonly frameStart: string;
+	/** True while the agent's socket must not be read. */
+	full = false;
+	private readonly out: PlayOut;
+	private readonly mulaw: boolean;
 	private readonly bytesPerMs: number;
+	private heardBy: PlaybackTap | undefined;
 	private readonly carry = new SampleCarry();
 	private queue: Buffer[] = [];
 	private queuedBytes = 0;
+	/** Counts the clears: an answer to a checkpoint from before one is not taken for a later one's. */
+	private generation = 0;
+	/** To be asked for once what waits is sent; and what was asked for. */
 	private checkpoint: string | undefined;
-	/** By our clock, when Plivo will have played all it was given since the last clear. */
-	private playedAt: number | undefined;
+	private asked: string | undefined;
 	private stallTimer: NodeJS.Timeout | undefined;
-	private readonly pump = () => this.sendQueued();
+	private roomTimer: NodeJS.Timeout | undefined;
 
 	constructor(
 		private readonly leg: PlaybackLeg,
 		private readonly options: PlaybackOptions,
 	) {
-		const { encoding, sampleRate, bytesPerFrame } = options.format;
-		// contentType without ";rate=", and the stream's own format: anything else is played as silence (§8.2).
-		this.frameStart =
-			`{"event":"playAudio","media":{"contentType":"${encoding}",` +
-			`"sampleRate":${sampleRate},"payload":"`;
-		this.bytesPerMs = bytesPerFrame / 20;
+		this.out = new PlayOut(leg.connection, options.format, options.latency);
+		this.mulaw = options.format.encoding === 'audio/x-mulaw';
+		this.bytesPerMs = options.format.bytesPerFrame / 20;
+		this.chooseWay();
 	}
 
-	/** True while the agent's socket must not be read. */
-	get full(): boolean {
-		return this.stallTimer !== undefined;
+	/** Takes agent audio straight from its socket, while nothing is out of the ordinary here. */
+	get shortcut(): Shortcut {
+		return this.out;
 	}
 
-	/** True when audio was sent since the last clear: Plivo may still be playing it. */
+	/** Audio bytes sent to Plivo, in the stream's format. */
+	get bytes(): number {
+		return this.out.bytes;
+	}
+
+	/** While there is one, the shortcut takes nothing. */
+	set tap(tap: PlaybackTap | undefined) {
+		this.heardBy = tap;
+		this.chooseWay();
+	}
+
+	/** True when audio was sent since the last clear, or waits: Plivo may still be playing it. */
 	get started(): boolean {
-		return this.playedAt !== undefined;
+		return this.out.clock.started || this.queuedBytes > 0;
 	}
 
-	/** Play time that is still ahead of the caller, in milliseconds. */
+	/** Play time that Plivo still holds, in milliseconds. */
+	get aheadMs(): number {
+		return this.out.clock.aheadMs(performance.now());
+	}
+
+	/** Play time that is still ahead of the caller, at Plivo and here, in milliseconds. */
 	get outstandingMs(): number {
-		return Math.max(0, (this.playedAt ?? 0) - performance.now());
+		return this.aheadMs + this.queuedBytes / this.bytesPerMs;
 	}
 
-	/** Takes agent audio: s16le at the stream's sample rate, any number of bytes. */
-	write(pcm: Buffer): void {
-		const samples = this.carry.align(pcm);
-		if (samples.length === 0) return;
-		const audio = this.options.format.encoding === 'audio/x-mulaw' ? encodeMulaw(samples) : samples;
-		this.playedAt =
-			Math.max(this.playedAt ?? 0, performance.now()) + audio.length / this.bytesPerMs;
-		for (let start = 0; start < audio.length; start += MAXIMUM_PAYLOAD_BYTES) {
-			this.sendOrQueue(audio.subarray(start, start + MAXIMUM_PAYLOAD_BYTES));
+	/**
+	 * Takes agent audio: s16le at the stream's sample rate, any number of bytes; copied or sent before it returns.
+	 * @param more whether more of it follows before `flush`: what comes together leaves together
+	 * @param now performance.now(), where that is known
+	 */
+	write(pcm: Buffer, more: boolean, now = performance.now()): void {
+		this.play(this.carry.align(pcm), more, now);
+		this.out.sample(more, now);
+		this.chooseWay();
+	}
+
+	/** Drops agent audio: what comes next still begins at a whole sample. */
+	skip(pcm: Buffer): void {
+		this.carry.align(pcm);
+		this.chooseWay();
+	}
+
+	/** The agent begins anew, at a whole sample. */
+	beginAnew(): void {
+		this.carry.reset();
+		this.chooseWay();
+	}
+
+	/** As `write`, of whole samples that are not the agent's. */
+	play(samples: Buffer, more: boolean, now = performance.now()): void {
+		const audio = this.mulaw ? encodeMulaw(samples) : samples;
+		for (let start = 0; start < audio.length; start += MAXIMUM_PLAY_BYTES) {
+			const end = Math.min(audio.length, start + MAXIMUM_PLAY_BYTES);
+			this.sendOrQueue(audio, start, end, more || end < audio.length, now);
 		}
 	}
 
-	/** Barge-in: nothing taken before this will be sent after it. */
-	clear(): void {
-		this.queue = [];
-		this.queuedBytes = 0;
-		this.playedAt = undefined;
-		this.carry.reset();
-		this.leg.sendClearAudio();
-		this.drained();
+	/** Sends what was taken together: at the end of a read. */
+	flush(): void {
+		this.out.flush();
 	}
 
-	/** Asks Plivo to report under this name when everything taken so far has been played. */
-	finish(checkpoint: string): void {
-		this.checkpoint = checkpoint;
+	/**
+	 * Barge-in or hold: nothing taken before this will be sent after it.
+	 * @returns how much of it the caller never hears, in milliseconds
+	 */
+	clear(): number {
+		const discardedMs = this.outstandingMs;
+		this.discard();
+		this.out.clock.clear();
+		this.generation += 1;
+		this.leg.sendClearAudio();
+		this.drained();
+		return discardedMs;
+	}
+
+	/** Asks Plivo to report when everything taken so far has been played; `isReached` then knows the report. */
+	finish(name: string): void {
+		this.checkpoint = `${name}.${this.generation}`;
 		this.sendQueued();
+	}
+
+	/**
+	 * Whether Plivo's report is of the checkpoint that `finish` asked for last, and not of one from before a clear, of another
+	 * name or of nobody's. One without a name can only be of that.
+	 */
+	isReached(checkpoint: string | undefined): boolean {
+		return this.asked !== undefined && (checkpoint ?? this.asked) === this.asked;
 	}
 
 	/** Drops what waits and stops all timers. */
 	stop(): void {
-		this.queue = [];
-		this.queuedBytes = 0;
-		clearTimeout(this.stallTimer);
-		this.stallTimer = undefined;
+		this.discard();
+		this.stopWaiting();
 	}
 
-	private sendOrQueue(audio: Buffer): void {
-		if (this.queue.length === 0 && this.leg.bufferedBytes < SOCKET_BUFFER_BYTES) {
-			this.send(audio);
-			return;
-		}
-		this.queue.push(audio);
-		this.queuedBytes += audio.length;
-		if (!this.full && this.queuedBytes > this.options.queueMs * this.bytesPerMs) {
-			this.stallTimer = setTimeout(this.options.onStalled, this.options.stallMs);
-			this.options.onFull();
-		}
-	}
-
-	private sendQueued(): void {
-		while (this.queue.length > 0 && this.leg.bufferedBytes < SOCKET_BUFFER_BYTES) {
+	/** There is room again, in the kernel or at Plivo: sends what waited, as far as it goes. */
+	sendQueued(): void {
+		this.flush();
+		this.stopWaiting();
+		const now = performance.now();
+		while (this.queue.length > 0 && this.out.hasRoom((this.queue[0] as Buffer).length, now)) {
 			const audio = this.queue.shift() as Buffer;
 			this.queuedBytes -= audio.length;
-			this.send(audio);
+			this.send(audio, 0, audio.length, this.queue.length > 0, now);
 		}
+		this.flush();
+		this.chooseWay();
+		if (this.queue.length > 0) this.wait();
 		if (this.queuedBytes * 2 < this.options.queueMs * this.bytesPerMs) this.drained();
 		if (this.queue.length === 0 && this.checkpoint !== undefined) {
-			this.leg.sendCheckpoint(this.checkpoint);
+			this.asked = this.checkpoint;
 			this.checkpoint = undefined;
+			this.leg.sendCheckpoint(this.asked);
 		}
 	}
 
-	private send(audio: Buffer): void {
-		this.bytes += audio.length;
-		this.leg.send(`${this.frameStart}${audio.toString('base64')}"}}`, this.pump);
+	private sendOrQueue(audio: Buffer, start: number, end: number, more: boolean, now: number): void {
+		if (this.queue.length === 0 && this.out.hasRoom(end - start, now)) {
+			this.send(audio, start, end, more, now);
+			return;
+		}
+		this.queue.push(Buffer.from(audio.subarray(start, end)));
+		this.queuedBytes += end - start;
+		this.chooseWay();
+		this.wait();
+		if (this.full || this.queuedBytes <= this.options.queueMs * this.bytesPerMs) return;
+		this.full = true;
+		this.options.onFull();
+	}
+
+	private send(audio: Buffer, start: number, end: number, more: boolean, now: number): void {
+		const delayMs = this.out.play(audio, start, end, more, now);
+		if (!this.heardBy) return;
+		const heard = audio.subarray(start, end);
+		this.heardBy(this.mulaw ? decodeMulaw(heard) : heard, now + delayMs);
+	}
+
+	/** Audio waits: for the kernel, of which `sendQueued` is told, or for Plivo to play. */
+	private wait(): void {
+		if (this.stallTimer ?? this.roomTimer) return;
+		if (this.leg.connection.bufferedAmount >= SOCKET_BUFFER_BYTES) {
+			this.stallTimer = setTimeout(this.options.onStalled, this.options.stallMs);
+			return;
+		}
+		const roomMs = this.aheadMs - (MAXIMUM_AHEAD_MS - ROOM_MS);
+		this.roomTimer = setTimeout(() => this.sendQueued(), Math.max(1, roomMs));
+	}
+
+	private stopWaiting(): void {
+		clearTimeout(this.stallTimer);
+		clearTimeout(this.roomTimer);
+		this.stallTimer = undefined;
+		this.roomTimer = undefined;
+	}
+
+	private discard(): void {
+		this.out.discard();
+		this.queue = [];
+		this.queuedBytes = 0;
+		this.checkpoint = undefined;
+		this.asked = undefined;
+		clearTimeout(this.roomTimer);
+		this.roomTimer = undefined;
+		this.chooseWay();
+	}
+
+	private chooseWay(): void {
+		this.out.open = this.heardBy === undefined && this.queue.length === 0 && !this.carry.waits;
 	}
 
 	private drained(): void {
 		if (!this.full) return;
-		clearTimeout(this.stallTimer);
-		this.stallTimer = undefined;
+		this.full = false;
 		this.options.onDrained();
 	}
 }

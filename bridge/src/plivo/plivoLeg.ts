@@ -1,48 +1,48 @@
-import { WebSocket } from 'ws';
-import { Liveness } from '../call/liveness';
+import type { Connection, FrameListener } from '../frames/connection';
+import type { Shortcut } from '../frames/messageSink';
 import { parsePlivoMessage, type PlivoMessage } from './plivoMessage';
 
 /** Whoever is in charge of the stream: first the wait for `start`, then the call. */
 export interface PlivoLegListener {
 	onPlivoMessage(message: PlivoMessage): void;
+	/** The kernel has taken all that it had not taken at once. */
+	onPlivoDrain(): void;
 	/** The socket is gone; comes exactly once and last. */
 	onPlivoClosed(): void;
 }
 
+/** Whoever takes media messages before anything else looks at them. */
+export interface MediaShortcut extends Shortcut {
+	/** A media message that was not taken and had to be parsed, and its payload: it may take the next one that looks so. */
+	remember(text: Buffer, payload: string, streamId: string): void;
+}
+
 /** Plivo's side of a call: its AudioStream socket, as messages in and messages out. */
-export class PlivoLeg {
+export class PlivoLeg implements FrameListener {
 	/** Stream id of the `start` event; named in every control message to Plivo. */
 	streamId = '';
 	/** Set by whoever takes charge; what comes before that is not heard. */
 	listener: PlivoLegListener | undefined;
-	private readonly liveness = new Liveness();
+	private media: MediaShortcut | undefined;
 
-	constructor(private readonly socket: WebSocket) {
-		socket.on('message', (data) => {
-			this.liveness.note();
-			const message = parsePlivoMessage(data.toString());
-			if (message) this.listener?.onPlivoMessage(message);
-		});
-		socket.on('pong', () => this.liveness.note());
-		socket.on('ping', () => this.liveness.note());
-		// A broken frame or a reset: `close` follows, and that is where the call learns of it.
-		socket.on('error', () => undefined);
-		socket.on('close', () => this.listener?.onPlivoClosed());
+	constructor(readonly connection: Connection) {
+		connection.start(this);
+	}
+
+	/** Without one every media message is parsed and given to the listener. */
+	set shortcut(media: MediaShortcut | undefined) {
+		this.media = media;
+		this.connection.shortcut = media;
 	}
 
 	/** True when the socket is gone for good. */
 	get closed(): boolean {
-		return this.socket.readyState === WebSocket.CLOSED;
+		return this.connection.isClosed;
 	}
 
-	/** Bytes handed over that the kernel has not taken yet. */
-	get bufferedBytes(): number {
-		return this.socket.bufferedAmount;
-	}
-
-	/** Sends one text frame; `sent` is called when the kernel has taken it or the socket is gone. */
-	send(text: string, sent?: () => void): void {
-		if (this.socket.readyState === WebSocket.OPEN) this.socket.send(text, sent);
+	/** Sends one text message. */
+	send(text: string): void {
+		this.connection.sendText(text);
 	}
 
 	/** Barge-in: Plivo drops everything it holds and has not played (plivo.md §8.2). */
@@ -58,17 +58,46 @@ export class PlivoLeg {
 
 	/** Ends the stream; Plivo goes on with what follows `<Stream>` in the XML. */
 	close(code: number, reason: string): void {
-		this.socket.close(code, reason);
+		this.connection.close(code, reason);
+	}
+
+	/** Stops reading: what Plivo sends waits in the network. */
+	pause(): void {
+		this.connection.pause();
+	}
+
+	resume(): void {
+		this.connection.resume();
 	}
 
 	/** Drops the connection without a goodbye. */
 	terminate(): void {
-		this.socket.terminate();
+		this.connection.terminate();
 	}
 
 	/** Watchdog, to be called regularly: pings, and drops the connection when Plivo is gone. */
 	beat(): void {
-		if (this.socket.readyState !== WebSocket.OPEN) return;
-		if (!this.liveness.beat(() => this.socket.ping())) this.terminate();
+		if (!this.connection.beat()) this.terminate();
+	}
+
+	onText(text: Buffer): void {
+		const { listener } = this;
+		const message = listener && parsePlivoMessage(text.toString());
+		if (message === undefined) return;
+		if (message.event === 'media') this.media?.remember(text, message.payload, this.streamId);
+		listener?.onPlivoMessage(message);
+	}
+
+	/** Plivo sends none, but what would be JSON as text is read all the same. */
+	onBinary(text: Buffer): void {
+		this.onText(text);
+	}
+
+	onDrain(): void {
+		this.listener?.onPlivoDrain();
+	}
+
+	onClose(): void {
+		this.listener?.onPlivoClosed();
 	}
 }

@@ -1,5 +1,7 @@
-import { WebSocket } from 'ws';
-import { Liveness } from '../call/liveness';
+import type { Connection, FrameListener } from '../frames/connection';
+import type { FramePath } from '../frames/framePath';
+import type { Shortcut } from '../frames/messageSink';
+import { FrameError } from '../frames/protocol';
 import { errorCode } from '../logger';
 import { parseAgentMessage, type AgentMessage } from './agentMessage';
 
@@ -7,39 +9,62 @@ import { parseAgentMessage, type AgentMessage } from './agentMessage';
 const MAXIMUM_MESSAGE_BYTES = 4 * 1024 * 1024;
 /** Messages kept for an agent that is not connected yet. */
 const MAXIMUM_WAITING_TEXTS = 32;
-/** Closes that mean "the call is over", as against a broken connection (none are documented, §8.6). */
-const NORMAL_CLOSE_CODES = new Set([1000, 1001, 1005]);
+/**
+ * Closes of an agent that may have ended the call, or may be going down: none are documented (§8.6), and 1000 alone says that
+ * what the connection was for is done (RFC 6455 §7.4.1).
+ */
+const UNCLEAR_CLOSE_CODES = new Set([1001, 1005]);
 
 export interface AgentLegListener {
 	onAgentOpen(): void;
-	/** S16le at the rate the call was created with, any number of bytes. */
-	onAgentAudio(pcm: Buffer): void;
+	/** The kernel has taken all that it had not taken at once. */
+	onAgentDrain(): void;
 	onAgentMessage(message: AgentMessage): void;
 	/** The socket is gone, or never came up; comes exactly once and last. */
 	onAgentClosed(end: AgentLegEnd): void;
 }
 
+/** Whoever takes the agent's audio. */
+export interface AgentAudioTaker {
+	/**
+	 * S16le at the rate the call was created with, any number of bytes, valid during the call only.
+	 * @param more whether bytes of the same read follow, and `speakTogether` after them
+	 */
+	speak(pcm: Buffer, more: boolean): void;
+	/** What arrived together is complete. */
+	speakTogether(): void;
+}
+
 export interface AgentLegEnd {
-	/** `refused`: never connected. `ended`: closed normally. `lost`: broke. */
-	how: 'refused' | 'ended' | 'lost';
+	/** `refused`: never connected. `ended`: closed normally. `unclear`: one of these two. `lost`: broke. */
+	how: 'refused' | 'ended' | 'unclear' | 'lost';
 	/** For the log: close code, HTTP status or error code. */
 	detail: string | number;
 }
 
 export interface AgentLegOptions {
+	framePath: FramePath;
 	connectTimeoutMs: number;
 	closeTimeoutMs: number;
 }
 
-/** The agent's side of a call: an Ultravox serverWebSocket (ultravox.md §8). A join URL works once: no reconnect. */
-export class AgentLeg {
-	private socket: WebSocket | undefined;
-	private opened = false;
+/**
+ * The agent's side of a call: an Ultravox serverWebSocket (ultravox.md §8). A join URL works once: after a loss only `reset` and
+ * another one connect again.
+ */
+export class AgentLeg implements FrameListener {
+	/** Data messages that the agent never got: too many waited for it. */
+	droppedTexts = 0;
+	/** Until there is somebody, audio is dropped. */
+	audio: AgentAudioTaker | undefined;
+	/** The agent's, once it is connected and until `reset`. */
+	connection: Connection | undefined;
+	private way: Shortcut | undefined;
+	private abandon: (() => void) | undefined;
 	private ended = false;
-	private failure: string | undefined;
+	private timedOut = false;
 	private connectTimer: NodeJS.Timeout | undefined;
 	private waitingTexts: string[] = [];
-	private readonly liveness = new Liveness();
 
 	constructor(
 		private readonly listener: AgentLegListener,
@@ -48,117 +73,126 @@ export class AgentLeg {
 
 	/** True while audio can be sent. */
 	get ready(): boolean {
-		return this.socket?.readyState === WebSocket.OPEN;
+		return this.connection !== undefined && this.connection.open;
 	}
 
 	/** True when the socket is gone for good or never was. */
 	get closed(): boolean {
-		return this.ended || this.socket === undefined;
+		return this.ended || this.abandon === undefined;
 	}
 
-	/** Bytes handed over that the kernel has not taken yet. */
-	get bufferedBytes(): number {
-		return this.socket?.bufferedAmount ?? 0;
+	/** Asked first about audio that comes whole. */
+	set shortcut(shortcut: Shortcut | undefined) {
+		this.way = shortcut;
+		if (this.connection) this.connection.shortcut = shortcut;
 	}
 
 	/** Dials the join URL, once. Failure is reported through `onAgentClosed`. */
 	connect(joinUrl: string): void {
-		const options = {
-			perMessageDeflate: false,
-			followRedirects: false,
-			maxPayload: MAXIMUM_MESSAGE_BYTES,
-			closeTimeout: this.options.closeTimeoutMs,
+		const limits = {
+			maximumBytes: MAXIMUM_MESSAGE_BYTES,
+			closeTimeoutMs: this.options.closeTimeoutMs,
 		};
-		let socket: WebSocket;
 		try {
-			socket = new WebSocket(joinUrl, options);
+			this.abandon = this.options.framePath.dial(joinUrl, limits, {
+				onConnected: (connection) => this.connected(connection),
+				onFailed: (error) => this.failed(error),
+			});
 		} catch {
 			// Not an address at all. Told later, like every other refusal.
-			queueMicrotask(() => this.listener.onAgentClosed({ how: 'refused', detail: 'bad address' }));
+			queueMicrotask(() => this.end('refused', 'bad address'));
 			return;
 		}
-		this.socket = socket;
 		this.connectTimer = setTimeout(() => {
-			this.failure = 'timeout';
-			socket.terminate();
+			this.timedOut = true;
+			this.abandon?.();
 		}, this.options.connectTimeoutMs);
-		socket.on('open', () => this.open(socket));
-		socket.on('message', (data, isBinary) => {
-			this.liveness.note();
-			if (isBinary && Buffer.isBuffer(data)) this.listener.onAgentAudio(data);
-			else this.readText(data.toString());
-		});
-		socket.on('pong', () => this.liveness.note());
-		socket.on('ping', () => this.liveness.note());
-		socket.on('error', (error) => {
-			this.failure ??=
-				/^Unexpected server response: (\d+)$/.exec(error.message)?.[1] ?? errorCode(error);
-		});
-		socket.on('close', (code) => this.onClosed(code));
 	}
 
-	/** Sends s16le audio; `sent` is called when the kernel has taken it or the socket is gone. */
-	sendAudio(pcm: Buffer, sent: () => void): void {
-		if (this.ready) this.socket?.send(pcm, sent);
+	/** The agent is gone and may be replaced: what is said to it from now on waits for the next `connect`. */
+	reset(): void {
+		this.connection = undefined;
+		this.abandon = undefined;
+		this.ended = false;
+		this.timedOut = false;
 	}
 
 	/** Sends a data message; before the agent is connected it waits for that. */
 	sendText(json: string): void {
-		if (this.ready) this.socket?.send(json);
-		else if (!this.opened && this.waitingTexts.length < MAXIMUM_WAITING_TEXTS) {
-			this.waitingTexts.push(json);
-		}
+		if (this.connection) this.connection.sendText(json);
+		else if (this.ended) return;
+		else if (this.waitingTexts.length < MAXIMUM_WAITING_TEXTS) this.waitingTexts.push(json);
+		else this.droppedTexts += 1;
 	}
 
 	/** Stops reading: what the agent sends further waits in the network. */
 	pause(): void {
-		this.socket?.pause();
+		this.connection?.pause();
 	}
 
 	resume(): void {
-		this.socket?.resume();
-		// Nothing could be heard while paused, which is no sign of death.
-		this.liveness.note();
+		this.connection?.resume();
 	}
 
 	/** Ends the call on the agent's side: Ultravox notes a hang-up (§8.6). */
 	close(): void {
-		this.socket?.resume();
-		this.socket?.close(1000);
+		if (this.connection) this.connection.close(1000);
+		else this.abandon?.();
 	}
 
 	/** Drops the connection without a goodbye. */
 	terminate(): void {
-		this.socket?.terminate();
+		if (this.connection) this.connection.terminate();
+		else this.abandon?.();
 	}
 
 	/** Watchdog, to be called regularly: pings, and drops the connection when the agent is gone. */
 	beat(): void {
-		if (!this.ready || this.socket?.isPaused) return;
-		if (!this.liveness.beat(() => this.socket?.ping())) this.terminate();
+		if (this.connection && !this.connection.beat()) this.terminate();
 	}
 
-	private open(socket: WebSocket): void {
+	onBinary(pcm: Buffer, more: boolean): void {
+		if (this.audio !== undefined) this.audio.speak(pcm, more);
+	}
+
+	onText(json: Buffer): void {
+		const message = parseAgentMessage(json.toString());
+		if (message) this.listener.onAgentMessage(message);
+	}
+
+	onReadEnd(): void {
+		this.audio?.speakTogether();
+	}
+
+	onDrain(): void {
+		this.listener.onAgentDrain();
+	}
+
+	onClose(code: number, _reason: string, error: Error | undefined): void {
+		// A broken protocol is told by the code that answers it.
+		const detail = error instanceof FrameError ? error.closeCode : error && errorCode(error);
+		const how = UNCLEAR_CLOSE_CODES.has(code) ? 'unclear' : 'lost';
+		this.end(code === 1000 ? 'ended' : how, detail ?? code);
+	}
+
+	private connected(connection: Connection): void {
 		clearTimeout(this.connectTimer);
-		this.opened = true;
-		for (const json of this.waitingTexts) socket.send(json);
+		this.connection = connection;
+		connection.shortcut = this.way;
+		connection.start(this);
+		for (const json of this.waitingTexts) connection.sendText(json);
 		this.waitingTexts = [];
 		this.listener.onAgentOpen();
 	}
 
-	private readText(json: string): void {
-		const message = parseAgentMessage(json);
-		if (message) this.listener.onAgentMessage(message);
+	private failed(error: Error | undefined): void {
+		const status = /^Unexpected server response: (\d+)$/.exec(error?.message ?? '')?.[1];
+		this.end('refused', this.timedOut ? 'timeout' : (status ?? errorCode(error)));
 	}
 
-	private onClosed(code: number): void {
+	private end(how: AgentLegEnd['how'], detail: string | number): void {
 		clearTimeout(this.connectTimer);
 		this.ended = true;
-		if (!this.opened) {
-			this.listener.onAgentClosed({ how: 'refused', detail: this.failure ?? code });
-			return;
-		}
-		const how = NORMAL_CLOSE_CODES.has(code) ? 'ended' : 'lost';
-		this.listener.onAgentClosed({ how, detail: this.failure ?? code });
+		this.listener.onAgentClosed({ how, detail });
 	}
 }

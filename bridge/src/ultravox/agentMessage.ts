@@ -2,6 +2,7 @@
 export type AgentMessage =
 	| TranscriptMessage
 	| { type: 'playback_clear_buffer' }
+	| { type: 'state'; state: string }
 	| { type: 'client_tool_invocation'; invocationId: string; toolName: string };
 
 /** A piece of transcript: `text` replaces what its ordinal had, `delta` is appended to it. */
@@ -13,6 +14,9 @@ export interface TranscriptMessage {
 	final: boolean;
 	ordinal: number;
 }
+
+/** No conversation gets there; beyond it numbers could no longer be added up. */
+const HIGHEST_ORDINAL = 1_000_000_000;
 
 type Fields = Record<string, unknown>;
 
@@ -27,6 +31,8 @@ export function parseAgentMessage(json: string): AgentMessage | undefined {
 	switch (message?.type) {
 		case 'playback_clear_buffer':
 			return { type: 'playback_clear_buffer' };
+		case 'state':
+			return readState(message.state);
 		case 'transcript':
 			return readTranscript(message);
 		case 'client_tool_invocation':
@@ -52,11 +58,15 @@ export function unknownToolResult(invocationId: string, toolName: string): strin
 	});
 }
 
+function readState(state: unknown): AgentMessage | undefined {
+	return typeof state === 'string' ? { type: 'state', state: state.slice(0, 40) } : undefined;
+}
+
 function readTranscript(message: Fields): TranscriptMessage | undefined {
 	const { role, ordinal, text, delta, final } = message;
 	if (role !== 'agent' && role !== 'user') return undefined;
-	if (typeof ordinal !== 'number' || !Number.isSafeInteger(ordinal) || ordinal < 0)
-		return undefined;
+	if (typeof ordinal !== 'number' || !Number.isInteger(ordinal)) return undefined;
+	if (ordinal < 0 || ordinal > HIGHEST_ORDINAL) return undefined;
 	return {
 		type: 'transcript',
 		role,

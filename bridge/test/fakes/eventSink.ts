@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import {
+	createServer,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type Server,
+	type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BridgeEvent, BridgeReport } from '../../../nodes/shared/bridgeEvents';
+import type { ResumeRequest } from '../../../nodes/shared/bridgeResume';
 import { eventually } from '../eventually';
 
 export interface Delivery {
@@ -21,6 +28,13 @@ export class EventSink {
 	hang = false;
 	/** Requests that the bridge broke off before they were answered. */
 	brokenOff = 0;
+	/** Requests for a call that goes on; they are no deliveries. */
+	readonly resumeRequests: ResumeRequest[] = [];
+	/** Answers those; nobody can go on without it. */
+	onResume: (request: IncomingMessage, response: ServerResponse, body: ResumeRequest) => void = (
+		_request,
+		response,
+	) => response.writeHead(404).end();
 
 	private readonly path = `/webhook/${randomUUID()}`;
 
@@ -42,7 +56,12 @@ export class EventSink {
 			request.on('data', (chunk: Buffer) => chunks.push(chunk));
 			request.on('end', () => {
 				const rawBody = Buffer.concat(chunks).toString();
-				const event = JSON.parse(rawBody) as BridgeEvent;
+				const event = JSON.parse(rawBody) as BridgeEvent | ResumeRequest;
+				if (event.type === 'resume') {
+					sink.resumeRequests.push(event);
+					sink.onResume(request, response, event);
+					return;
+				}
 				const status = sink.answers.shift() ?? 200;
 				sink.deliveries.push({ rawBody, headers: request.headers, event, status });
 				if (sink.hang) return;

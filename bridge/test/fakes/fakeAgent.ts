@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { eventually } from '../eventually';
 
@@ -39,6 +39,14 @@ export class AgentConnection {
 
 	speak(pcm: Buffer): void {
 		this.socket.send(pcm);
+	}
+
+	/** All that is sent within leaves in one write. */
+	together(send: () => void): void {
+		const { _socket: network } = this.socket as unknown as { _socket: Socket };
+		network.cork();
+		send();
+		network.uncork();
 	}
 
 	tell(message: Record<string, unknown>): void {

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { decodeBase64, decodedBytes } from '../../src/plivo/base64';
 
+/** Decodes as those do who do not know the length yet. */
+function decode(text: Buffer, start: number, end: number, target: Buffer, offset: number): boolean {
+	return decodeBase64(text, start, end, decodedBytes(text, start, end), target, offset);
+}
+
 describe('base64', () => {
 	it('is decoded as Node does, in place', () => {
 		fc.assert(
@@ -14,7 +19,7 @@ describe('base64', () => {
 					const end = text.length - 2;
 					expect(decodedBytes(text, 2, end)).toBe(bytes.length);
 					const target = Buffer.alloc(offset + bytes.length + 3, 0x5a);
-					expect(decodeBase64(text, 2, end, target, offset)).toBe(true);
+					expect(decode(text, 2, end, target, offset)).toBe(true);
 					expect([...target.subarray(offset, offset + bytes.length)]).toEqual([...bytes]);
 					expect(target.subarray(0, offset).every((byte) => byte === 0x5a)).toBe(true);
 					expect([...target.subarray(-3)]).toEqual([0x5a, 0x5a, 0x5a]);
@@ -36,7 +41,7 @@ describe('base64', () => {
 					const padded = text.length % 4 === 0 && /^[\w+/-]+={1,2}$/.test(characters);
 					const pure = padded || /^[\w+/-]*$/.test(characters);
 					const target = Buffer.alloc(100);
-					expect(decodeBase64(text, 0, text.length, target, 0)).toBe(pure);
+					expect(decode(text, 0, text.length, target, 0)).toBe(pure);
 				},
 			),
 			{ numRuns: 2_000 },
@@ -46,7 +51,7 @@ describe('base64', () => {
 	it.each(['A', 'AAAAA', 'A===', '====', 'AA=A', 'A=AA', 'AAAA=', 'AA A', 'AA\nAA', 'AAAA===='])(
 		'is not %j',
 		(text) => {
-			expect(decodeBase64(Buffer.from(text), 0, text.length, Buffer.alloc(20), 0)).toBe(false);
+			expect(decode(Buffer.from(text), 0, text.length, Buffer.alloc(20), 0)).toBe(false);
 		},
 	);
 });

@@ -38,7 +38,7 @@ describe('playAudio frames', () => {
 	it.each(STREAM_CONTENT_TYPES)('say what Plivo wants for %s', (contentType) => {
 		const format = parseContentType(contentType);
 		const connection = new Connection();
-		new PlayAudioFrames(format).send(connection, Buffer.from('audio'));
+		new PlayAudioFrames(format).send(connection, Buffer.from('audio'), 0, 5);
 		const [frame] = readWire(Buffer.concat(connection.frames));
 		expect(frame?.opcode).toBe(1);
 		expect(frame?.masked).toBe(false);
@@ -68,7 +68,7 @@ describe('playAudio frames', () => {
 				const connection = new Connection();
 				for (const { audio, busy } of sendings) {
 					connection.busy = busy;
-					frames.send(connection, Buffer.from(audio));
+					frames.send(connection, Buffer.from(audio), 0, audio.length);
 				}
 				const all = Buffer.concat(sendings.map(({ audio }) => audio));
 				expect(Buffer.concat(connection.played).equals(all)).toBe(true);
@@ -90,11 +90,11 @@ describe('playAudio frames', () => {
 			},
 		};
 		const frames = new PlayAudioFrames(FORMAT);
-		frames.send(connection, Buffer.alloc(640, 1));
-		frames.send(connection, Buffer.alloc(640, 2));
+		frames.send(connection, Buffer.alloc(640, 1), 0, 640);
+		frames.send(connection, Buffer.alloc(640, 2), 0, 640);
 		busy = true;
-		frames.send(connection, Buffer.alloc(640, 3));
-		frames.send(connection, Buffer.alloc(640, 4));
+		frames.send(connection, Buffer.alloc(640, 3), 0, 640);
+		frames.send(connection, Buffer.alloc(640, 4), 0, 640);
 		expect(sent[1]).toBe(sent[0]);
 		expect(sent[2]).toBe(sent[0]);
 		expect(sent[3]).not.toBe(sent[0]);
@@ -102,7 +102,8 @@ describe('playAudio frames', () => {
 
 	it('keep within the 16384 characters of base64 that Plivo takes', () => {
 		const connection = new Connection();
-		new PlayAudioFrames(FORMAT).send(connection, Buffer.alloc(MAXIMUM_PLAY_BYTES * 2 + 2, 7));
+		const length = MAXIMUM_PLAY_BYTES * 2 + 2;
+		new PlayAudioFrames(FORMAT).send(connection, Buffer.alloc(length, 7), 0, length);
 		expect(connection.played.map((audio) => audio.length)).toEqual([12_288, 12_288, 2]);
 		expect(Buffer.alloc(MAXIMUM_PLAY_BYTES).toString('base64')).toHaveLength(16_384);
 	});
@@ -114,13 +115,13 @@ describe('playAudio frames', () => {
 			const frames = new PlayAudioFrames(FORMAT);
 			const audio = Buffer.alloc(6_400);
 			const sample = new Connection();
-			frames.send(sample, audio);
+			frames.send(sample, audio, 0, audio.length);
 			const frameBytes = sample.frames[0]?.length ?? 0;
 			let sent = 0;
 			const send = () => {
 				audio.fill(sent);
 				audio.writeUInt32LE(sent);
-				frames.send(connection, audio);
+				frames.send(connection, audio, 0, audio.length);
 				sent += 1;
 			};
 			for (let round = 0; round < 2; round++) {
@@ -146,14 +147,14 @@ describe('merging', () => {
 
 	it('sends what arrives alone at once', () => {
 		const connection = new Connection();
-		merger.add(connection, Buffer.from('alone'), false);
+		merger.add(connection, Buffer.from('alone'), 0, 5, false);
 		expect(connection.played.map(String)).toEqual(['alone']);
 	});
 
 	it('sends what arrives together in one message', () => {
 		const connection = new Connection();
 		for (const piece of ['a', 'b', 'c']) {
-			merger.add(connection, Buffer.from(piece), piece !== 'c');
+			merger.add(connection, Buffer.from(piece), 0, 1, piece !== 'c');
 			if (piece !== 'c') expect(connection.frames).toEqual([]);
 		}
 		expect(connection.played.map(String)).toEqual(['abc']);
@@ -163,16 +164,16 @@ describe('merging', () => {
 
 	it('sends what was gathered when the read ends', () => {
 		const connection = new Connection();
-		merger.add(connection, Buffer.from('a'), true);
+		merger.add(connection, Buffer.from('a'), 0, 1, true);
 		merger.flush(connection);
 		expect(connection.played.map(String)).toEqual(['a']);
 	});
 
 	it('forgets what was gathered when the caller barges in', () => {
 		const connection = new Connection();
-		merger.add(connection, Buffer.from('old'), true);
-		merger.discard();
-		merger.add(connection, Buffer.from('new'), true);
+		merger.add(connection, Buffer.from('old'), 0, 3, true);
+		expect(merger.discard(connection)).toBe(3);
+		merger.add(connection, Buffer.from('new'), 0, 3, true);
 		merger.flush(connection);
 		expect(connection.played.map(String)).toEqual(['new']);
 	});
@@ -191,7 +192,7 @@ describe('merging', () => {
 					sizes.forEach((size, index) => {
 						const audio = Buffer.alloc(size, Buffer.from([all.length, 2, 3, 4, 5, 6, 7]));
 						all.push(audio);
-						merger.add(connection, audio, index < sizes.length - 1);
+						merger.add(connection, audio, 0, size, index < sizes.length - 1);
 					});
 					expected += Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / MAXIMUM_PLAY_BYTES);
 				}

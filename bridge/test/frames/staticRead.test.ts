@@ -1,7 +1,14 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { eventually } from '../eventually';
-import { canReadStatically, moveToStaticRead } from '../../src/frames/staticRead';
+import {
+	canReadStatically,
+	moveToStaticRead,
+	readTo,
+	type Receiver,
+} from '../../src/frames/staticRead';
 
+/** For a socket that is never moved. */
+const unread: Receiver = { read: () => undefined };
 const sockets: Socket[] = [];
 let server: Server;
 
@@ -34,7 +41,7 @@ describe('static reads', () => {
 		const memory = new Set<ArrayBufferLike>();
 		let heard = '';
 		const receiver = {
-			receive: (bytes: Buffer, length: number) => {
+			read: (bytes: Buffer, length: number) => {
 				memory.add(bytes.buffer);
 				heard += bytes.toString('latin1', 0, length);
 			},
@@ -53,11 +60,29 @@ describe('static reads', () => {
 		expect(memory.size).toBe(1);
 	});
 
+	it('go to another receiver once they are redirected', async () => {
+		const heard = ['', ''];
+		const [first, second] = heard.map((_, index) => ({
+			read: (bytes: Buffer, length: number) => {
+				heard[index] += bytes.toString('latin1', 0, length);
+			},
+		})) as [Receiver, Receiver];
+		const { accepted, client } = await connected();
+		const moved = moveToStaticRead(accepted, first) as Socket;
+		sockets.push(moved);
+		client.write('one');
+		await eventually('it is read', () => heard[0] === 'one');
+		readTo(moved, second);
+		client.write('two');
+		await eventually('it is read', () => heard[1] === 'two');
+		expect(heard).toEqual(['one', 'two']);
+	});
+
 	it('leave a socket alone on which something is still being written', async () => {
 		const { accepted, client } = await connected();
 		client.pause();
 		while (accepted.writableLength === 0) accepted.write(Buffer.alloc(100_000));
-		expect(moveToStaticRead(accepted, { receive: () => undefined })).toBeUndefined();
+		expect(moveToStaticRead(accepted, unread)).toBeUndefined();
 		expect(accepted.destroyed).toBe(false);
 	});
 
@@ -65,13 +90,13 @@ describe('static reads', () => {
 		const { accepted } = await connected();
 		const handle = (accepted as unknown as { _handle: { useUserBuffer: unknown } })._handle;
 		handle.useUserBuffer = undefined;
-		expect(moveToStaticRead(accepted, { receive: () => undefined })).toBeUndefined();
+		expect(moveToStaticRead(accepted, unread)).toBeUndefined();
 		expect(accepted.destroyed).toBe(false);
 	});
 
 	it('leave a closed socket alone', async () => {
 		const { accepted } = await connected();
 		accepted.destroy();
-		expect(moveToStaticRead(accepted, { receive: () => undefined })).toBeUndefined();
+		expect(moveToStaticRead(accepted, unread)).toBeUndefined();
 	});
 });

@@ -6,6 +6,7 @@ import { within, TIMED_OUT } from '../../shared/deadline';
 import { locatorId } from '../../shared/locatorId';
 import { normalizePhoneNumber } from '../../shared/phoneNumber';
 import { hangup, plivoResponse, redirect } from '../../shared/plivoXml';
+import { lostCallIdOf } from '../../shared/resumedCall';
 import { stripSecrets } from '../../shared/secrets';
 import { findCallsOfPlivoCall } from '../../shared/ultravoxCalls';
 import type { Answer } from './callNotes';
@@ -89,11 +90,13 @@ export async function earlierAnswer(
 	{ nextStep = 0, except }: { nextStep?: number; except?: string } = {},
 ): Promise<Answer | null> {
 	try {
-		const calls = await within(
+		const found = await within(
 			findCallsOfPlivoCall(call.context, call.callUuid, LOOK_UP_MS),
 			LOOK_UP_MS,
 		);
-		if (calls === TIMED_OUT) return null;
+		if (found === TIMED_OUT) return null;
+		// A call that goes on for a lost one is the bridge's to join.
+		const calls = found.filter((one) => lostCallIdOf(one) === '');
 		const [latest] = calls;
 		if (!latest) return null;
 		const alive = calls.find(

@@ -1,4 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { BridgeEvent } from '../../shared/bridgeEvents';
 import {
 	BRIDGE_SIGNATURE_HEADER,
@@ -6,8 +6,12 @@ import {
 	verifyBridgeEvent,
 } from '../../shared/bridgeEvents';
 import { getBridgeAccount } from '../../shared/bridgeRequest';
-import { announce, hangupOf, knownNote } from './callNotes';
+import { isObject, parsedJson } from '../../shared/operations/values';
+import { hangupOf, knownNote } from './callNotes';
 import type { ArrivedRequest } from './plivoEvent';
+import { noteEvent } from './relayNotes';
+import type { BridgeReply } from './resumeCall';
+import { replyToResume } from './resumeCall';
 
 /** For how long (ms) the end of a call unknown to this process is sent back to find the process that knows it. */
 const LOOK_ELSEWHERE_MS = 20_000;
@@ -20,14 +24,15 @@ const header = (arrived: ArrivedRequest, name: string): string | undefined => {
 };
 
 /**
- * Takes an event of the bridge and gives the HTTP status of the answer. The end of a call is noted for its hang-up, which
- * carries report and transcript into the *Ended* item. With several webhook processes event and hang-up may meet different
- * ones: 425 makes the bridge try again, and the next attempt may meet the right one.
+ * Takes what the bridge POSTs, an event or the request to resume a call, and gives the answer. Events start no execution: those
+ * that nobody waits for are taken and dropped.
+ * @param arrivedAt epoch milliseconds
  */
-export async function receiveBridgeEvent(
+export async function receiveFromBridge(
 	context: IWebhookFunctions,
 	arrived: ArrivedRequest,
-): Promise<number> {
+	arrivedAt: number,
+): Promise<BridgeReply> {
 	const bridge = await getBridgeAccount(context);
 	const genuine =
 		bridge !== null &&
@@ -37,26 +42,33 @@ export async function receiveBridgeEvent(
 			signature: header(arrived, BRIDGE_SIGNATURE_HEADER),
 			secret: bridge.sharedSecret,
 		});
-	if (!genuine) return 403;
-	const event = parseEvent(arrived.rawBody);
-	if (!event) return 400;
+	if (!genuine) return { status: 403 };
+	const body = parsedJson(arrived.rawBody);
+	if (!isObject(body)) return { status: 400 };
+	if (body.type === 'resume') {
+		const request = { body, webhookUrl: arrived.webhookUrl, isTest: arrived.isTest, arrivedAt };
+		return await replyToResume(context, bridge, request);
+	}
+	return isEvent(body) ? { status: await takeEvent(arrived, body) } : { status: 400 };
+}
+
+/**
+ * The end of a call is noted for its hang-up, which carries report and transcript into the *Ended* item. With several webhook
+ * processes event and hang-up may meet different ones: 425 makes the bridge try again, and the next attempt may meet the right
+ * one.
+ */
+async function takeEvent(arrived: ArrivedRequest, event: BridgeEvent): Promise<number> {
+	const note = knownNote(arrived.webhookUrl, event.callUuid);
+	if (note) noteEvent(note, event);
 	if (event.type !== 'ended') return 200;
 	const isFresh = Date.now() - Date.parse(event.at) < LOOK_ELSEWHERE_MS;
-	const note = knownNote(arrived.webhookUrl, event.callUuid);
 	if (!note) return isFresh ? 425 : 200;
-	note.bridgeEnded = event;
-	announce(note);
 	// Plivo reports the hang-up at the same moment.
 	return (await hangupOf(note, HANGUP_MS)) || !isFresh ? 200 : 425;
 }
 
-function parseEvent(rawBody: string): BridgeEvent | null {
-	try {
-		const event = JSON.parse(rawBody) as Partial<BridgeEvent> | null;
-		if (typeof event?.callUuid !== 'string' || typeof event.type !== 'string') return null;
-		if (typeof event.at !== 'string') return null;
-		return event as BridgeEvent;
-	} catch {
-		return null;
-	}
+function isEvent(body: IDataObject): body is IDataObject & BridgeEvent {
+	const { eventId, type, at, callUuid, callId, sequence, data } = body;
+	const isText = [eventId, type, at, callUuid, callId].every((value) => typeof value === 'string');
+	return isText && Number.isInteger(sequence) && isObject(data);
 }

@@ -19,6 +19,18 @@ export interface Answer {
 	attempts: Array<{ step: LadderStep['step']; agentId: string | null; reason: string }>;
 }
 
+/** What the bridge told about one relayed call of Ultravox's. */
+export interface RelayNote {
+	/** By stream, the number of the last event taken: one with the same or a lower number is a repeat. */
+	sequences: Map<string, number>;
+	/** Ultravox's id of the call that the agent is in now. */
+	callId: string;
+	/** Epoch milliseconds of that. */
+	heardAt: number;
+	/** The event that tells how it went; null until it came. */
+	ended: BridgeEvent | null;
+}
+
 /** What this process knows of a call. A convenience: losing it (restart, another process) loses no call. */
 export interface CallNote {
 	/** Epoch milliseconds of the last request about this call. */
@@ -32,7 +44,8 @@ export interface CallNote {
 	hungUp: boolean;
 	/** The item of *Ended* is on its way. */
 	ended: boolean;
-	bridgeEnded: BridgeEvent | null;
+	/** What the bridge told, by Ultravox's id of the call that each stream began with; the latest last. */
+	relays: Map<string, RelayNote>;
 	/** Fields of Plivo's recording callback; null until it came. */
 	voicemail: IDataObject | null;
 	expectsVoicemail: boolean;
@@ -69,7 +82,7 @@ export function noteOf(webhookUrl: string, callUuid: string): CallNote {
 		transferred: false,
 		hungUp: false,
 		ended: false,
-		bridgeEnded: null,
+		relays: new Map(),
 		voicemail: null,
 		expectsVoicemail: false,
 		given: [],

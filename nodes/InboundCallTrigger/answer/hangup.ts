@@ -1,5 +1,4 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 import type { CallContext, CallOutcome } from '../../shared/callContext';
 import {
 	callContextFromPlivo,
@@ -7,21 +6,24 @@ import {
 	callOutcome,
 	mergeCallContext,
 } from '../../shared/callContext';
+import { lastOf } from '../../shared/conversationCalls';
+import { within } from '../../shared/deadline';
+import { isRelayed } from '../../shared/resumedCall';
 import { stripSecrets } from '../../shared/secrets';
-import {
-	findCallsOfPlivoCall,
-	getEndedUltravoxCall,
-	getUltravoxMessages,
-} from '../../shared/ultravoxCalls';
 import type { CallNote } from './callNotes';
 import { nextChange } from './callNotes';
 import type { ArrivedRequest } from './plivoEvent';
 import { callUuidOf, field } from './plivoEvent';
+import { lastHeardOf, lastReport, reasonOf } from './relayNotes';
+import type { UltravoxSide } from './ultravoxSide';
+import { ultravoxSide } from './ultravoxSide';
 
-/** How long (ms) Ultravox may take to write down the end of its call. Plivo has its answer already. */
-const ULTRAVOX_END_MS = 5_000;
 /** How long (ms) the bridge's report or the recording of a voicemail is waited for. */
 const LATE_NEWS_MS = 6_000;
+/**
+ * The same (ms) while the bridge goes on telling: its events come in order, the report last, and a busy n8n takes its time for each.
+ */
+const LATEST_NEWS_MS = 30_000;
 
 /** The item of *Ended*: Plivo's hang-up, what Ultravox knows of the conversation, what the bridge saw. */
 export async function endedItem(
@@ -30,15 +32,15 @@ export async function endedItem(
 	note: CallNote,
 ): Promise<IDataObject> {
 	const callUuid = callUuidOf(arrived);
-	const patience = sleep(LATE_NEWS_MS);
+	const hungUpAt = Date.now();
 	const ultravox = await ultravoxSide(context, callUuid, note);
 	// Answered by another process, only Ultravox knows that the call was relayed.
-	const medium = ultravox.call?.medium as IDataObject | undefined;
-	if (medium?.serverWebSocket !== undefined && ultravox.call?.joined) note.relayed = true;
-	await waitForLateNews(note, patience);
+	const [first] = ultravox.calls;
+	if (first?.joined && isRelayed(first)) note.relayed = true;
+	await waitForLateNews(note, first?.callId, hungUpAt);
 	const call = mergeCallContext(
 		bridgeTranscript(note),
-		ultravox.call === null ? {} : callContextFromUltravox(ultravox.call, ultravox.messages),
+		...conversationFacts(ultravox),
 		{ callUuid },
 		callContextFromPlivo(arrived.fields),
 		voicemailFacts(note),
@@ -47,8 +49,9 @@ export async function endedItem(
 	return {
 		call: call as unknown as IDataObject,
 		plivo: stripSecrets({ ...arrived.fields }) as IDataObject,
-		ultravox: stripSecrets(ultravox.call),
-		bridge: stripSecrets(note.bridgeEnded?.data ?? null) as IDataObject | null,
+		ultravox: stripSecrets(lastOf(ultravox.calls) ?? null),
+		callIds: ultravox.calls.map(({ callId }) => String(callId)),
+		bridge: stripSecrets(lastReport(note)?.data ?? null) as IDataObject | null,
 		voicemail: stripSecrets(note.voicemail),
 		steps: stripSecrets(note.given.map(({ by, attempts }) => ({ by, attempts }))),
 	};
@@ -62,53 +65,58 @@ function endedOutcome(note: CallNote, call: CallContext, hangupStatus: string): 
 	// Another process answered, and nobody was heard: what became of the caller is not known here.
 	if (last === undefined && call.endReason === null) return null;
 	if (last !== undefined && last.attempts.length > 0 && last.by !== 'agent') return 'failed';
+	const told = BRIDGE_OUTCOMES.get(String(lastReason(note)));
+	// Of the others Ultravox only sees that the bridge hung up.
+	if (told !== undefined && ['hangup', null].includes(call.endReason)) return told;
 	return callOutcome({ hangupCause: call.hangupCause, hangupStatus, endReason: call.endReason });
 }
 
-async function waitForLateNews(note: CallNote, patience: Promise<void>): Promise<void> {
+/** What the bridge's reasons say more than Ultravox's `hangup`; nothing of those after which people have just hung up. */
+const BRIDGE_OUTCOMES = new Map<string, CallOutcome>([
+	['agent-lost', 'failed'],
+	['agent-refused', 'failed'],
+	['bridge-shutdown', 'failed'],
+	['no-audio', 'failed'],
+	['protocol-error', 'failed'],
+	['stalled', 'failed'],
+	['too-long', 'timeout'],
+]);
+
+function lastReason(note: CallNote): unknown {
+	return (lastReport(note)?.data.report as { reason?: unknown } | undefined)?.reason;
+}
+
+/**
+ * What Ultravox says of the conversation. Its first call is the one that later nodes and earlier items know; how it ended, the last
+ * one tells.
+ */
+function conversationFacts({ calls, messages }: UltravoxSide): Array<Partial<CallContext>> {
+	const [first] = calls;
+	if (first === undefined) return [];
+	const { callId, agentId, agentName, metadata, startedAt } = callContextFromUltravox(first);
+	return [
+		...calls.map((call) => callContextFromUltravox(call, messages)),
+		{ callId, agentId, agentName, metadata, startedAt },
+	];
+}
+
+/**
+ * Waits for what else will be told about the call, as long as it can be hoped for.
+ * @param callId Ultravox's id of the call that the bridge's last stream began with; undefined when it is not known
+ * @param hungUpAt epoch milliseconds
+ */
+async function waitForLateNews(note: CallNote, callId: unknown, hungUpAt: number): Promise<void> {
+	const isTold = () =>
+		typeof callId === 'string' ? reasonOf(note, callId) !== null : lastReport(note) !== null;
 	const complete = () =>
-		(!note.relayed || note.bridgeEnded !== null) &&
-		(!note.expectsVoicemail || note.voicemail !== null);
-	let timeIsUp = false;
-	const timeUp = patience.then(() => {
-		timeIsUp = true;
-	});
-	while (!complete() && !timeIsUp) await Promise.race([nextChange(note), timeUp]);
-}
-
-/** The Ultravox call that was talked in (else the latest), once it has its end reason, with its messages. */
-async function ultravoxSide(
-	context: IWebhookFunctions,
-	callUuid: string,
-	note: CallNote,
-): Promise<{ call: IDataObject | null; messages?: IDataObject[] }> {
-	const call = await askUltravox(context, 'how the call went', async () => {
-		const known = [...note.given].reverse().find(({ callId }) => callId !== null)?.callId ?? null;
-		const own = known === null ? null : await getEndedUltravoxCall(context, known, ULTRAVOX_END_MS);
-		if (own?.joined) return own;
-		// Another process answered, or the last agent never joined: an earlier one may have talked.
-		const calls = await findCallsOfPlivoCall(context, callUuid);
-		const talked = calls.find((candidate) => candidate.joined);
-		if (!talked) return own ?? calls[0] ?? null;
-		return await getEndedUltravoxCall(context, String(talked.callId), ULTRAVOX_END_MS);
-	});
-	if (!call?.joined) return { call, messages: [] };
-	const messages = await askUltravox(context, 'what was said', async () =>
-		getUltravoxMessages(context, String(call.callId)),
-	);
-	return { call, ...(messages === null ? {} : { messages }) };
-}
-
-async function askUltravox<T>(
-	context: IWebhookFunctions,
-	what: string,
-	ask: () => Promise<T>,
-): Promise<T | null> {
-	try {
-		return await ask();
-	} catch (error) {
-		context.logger.warn(`Ultravox could not be asked ${what}`, { error });
-		return null;
+		(!note.relayed || isTold()) && (!note.expectsVoicemail || note.voicemail !== null);
+	while (!complete()) {
+		const until = Math.min(
+			hungUpAt + LATEST_NEWS_MS,
+			Math.max(hungUpAt, lastHeardOf(note)) + LATE_NEWS_MS,
+		);
+		if (Date.now() >= until) return;
+		await within(nextChange(note), until - Date.now());
 	}
 }
 
@@ -119,7 +127,7 @@ function voicemailFacts(note: CallNote): Partial<CallContext> {
 
 /** When Ultravox cannot be asked, what the bridge heard still stands. */
 function bridgeTranscript(note: CallNote): Partial<CallContext> {
-	const lines = note.bridgeEnded?.data.transcript;
+	const lines = lastReport(note)?.data.transcript;
 	if (!Array.isArray(lines)) return {};
 	return {
 		transcript: (lines as IDataObject[]).map((line) => ({

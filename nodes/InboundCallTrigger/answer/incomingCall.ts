@@ -2,6 +2,8 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { AudioPath } from '../../shared/agentCall';
 import type { BridgeAccount } from '../../shared/bridgeRequest';
 import { getBridgeAccount } from '../../shared/bridgeRequest';
+import type { BridgeSettings } from '../../shared/bridgeSettings';
+import { bridgeSettings } from '../../shared/bridgeSettings';
 import { fromProviderNumber } from '../../shared/phoneNumber';
 import type { PlivoParameters } from '../../shared/plivoSignature';
 import type { CallNote } from './callNotes';
@@ -9,7 +11,13 @@ import { noteOf } from './callNotes';
 import type { ArrivedRequest } from './plivoEvent';
 import { callUuidOf, field } from './plivoEvent';
 import type { AnswerOptions, LadderStep } from './settings';
-import { ANSWER_BUDGET_MS, readAudioPath, readLadder, readOptions } from './settings';
+import {
+	ANSWER_BUDGET_MS,
+	readAudioPath,
+	readBridgeSettings,
+	readLadder,
+	readOptions,
+} from './settings';
 
 /** One call that waits for XML, with all that is needed to write it. */
 export interface IncomingCall {
@@ -27,6 +35,7 @@ export interface IncomingCall {
 	audioPath: AudioPath;
 	ladder: LadderStep[];
 	bridge: BridgeAccount | null;
+	bridgeSettings: BridgeSettings;
 	note: CallNote;
 }
 
@@ -48,11 +57,12 @@ export async function incomingCall(
 		deadline: arrivedAt + ANSWER_BUDGET_MS,
 		options: readOptions(context),
 		audioPath: readAudioPath(context),
-		ladder: readable(context, () => readLadder(context)),
+		ladder: readable(context, 'If the Agent Cannot Be Reached', UNREADABLE, readLadder),
 		bridge: await getBridgeAccount(context).catch((error: Error) => {
 			context.logger.error('The Voice Bridge credential could not be read', { error });
 			return null;
 		}),
+		bridgeSettings: readable(context, 'Bridge Options', bridgeSettings({}), readBridgeSettings),
 		note: noteOf(arrived.webhookUrl, callUuid),
 	};
 }
@@ -62,11 +72,17 @@ const UNREADABLE: LadderStep[] = [
 	{ step: 'sentence', sentence: 'We are sorry, your call cannot be taken right now.' },
 ];
 
-function readable(context: IWebhookFunctions, read: () => LadderStep[]): LadderStep[] {
+/** A part of the panel, or what stands for it when it cannot be read: an expression failed, and a caller waits. */
+function readable<T>(
+	context: IWebhookFunctions,
+	label: string,
+	fallback: T,
+	read: (context: IWebhookFunctions) => T,
+): T {
 	try {
-		return read();
+		return read(context);
 	} catch (error) {
-		context.logger.error("'If the Agent Cannot Be Reached' could not be read", { error });
-		return UNREADABLE;
+		context.logger.error(`'${label}' could not be read`, { error });
+		return fallback;
 	}
 }

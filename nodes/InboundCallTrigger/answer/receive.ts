@@ -4,7 +4,7 @@ import { hangup, plivoResponse, redirect } from '../../shared/plivoXml';
 import { restoreAfterTest } from '../publication/restoreAfterTest';
 import { answerCall, earlierAnswer, mayBeRepeat } from './answerCall';
 import { answeredItem, undecidedItem } from './answeredItem';
-import { receiveBridgeEvent } from './bridgeEvents';
+import { receiveFromBridge } from './bridgeEvents';
 import type { Answer } from './callNotes';
 import { announce, hangupOf, noteOf } from './callNotes';
 import { continueCall } from './continueCall';
@@ -14,6 +14,7 @@ import { incomingCall } from './incomingCall';
 import { climb, plainAnswer } from './ladder';
 import type { ArrivedRequest } from './plivoEvent';
 import { callUuidOf, field, isFromPlivo, isTooLarge, readRequest } from './plivoEvent';
+import type { BridgeReply } from './resumeCall';
 
 /** How long (ms) a recorded message waits for the hang-up of its call. */
 const HANGUP_MS = 10_000;
@@ -33,7 +34,9 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	const event = arrived.query.get('event') ?? 'answer';
 	let trusted = false;
 	try {
-		if (event === 'bridge') return sendStatus(this, await receiveBridgeEvent(this, arrived));
+		if (event === 'bridge') {
+			return sendReply(this, await receiveFromBridge(this, arrived, arrivedAt));
+		}
 		if (!(await isFromPlivo(this, arrived))) return refuse(this);
 		trusted = true;
 		if (callUuidOf(arrived) === '') return sendStatus(this, 400);
@@ -183,6 +186,12 @@ function sendXml(context: IWebhookFunctions, xml: string): IWebhookResponseData 
 		.status(200)
 		.set('content-type', 'application/xml; charset=utf-8')
 		.send(xml);
+	return NO_ITEM;
+}
+
+function sendReply(context: IWebhookFunctions, { status, answer }: BridgeReply) {
+	if (answer === undefined) return sendStatus(context, status);
+	context.getResponseObject().status(status).type('application/json').send(JSON.stringify(answer));
 	return NO_ITEM;
 }
 

@@ -1,6 +1,8 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { AudioPath } from '../../shared/agentCall';
 import type { StreamContentType } from '../../shared/audioFormat';
+import type { BridgeSettings } from '../../shared/bridgeSettings';
+import { bridgeSettings } from '../../shared/bridgeSettings';
 import { locatorId } from '../../shared/locatorId';
 
 /** Milliseconds in which the XML is out, counted from the arrival of Plivo's request. */
@@ -50,6 +52,11 @@ export function readOptions(context: Context): AnswerOptions {
 /** Which way the audio flows. */
 export function readAudioPath(context: Context): AudioPath {
 	return context.getNodeParameter('audioPath', 'direct') === 'bridge' ? 'bridge' : 'direct';
+}
+
+/** What the bridge does with a call that goes through it. */
+export function readBridgeSettings(context: Context): BridgeSettings {
+	return bridgeSettings(context.getNodeParameter('bridgeOptions', {}) as IDataObject);
 }
 
 /** The steps of 'If the Agent Cannot Be Reached', in order; steps that say nothing are left out. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { audioFormat } from '../../shared/descriptions/audio';
+import { bridgeOptions } from '../../shared/descriptions/bridgeOptions';
 import {
 	greeting,
 	languageHint,
@@ -55,4 +56,5 @@ export const optionProperties: INodeProperties[] = [
 			},
 		],
 	},
+	bridgeOptions,
 ];

@@ -20,6 +20,7 @@ export const audioPath: INodeProperties = {
 	],
 	default: 'direct',
 	description: 'The way the audio flows between the phone and the agent',
+	hint: "An agent that callers cannot interrupt during the whole call needs 'Through Bridge'",
 };
 
 /** What is spoken over the wire. 16 kHz unless a carrier cannot. */

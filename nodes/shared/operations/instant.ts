@@ -1,3 +1,4 @@
+import { offsetAt } from '../timeZoneOffset';
 import type { Parameters } from './parameters';
 
 const WRITTEN =
@@ -6,30 +7,6 @@ const WRITTEN =
 /** Whether a day is in the calendar: Date takes 31 February for 2 or 3 March. */
 export const isDay = (day: string) =>
 	new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ?? false;
-
-/** Milliseconds that the clocks of a zone are ahead of UTC at an instant. */
-function offsetAt(instant: number, timeZone: string): number {
-	const clock = new Intl.DateTimeFormat('en-US', {
-		timeZone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric',
-	}).formatToParts(instant);
-	const part = (type: string) => Number(clock.find((one) => one.type === type)?.value);
-	const shown = Date.UTC(
-		part('year'),
-		part('month') - 1,
-		part('day'),
-		part('hour'),
-		part('minute'),
-		part('second'),
-	);
-	return shown - Math.floor(instant / 1000) * 1000;
-}
 
 /** Milliseconds since the epoch; NaN when the text is no time. */
 function instantOf(text: string, timeZone: string, timeOfDay: string): number {

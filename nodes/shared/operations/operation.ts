@@ -83,7 +83,7 @@ export interface RequestOperation<Api extends ProviderApi> extends OperationBase
 export interface ListOperation<Api extends ProviderApi> extends OperationBase {
 	list(parameters: Parameters, api: Api): ListRequest;
 	/** For a list that comes whole in one answer: the objects in it. */
-	objects?(answer: IDataObject): IDataObject[];
+	objects?(answer: IDataObject, api: Api): IDataObject[];
 	/** The item of an object; the object itself when not given. */
 	item?(object: IDataObject, parameters: Parameters): IDataObject;
 }

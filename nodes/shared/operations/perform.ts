@@ -31,7 +31,7 @@ async function performList<Api extends ProviderApi>(
 	const most = parameters.flag('returnAll') ? Infinity : limit;
 	const request = operation.list(parameters, api);
 	const objects = operation.objects
-		? operation.objects(await api.send({ ...request, method: 'GET' })).slice(0, most)
+		? operation.objects(await api.send({ ...request, method: 'GET' }), api).slice(0, most)
 		: await api.list(request, most);
 	return objects.map((object) => ({
 		json: operation.item ? operation.item(object, parameters) : object,

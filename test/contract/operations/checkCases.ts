@@ -1,16 +1,20 @@
+import { verifyControlAuthorization } from '../../../nodes/shared/bridgeControl';
 import type { RecordedRequest } from '../../engine/support/recordingServer';
 import type { ContractCase } from './contractCase';
-import { API_KEY, AUTH_ID, AUTH_TOKEN } from './contractCase';
+import { API_KEY, AUTH_ID, AUTH_TOKEN, BRIDGE_SECRET } from './contractCase';
 import { schemaFaults } from './itemSchema';
 import type { CheckedNode } from './runCase';
 import { keptOf, NODE, onTheWire, runCase } from './runCase';
 
 const BASIC = `Basic ${Buffer.from(`${AUTH_ID}:${AUTH_TOKEN}`).toString('base64')}`;
 
-/** Plivo gets Basic, Ultravox its key, and each nothing of the other. */
+/** Plivo gets Basic, Ultravox its key, the bridge a signature, and each nothing of the others. */
 function expectCredential({ url, headers }: RecordedRequest, signedOut = false): void {
 	const isPlivo = url.startsWith('/v1/Account/');
-	expect(headers.authorization).toBe(isPlivo && !signedOut ? BASIC : undefined);
+	const isBridge = url.startsWith('/control/');
+	if (isBridge && !signedOut) {
+		expect(verifyControlAuthorization(headers.authorization, BRIDGE_SECRET)).toBe(true);
+	} else expect(headers.authorization).toBe(isPlivo && !signedOut ? BASIC : undefined);
 	const isUltravox = url.startsWith('/api/');
 	expect(headers['x-api-key']).toBe(isUltravox && !signedOut ? API_KEY : undefined);
 }
@@ -39,6 +43,7 @@ export function checkOperationCases(
 		}
 		expect(keptOf(done)).not.toContain(AUTH_TOKEN);
 		expect(keptOf(done)).not.toContain(API_KEY);
+		expect(keptOf(done)).not.toContain(BRIDGE_SECRET);
 		if (one.refusal) {
 			expect(run.error?.message ?? 'it went through').toMatch(one.refusal);
 			if (one.hint) expect(run.error?.description).toMatch(one.hint);

@@ -6,7 +6,7 @@ export interface ExpectedRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/**
 	 * As it stands in the request line: of Plivo below `/v1/Account/{auth_id}`, with its trailing slash; of Ultravox from `/api`
-	 * on.
+	 * on; of the bridge from `/control` on.
 	 */
 	path: string;
 	/** Every key of the query, values as text; none when not given. */
@@ -59,6 +59,9 @@ export const AUTH_ID = 'MAENGINETEST00000001';
 export const AUTH_TOKEN = 'contract-test-plivo-auth-token';
 /** The Ultravox key. */
 export const API_KEY = 'CONTRACT.0123456789abcdef0123456789abcdef';
+
+/** What signs requests to the bridge. */
+export const BRIDGE_SECRET = 'contract-test-bridge-shared-secret';
 
 /** Answers for cases. */
 export const answer = (status: number, body?: unknown): Reply => ({ status, body });

@@ -5,7 +5,7 @@ import { startRecordingServer } from '../../engine/support/recordingServer';
 import type { EngineRun } from '../../engine/support/runWorkflow';
 import { runNode } from '../../engine/support/runWorkflow';
 import type { ContractCase, ExpectedRequest } from './contractCase';
-import { API_KEY, AUTH_ID, AUTH_TOKEN } from './contractCase';
+import { API_KEY, AUTH_ID, AUTH_TOKEN, BRIDGE_SECRET } from './contractCase';
 
 /** A node of the package whose operations are checked. */
 export interface CheckedNode {
@@ -13,13 +13,13 @@ export interface CheckedNode {
 	className: string;
 	/** `plivoVoice`: its type, without the package. */
 	type: string;
-	credentials: Array<'plivoVoiceApi' | 'ultravoxApi'>;
+	credentials: Array<'plivoVoiceApi' | 'ultravoxApi' | 'voiceBridgeApi'>;
 }
 
 export interface CaseRun {
 	run: EngineRun;
 	requests: RecordedRequest[];
-	/** Of the provider that stands in for both. */
+	/** Of the provider that stands in for all. */
 	url: string;
 }
 
@@ -34,7 +34,7 @@ function binaryOf({ files = {} }: ContractCase): { binary?: IBinaryKeyData } {
 	return entries.length === 0 ? {} : { binary: Object.fromEntries(entries) as IBinaryKeyData };
 }
 
-/** Runs the node of a case in the n8n engine, against a server that gives the case's answers and stands in for both providers. */
+/** Runs the node of a case in the n8n engine, against a server that gives the case's answers and stands in for all providers. */
 export async function runCase(
 	{ type, credentials }: CheckedNode,
 	one: ContractCase,
@@ -71,6 +71,11 @@ export async function runCase(
 				baseUrl: url,
 			},
 			ultravoxApi: { apiKey: API_KEY, advanced: true, baseUrl: url, appBaseUrl: url },
+			voiceBridgeApi: {
+				publicUrl: 'wss://bridge.example.com',
+				controlUrl: `${url}/`,
+				sharedSecret: BRIDGE_SECRET,
+			},
 		});
 		return { run, requests: provider.requests, url };
 	} finally {

@@ -20,6 +20,7 @@ export interface CallItem {
 	bridge?: { report: Record<string, unknown>; transcript: unknown[] } | null;
 	voicemail?: Record<string, unknown> | null;
 	steps?: Array<{ by: string }>;
+	callIds?: string[];
 }
 
 /** A workflow in the real n8n that begins with an Inbound Call Trigger. */

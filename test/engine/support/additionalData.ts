@@ -19,12 +19,14 @@ const unused = (what: string) => (): never => {
 /**
  * What an execution needs from the n8n around it.
  * @param responses receives what nodes answer through `sendResponse`
+ * @param url the public address of that n8n
  */
 export function additionalData(
 	workflow: IWorkflowBase,
 	mode: WorkflowExecuteMode,
 	credentials: CredentialValues,
 	responses: IExecuteResponsePromiseData[],
+	url = N8N_URL,
 ): IWorkflowExecuteAdditionalData {
 	const hooks = new ExecutionLifecycleHooks(mode, '1', workflow);
 	hooks.addHandler('sendResponse', (response) => {
@@ -43,15 +45,15 @@ export function additionalData(
 		workflowId: workflow.id,
 		currentNodeExecutionIndex: 0,
 		variables: {},
-		restApiUrl: `${N8N_URL}/rest`,
-		instanceBaseUrl: N8N_URL,
-		formBaseUrl: `${N8N_URL}/form`,
-		formWaitingBaseUrl: `${N8N_URL}/form-waiting`,
-		formTestBaseUrl: `${N8N_URL}/form-test`,
-		webhookBaseUrl: `${N8N_URL}/webhook`,
-		webhookWaitingBaseUrl: `${N8N_URL}/webhook-waiting`,
-		webhookTestBaseUrl: `${N8N_URL}/webhook-test`,
-		mcpBaseUrl: `${N8N_URL}/mcp`,
-		mcpTestBaseUrl: `${N8N_URL}/mcp-test`,
+		restApiUrl: `${url}/rest`,
+		instanceBaseUrl: url,
+		formBaseUrl: `${url}/form`,
+		formWaitingBaseUrl: `${url}/form-waiting`,
+		formTestBaseUrl: `${url}/form-test`,
+		webhookBaseUrl: `${url}/webhook`,
+		webhookWaitingBaseUrl: `${url}/webhook-waiting`,
+		webhookTestBaseUrl: `${url}/webhook-test`,
+		mcpBaseUrl: `${url}/mcp`,
+		mcpTestBaseUrl: `${url}/mcp-test`,
 	};
 }

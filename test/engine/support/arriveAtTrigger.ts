@@ -54,17 +54,33 @@ function responseInto(answers: DirectAnswer[]) {
 	};
 }
 
+/** A request for the trigger's webhook, as n8n hands it on. */
+export interface TriggerRequest {
+	/** With `?`, or ''. */
+	query: string;
+	headers: Record<string, string | string[] | undefined>;
+	/** As n8n's own parser reads it, for expressions. */
+	body: IDataObject;
+	rawBody: Buffer;
+}
+
+/** Below the address of n8n. */
+export function webhookPath(json: WorkflowJson, triggerName: string): string {
+	const node = json.nodes.find(({ name }) => name === triggerName);
+	if (!node?.webhookId) throw new Error(`'${triggerName}' takes no webhook.`);
+	return `/webhook/${node.webhookId}/plivo`;
+}
+
 /**
- * A request of Plivo arrives at the trigger of a workflow: n8n's own webhook context around the node from source.
- * @param query with `?`, or ''
- * @param authToken the one Plivo signs with
+ * A request arrives at the trigger of a workflow: n8n's own webhook context around the node from source.
+ * @param n8nUrl the public address of that n8n
  */
-export async function arriveAtTrigger(
+export async function requestTrigger(
 	json: WorkflowJson,
 	triggerName: string,
-	fields: Record<string, string>,
+	{ query, ...request }: TriggerRequest,
 	credentials: CredentialValues,
-	{ query = '', authToken = PLIVO_TOKEN }: { query?: string; authToken?: string } = {},
+	n8nUrl = N8N_URL,
 ): Promise<Arrival> {
 	const { base, workflow } = loadWorkflow(json);
 	const node = workflow.getNode(triggerName);
@@ -72,32 +88,16 @@ export async function arriveAtTrigger(
 	const description = type?.description.webhooks?.[0];
 	if (!node || !type?.webhook || !description)
 		throw new Error(`'${triggerName}' takes no webhook.`);
-	const path = `/webhook/${node.webhookId ?? ''}/${description.path}`;
-	const url = `${N8N_URL}${path}${query}`;
-	const nonce = '12345678901234567890';
 	const responses: IExecuteResponsePromiseData[] = [];
 	const answers: DirectAnswer[] = [];
 	const data: IWorkflowExecuteAdditionalData = {
-		...additionalData(base, 'webhook', credentials, responses),
+		...additionalData(base, 'webhook', credentials, responses, n8nUrl),
 		httpRequest: {
 			method: 'POST',
-			originalUrl: `${path}${query}`,
-			headers: {
-				host: '127.0.0.1:5678',
-				'content-type': 'application/x-www-form-urlencoded',
-				'x-plivo-signature-v3-nonce': nonce,
-				'x-plivo-signature-v3': signV3({
-					method: 'POST',
-					url,
-					parameters: fields,
-					nonce,
-					authToken,
-				}),
-			},
+			originalUrl: `${webhookPath(json, triggerName)}${query}`,
 			params: {},
 			query: Object.fromEntries(new URLSearchParams(query)),
-			body: fields as IDataObject,
-			rawBody: Buffer.from(new URLSearchParams(fields).toString()),
+			...request,
 		} as unknown as IWorkflowExecuteAdditionalData['httpRequest'],
 		httpResponse: responseInto(
 			answers,
@@ -118,4 +118,36 @@ export async function arriveAtTrigger(
 	} finally {
 		await workflow.expression.releaseIsolate();
 	}
+}
+
+/**
+ * A request of Plivo arrives at the trigger of a workflow.
+ * @param query with `?`, or ''
+ * @param authToken the one Plivo signs with
+ */
+export async function arriveAtTrigger(
+	json: WorkflowJson,
+	triggerName: string,
+	fields: Record<string, string>,
+	credentials: CredentialValues,
+	{
+		query = '',
+		authToken = PLIVO_TOKEN,
+		n8nUrl = N8N_URL,
+	}: { query?: string; authToken?: string; n8nUrl?: string } = {},
+): Promise<Arrival> {
+	const url = `${n8nUrl}${webhookPath(json, triggerName)}${query}`;
+	const nonce = '12345678901234567890';
+	const request: TriggerRequest = {
+		query,
+		headers: {
+			host: '127.0.0.1:5678',
+			'content-type': 'application/x-www-form-urlencoded',
+			'x-plivo-signature-v3-nonce': nonce,
+			'x-plivo-signature-v3': signV3({ method: 'POST', url, parameters: fields, nonce, authToken }),
+		},
+		body: fields as IDataObject,
+		rawBody: Buffer.from(new URLSearchParams(fields).toString()),
+	};
+	return await requestTrigger(json, triggerName, request, credentials, n8nUrl);
 }

@@ -219,7 +219,7 @@ describe('providerErrorText', () => {
 		expect(providerErrorText(refused)).toEqual({
 			message: 'The request to the bridge failed: connection refused',
 			description:
-				'Check that the bridge can be reached from n8n, and the base URL in the credential.',
+				"Check that the bridge can be reached from n8n, and the 'Control URL' in the credential.",
 		});
 		expect(
 			providerErrorText(facts({ status: null, words: 'no credential is set' })).description,

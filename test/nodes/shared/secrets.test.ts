@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { removeTexts, stripSecrets } from '../../../nodes/shared/secrets';
-import { fallbackUrl, sealToken, streamUrl } from '../../../nodes/shared/streamToken';
+import { answerUrl, fallbackUrl, sealToken, streamUrl } from '../../../nodes/shared/streamToken';
 
 const SEAL = { secret: 'a shared secret of the bridge', expiresAt: new Date(Date.now() + 60_000) };
 const JOIN_URL = 'wss://voice.ultravox.ai/calls/7b9f1c1e/telephony?token=abc&x=1';
@@ -108,6 +108,8 @@ describe('stripSecrets', () => {
 		expect(stripSecrets(`to ${stream}!`)).toBe('to wss://bridge.example.com/a/stream/[removed]!');
 		const fallback = fallbackUrl('https://bridge.example.com', { xml: '' }, SEAL);
 		expect(stripSecrets([fallback])).toEqual(['https://bridge.example.com/fallback/[removed]']);
+		const answer = answerUrl('https://bridge.example.com', { xml: '' }, SEAL);
+		expect(stripSecrets([answer])).toEqual(['https://bridge.example.com/answer/[removed]']);
 		const shortest = sealToken({}, { ...SEAL, audience: 'stream' });
 		expect(stripSecrets(`/stream/${shortest}`)).toBe('/stream/[removed]');
 	});

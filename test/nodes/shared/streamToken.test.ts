@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import { plivoResponse, stream } from '../../../nodes/shared/plivoXml';
 import type { StreamClaims, TokenAudience } from '../../../nodes/shared/streamToken';
 import {
+	answerUrl,
 	fallbackUrl,
 	openToken,
 	sealToken,
+	STREAM_PLACEHOLDER,
 	STREAM_TOKEN_VERSION,
 	StreamTokenError,
 	streamUrl,
@@ -258,5 +261,50 @@ describe('the fallback URL', () => {
 		const url = fallbackUrl('https://bridge.example.com', { xml: '<a/>' }, options);
 		expect(fallbackUrl('https://bridge.example.com', { xml: '<a/>' }, options)).toBe(url);
 		expect(fallbackUrl('https://bridge.example.com', { xml: '<b/>' }, options)).not.toBe(url);
+	});
+});
+
+describe('answerUrl', () => {
+	const { callId, joinUrl, contentType, eventsUrl } = CLAIMS;
+	const STREAM = { callId, joinUrl, contentType, eventsUrl };
+	const xml = plivoResponse(stream(STREAM_PLACEHOLDER, { bidirectional: true }));
+
+	it('carries the answer, under the public URL or the same one for HTTP', () => {
+		const claims = {
+			xml,
+			machineXml: '<Response/>',
+			stream: STREAM,
+			bridgeUrl: 'wss://b.example/v',
+		};
+		for (const [base, http] of [
+			['wss://b.example/v/', 'https://b.example/v'],
+			['ws://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+			['https://b.example', 'https://b.example'],
+		] as const) {
+			const url = answerUrl(base, claims, SEAL);
+			expect(url.startsWith(`${http}/answer/`)).toBe(true);
+			const token = url.slice(url.lastIndexOf('/') + 1);
+			expect(openToken(token, { secret: SECRET, audience: 'answer', now: NOW })).toEqual(claims);
+		}
+	});
+
+	it('takes an answer without a stream', () => {
+		expect(answerUrl('https://b.example', { xml: '<Response/>' }, SEAL)).toMatch(
+			/\/answer\/[\w-]+$/,
+		);
+	});
+
+	it.each([
+		['a stream without its place', { xml: '<Response/>', stream: STREAM }, 'needs the place'],
+		['a place without a stream', { xml }, 'needs the place'],
+		['two places', { xml: xml + xml, stream: STREAM }, 'one stream only'],
+		['two places for machines', { xml, machineXml: xml + xml, stream: STREAM }, 'one stream only'],
+		['too much', { xml: 'x'.repeat(2000) }, '2048'],
+	])('refuses %s', (_what, claims, sentence) => {
+		expect(() => answerUrl('https://b.example', claims, SEAL)).toThrow(sentence);
+	});
+
+	it('refuses what is no URL', () => {
+		expect(() => answerUrl('b.example', { xml: 'x' }, SEAL)).toThrow(/must begin with https:/);
 	});
 });

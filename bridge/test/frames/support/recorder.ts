@@ -1,4 +1,4 @@
-import type { FrameListener } from '../../../src/frames/frameSocket';
+import type { FrameListener } from '../../../src/frames/connection';
 
 /** Writes down what a connection says; copies, because views are only valid during the call. */
 export class Recorder implements FrameListener {

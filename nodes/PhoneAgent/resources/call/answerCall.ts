@@ -6,12 +6,14 @@ import type { NamedValue } from '../../../shared/agentContext';
 import { callFieldContext, metadataFrom, nestedContext } from '../../../shared/agentContext';
 import type { StreamContentType } from '../../../shared/audioFormat';
 import { getBridgeAccount, requireBridgeAccount } from '../../../shared/bridgeRequest';
+import { bridgeSettings } from '../../../shared/bridgeSettings';
 import { callContextFromUltravox, mergeCallContext } from '../../../shared/callContext';
 import { continueUrl } from '../../../shared/continueUrl';
 import { TIMED_OUT, within } from '../../../shared/deadline';
 import { callFields, metadata, templateContext } from '../../../shared/descriptions/agentContext';
 import { agentLocator } from '../../../shared/descriptions/agentLocator';
 import { audioFormat, audioPath } from '../../../shared/descriptions/audio';
+import { bridgeOptions } from '../../../shared/descriptions/bridgeOptions';
 import {
 	greeting,
 	languageHint,
@@ -22,9 +24,10 @@ import { locatorId } from '../../../shared/locatorId';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { XmlElement } from '../../../shared/plivoXml';
 import { hangup, plivoResponse, redirect } from '../../../shared/plivoXml';
-import type { PlivoParameters } from '../../../shared/plivoSignature';
 import { stripSecrets } from '../../../shared/secrets';
 import type { PhoneAgentApi } from '../../phoneAgentApi';
+import type { WaitingCall } from './waitingCall';
+import { waitingCall } from './waitingCall';
 
 /** How long (ms) Ultravox may take: the caller hears ringing meanwhile, and Plivo gives the trigger five seconds in all. */
 const BUDGET_MS = 3_000;
@@ -57,21 +60,12 @@ export const answerCall: StepsOperation<PhoneAgentApi> = {
 				{ ...recordCall },
 			],
 		},
+		bridgeOptions,
 	],
 	execute: async ({ context, itemIndex, answered }) => [
 		{ json: await answer(context, itemIndex, answered) },
 	],
 };
-
-/** What the Inbound Call Trigger gave for this call. */
-interface WaitingCall {
-	call: IDataObject;
-	plivo: PlivoParameters;
-	webhookUrl: string;
-	isTest: boolean;
-	/** The trigger can check what the bridge reports. */
-	hearsBridge: boolean;
-}
 
 /**
  * Creates the Ultravox call for the caller who waits, and sends Plivo the XML that connects both.
@@ -171,11 +165,16 @@ async function connect(
 			{ itemIndex },
 		);
 	}
+	const settings = bridgeSettings(
+		context.getNodeParameter('bridgeOptions', itemIndex, {}) as IDataObject,
+	);
 	const stream = agentStream(agentCall, {
 		callUuid,
 		contentType,
 		bridge,
 		eventsUrl: `${waiting.webhookUrl}?event=bridge`,
+		// In the editor's test nothing can be asked later.
+		settings: { ...settings, resume: settings.resume && !waiting.isTest },
 	});
 	send(context, [stream, waiting.isTest ? hangup() : onwards(waiting, agentCall.callId)]);
 	return agentCall;
@@ -206,48 +205,4 @@ function send(context: IExecuteFunctions, elements: XmlElement[]): void {
 		headers: { 'content-type': 'application/xml; charset=utf-8' },
 		statusCode: 200,
 	});
-}
-
-/**
- * The item of the trigger this call came from. Not the input: what other nodes put there is not to be trusted with where the
- * call goes on.
- */
-function waitingCall(context: IExecuteFunctions, itemIndex: number): WaitingCall {
-	const item = triggerItems(context, itemIndex).find(isWaiting);
-	if (!item) {
-		throw new NodeOperationError(context.getNode(), 'No call is waiting to be answered', {
-			itemIndex,
-			description:
-				"'Answer Call' goes behind an Inbound Call Trigger whose 'Answer With' is 'Workflow'",
-		});
-	}
-	const answer = item.answer as { webhookUrl: string; isTest?: boolean; hearsBridge?: boolean };
-	return {
-		call: item.call as IDataObject,
-		plivo: (item.plivo ?? {}) as PlivoParameters,
-		webhookUrl: answer.webhookUrl,
-		isTest: answer.isTest === true,
-		hearsBridge: answer.hearsBridge === true,
-	};
-}
-
-/** Whether an item is what a trigger gives for a call that waits; other nodes may have a field `answer` of their own. */
-function isWaiting(item: IDataObject | undefined): item is IDataObject {
-	const answer = item?.answer as IDataObject | null | undefined;
-	return typeof answer?.webhookUrl === 'string' && typeof item?.call === 'object';
-}
-
-/** The items of the triggers further back that ran: a workflow may have several, one call comes from one of them. */
-function triggerItems(context: IExecuteFunctions, itemIndex: number): IDataObject[] {
-	return context
-		.getParentNodes(context.getNode().name)
-		.filter((node) => node.type.endsWith('.inboundCallTrigger') && !node.disabled)
-		.map((node) => `$(${JSON.stringify(node.name)})`)
-		.map((node) =>
-			context.evaluateExpression(
-				`{{ ${node}.isExecuted ? ${node}.first()?.json : undefined }}`,
-				itemIndex,
-			),
-		)
-		.filter((item) => typeof item === 'object' && item !== null) as IDataObject[];
 }

@@ -3,7 +3,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { callIdItem } from '../../callItem';
 import { callLocator, callStageLocator } from '../../descriptions/callLocators';
-import { outputField } from '../../descriptions/outputField';
+import { outputField } from '../../../shared/descriptions/outputField';
 import { downloadSound, soundFormat } from '../../download';
 import { stagePath } from './callPath';
 

@@ -3,7 +3,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { callIdItem } from '../../callItem';
 import { callLocator } from '../../descriptions/callLocators';
-import { outputField } from '../../descriptions/outputField';
+import { outputField } from '../../../shared/descriptions/outputField';
 import { downloadSound, soundFormat } from '../../download';
 import { callPath } from './callPath';
 

@@ -4,7 +4,7 @@ import { refusal } from '../../../shared/refusal';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { callIdItem } from '../../callItem';
 import { callLocator } from '../../descriptions/callLocators';
-import { outputField } from '../../descriptions/outputField';
+import { outputField } from '../../../shared/descriptions/outputField';
 import { download, isWebPage } from '../../download';
 import { callPath } from './callPath';
 

@@ -3,7 +3,7 @@ import { keepFile } from '../../../shared/downloadFile';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { voiceLocator } from '../../descriptions/locators';
 import { downloadSound, soundFormat } from '../../download';
-import { outputField } from '../../descriptions/outputField';
+import { outputField } from '../../../shared/descriptions/outputField';
 
 const FAILED = 'This is what the provider of the voice says: look at its key and its plan there';
 

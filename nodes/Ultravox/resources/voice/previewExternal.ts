@@ -5,7 +5,7 @@ import { refusal } from '../../../shared/refusal';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { soundFormat } from '../../download';
 import { sendExplained } from '../../explained';
-import { outputField } from '../../descriptions/outputField';
+import { outputField } from '../../../shared/descriptions/outputField';
 import { secretTexts } from '../../settings/secretTexts';
 import { definition } from './voiceFields';
 

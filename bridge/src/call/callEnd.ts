@@ -1,0 +1,88 @@
+import type { Playback } from '../plivo/playback';
+import type { PlivoLeg } from '../plivo/plivoLeg';
+import type { AgentLeg } from '../ultravox/agentLeg';
+import type { CallOutcome } from './callOutcome';
+
+const FAREWELL = 'farewell';
+
+export interface CallEndOptions {
+	plivo: Pick<PlivoLeg, 'close' | 'terminate'>;
+	agent: Pick<AgentLeg, 'close'>;
+	playback: Pick<Playback, 'started' | 'outstandingMs' | 'finish' | 'isReached' | 'stop'>;
+	/** Added to the play time of what Plivo still holds, in milliseconds. */
+	farewellGraceMs: number;
+	/** The end has begun: nothing new is to be said or heard. Comes once. */
+	onBegin: () => void;
+}
+
+/** The end of a call: the first reason counts, the agent is told, and Plivo's socket is closed, at once or after the farewell. */
+export class CallEnd {
+	/** Set when the end has begun. */
+	outcome: CallOutcome | undefined;
+	private farewellTimer: NodeJS.Timeout | undefined;
+
+	constructor(private readonly options: CallEndOptions) {}
+
+	/** Ends both sides now; what Plivo still holds is never heard. */
+	atOnce(outcome: CallOutcome, plivoCode = 1000): void {
+		this.begin(outcome);
+		this.closePlivo(plivoCode);
+	}
+
+	/** Drops Plivo's socket, which takes nothing any more. */
+	breakOff(outcome: CallOutcome): void {
+		this.begin(outcome);
+		this.stopWaiting();
+		this.options.plivo.terminate();
+	}
+
+	/**
+	 * Ends the agent's side; Plivo plays what it was given, and only then is its socket closed. It reports that by a checkpoint, and
+	 * when the report does not come, the play time by our clock counts.
+	 */
+	afterFarewell(outcome: CallOutcome): void {
+		if (this.outcome) return;
+		this.begin(outcome);
+		const { playback, farewellGraceMs } = this.options;
+		if (!playback.started) {
+			this.closePlivo(1000);
+			return;
+		}
+		const limitMs = playback.outstandingMs + farewellGraceMs;
+		this.farewellTimer = setTimeout(() => this.closePlivo(1000), limitMs);
+		playback.finish(FAREWELL);
+	}
+
+	/** The agent cleared what was to be heard: there is no farewell to wait for any more. */
+	interrupted(): void {
+		if (this.farewellTimer) this.closePlivo(1000);
+	}
+
+	/** Plivo has played what came before a checkpoint; nameless reports count for the only one there is. */
+	played(checkpoint: string | undefined): void {
+		if (this.farewellTimer && this.options.playback.isReached(checkpoint)) this.closePlivo(1000);
+	}
+
+	private begin(outcome: CallOutcome): void {
+		if (!this.outcome) {
+			this.outcome = outcome;
+			this.options.onBegin();
+		}
+		this.options.agent.close();
+	}
+
+	/**
+	 * Normal codes also for a lost agent: Plivo is to go on with the XML after `<Stream>`, and a failure code might make it
+	 * connect again first (plivo.md §8.4, unconfirmed).
+	 */
+	private closePlivo(code: number): void {
+		this.stopWaiting();
+		this.options.plivo.close(code, this.outcome?.reason ?? '');
+	}
+
+	private stopWaiting(): void {
+		clearTimeout(this.farewellTimer);
+		this.farewellTimer = undefined;
+		this.options.playback.stop();
+	}
+}

@@ -1,0 +1,19 @@
+import type { BridgeLimits } from '../config/limits';
+import type { FramePath } from '../frames/framePath';
+import type { BridgeMetrics } from '../metrics/bridgeMetrics';
+import type { Recordings } from '../recording/recordings';
+import type { Tracing } from '../tracing/callTrace';
+import type { CallFeed } from './callFeed';
+
+/** What the process has for each of its calls. */
+export interface CallServices {
+	limits: BridgeLimits;
+	framePath: FramePath;
+	/** Opens tokens, and signs what n8n is asked. */
+	secret: string;
+	metrics: BridgeMetrics;
+	tracing: Tracing;
+	feed: CallFeed;
+	/** Absent when nothing is recorded. */
+	recordings?: Pick<Recordings, 'begin'> | undefined;
+}

@@ -1,0 +1,31 @@
+import type { ConnectRefusal } from '../call/callLedger';
+
+/** What a worker asks the ledger of the primary. */
+export type LedgerQuestion = 'connect' | 'spend';
+
+/** What a worker tells the primary. */
+export type WorkerMessage =
+	/** It runs, and wants to know where it belongs. */
+	| { type: 'hello' }
+	/** It takes calls. */
+	| { type: 'ready' }
+	| { type: 'ledger'; id: number; question: LedgerQuestion; callId: string };
+
+/** What the primary tells a worker. */
+export type PrimaryMessage =
+	| { type: 'welcome'; place: WorkerPlace }
+	/** Where all workers that take calls can be asked, the receiver among them. */
+	| { type: 'peers'; addresses: string[] }
+	| { type: 'ledger'; id: number; refusal: ConnectRefusal | null }
+	/** Take no more calls, and end when the last one is over; with `now`, end them. */
+	| { type: 'drain'; now: boolean };
+
+/** What a worker must know to take its place among the others. */
+export interface WorkerPlace {
+	/** Where it is to listen for the others: a path of a Unix socket, or a pipe's name on Windows. */
+	address: string;
+	/** What the others show when they ask, and it when it asks them. Made anew for each run of the primary. */
+	key: string;
+	/** How many workers there are. */
+	workers: number;
+}

@@ -1,0 +1,98 @@
+import { STREAM_TOKEN_VERSION } from '../../../nodes/shared/streamToken';
+import { BRIDGE_VERSION } from '../version';
+import { answerJson } from './answer';
+import type { Route } from './route';
+
+/** How the bridge is. */
+export interface BridgeState {
+	draining: boolean;
+	/** Live calls. */
+	calls: number;
+	/** Sockets of Plivo's that wait for their start event. */
+	waitingStreams: number;
+	/** Events that are not delivered yet. */
+	queuedEvents: number;
+	/** Why it should get no calls, in a word or two, although it is neither draining nor full. */
+	problem?: string;
+	/** What should be looked after, one sentence, although calls can be taken. */
+	warning?: string;
+}
+
+/**
+ * - `GET /healthz`: 200 as long as the process answers, with `status` (ok, draining), `version` and `tokenVersions`.
+ * - `GET /readyz`: 200 `{status: 'ready'}` when it takes calls, else 503 and what keeps it from that: draining, full, or a problem;
+ *   either way with a `warning` when there is something to be looked after.
+ * - `GET /control/status`: the same as `/healthz` with `calls`, `uptimeSeconds`, `waitingStreams` and `queuedEvents`.
+ */
+export function statusRoutes(state: () => BridgeState, limits: CapacityLimits): Route[] {
+	const health = () => ({
+		status: state().draining ? 'draining' : 'ok',
+		version: BRIDGE_VERSION,
+		tokenVersions: [STREAM_TOKEN_VERSION],
+	});
+	return [
+		{
+			method: 'GET',
+			path: /^\/healthz$/,
+			access: 'open',
+			handle: (_routed, response) => answerJson(response, 200, health()),
+		},
+		{
+			method: 'GET',
+			path: /^\/readyz$/,
+			access: 'open',
+			handle: (_routed, response) => {
+				const { warning } = state();
+				const reason = unreadyReason(state(), limits);
+				const status = reason ?? 'ready';
+				answerJson(response, reason === undefined ? 200 : 503, { status, warning });
+			},
+		},
+		{
+			method: 'GET',
+			path: /^\/control\/status$/,
+			access: 'control',
+			shared: (answers, response) =>
+				answerJson(response, 200, sumOf(answers as Array<Record<string, unknown>>)),
+			handle: (_routed, response) => {
+				const { calls, waitingStreams, queuedEvents } = state();
+				const uptimeSeconds = Math.round(process.uptime());
+				const status = { ...health(), calls, uptimeSeconds, waitingStreams, queuedEvents };
+				answerJson(response, 200, status);
+			},
+		},
+	];
+}
+
+/** The state of several processes: what can be added up is, but for the time they are up. */
+function sumOf(states: Array<Record<string, unknown>>): object {
+	const sum: Record<string, unknown> = { ...states[0] };
+	for (const state of states.slice(1)) {
+		for (const name of ['calls', 'waitingStreams', 'queuedEvents']) {
+			sum[name] = Number(sum[name]) + Number(state[name]);
+		}
+	}
+	return sum;
+}
+
+/** Why the bridge takes no calls at this moment; undefined when it does. */
+export function unreadyReason(state: BridgeState, limits: CapacityLimits): string | undefined {
+	if (state.draining) return 'draining';
+	return lackOfRoom(state, limits) ? 'full' : state.problem;
+}
+
+/** Bounds on streams, from the configuration. */
+export interface CapacityLimits {
+	calls: number;
+	waitingStreams: number;
+}
+
+/** What there is too much of to take another stream; undefined when there is room. */
+export function lackOfRoom(
+	{ calls, waitingStreams }: BridgeState,
+	limits: CapacityLimits,
+): 'calls' | 'waiting' | undefined {
+	// Whoever waits will be a call.
+	if (calls + waitingStreams >= limits.calls) return 'calls';
+	return waitingStreams >= limits.waitingStreams ? 'waiting' : undefined;
+}

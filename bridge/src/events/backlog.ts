@@ -1,0 +1,172 @@
+import type { Logger } from 'pino';
+import { errorCode } from '../logger';
+import type { AsideFiles } from './asideFiles';
+import type { StoredCall } from './callQueue';
+import type { EventCounts } from './eventCounts';
+import { laneOf } from './eventFileName';
+import type { EventFolder } from './eventFolder';
+import type { EventAddress } from './eventRecord';
+import type { EventStore } from './eventStore';
+import { loadEvents } from './storedEvents';
+
+/** A call that is over and whose undelivered events are on disk only. */
+export interface ParkedCall {
+	folder: EventFolder;
+	name: string;
+	/** Undelivered events, as far as known. */
+	events: number;
+	/** Failed attempts for the first of them. */
+	attempts: number;
+	/** Lines of the file that are known to be damaged. */
+	damaged: number;
+}
+
+/** The same, back in memory. */
+export interface LoadedCall extends StoredCall {
+	address: EventAddress;
+	attempts: number;
+	damaged: number;
+}
+
+interface Lane {
+	parked: ParkedCall[];
+	places: number;
+}
+
+export interface BacklogOptions {
+	store: EventStore;
+	aside: AsideFiles;
+	counts: EventCounts;
+	log: Logger;
+	/** Calls that are over and yet in memory, at most; those of one host half of it at most. */
+	places: number;
+	/** Told that a call no longer waits, with how many undelivered events it has more than was known. */
+	onCounted: (more: number) => void;
+	/** Delivers the events of a call that has got a place. */
+	onLoaded: (call: LoadedCall) => void;
+	/** As many calls as can be are loaded. */
+	onFilled: () => void;
+}
+
+/**
+ * Calls that are over and have undelivered events: some are in memory and being delivered, the others wait on disk for a place. A host's
+ * calls come in turn, one that failed goes to the end of the line, and hosts take turns, so that what cannot be delivered does not keep
+ * anything else from being delivered.
+ */
+export class Backlog {
+	/** Calls that wait on disk. */
+	waiting = 0;
+	/** True while calls are loaded. */
+	loading = false;
+	private readonly lanes = new Map<string, Lane>();
+	/** Calls whose file could not be read just now. */
+	private postponed: ParkedCall[] = [];
+	private places = 0;
+	private stopped = false;
+
+	constructor(private readonly options: BacklogOptions) {}
+
+	/** Puts a call in line. */
+	park(call: ParkedCall): void {
+		this.lane(laneOf(call.name)).parked.push(call);
+		this.waiting += 1;
+		void this.fill();
+	}
+
+	/** To be called now and then: puts those in line again that could not be read. */
+	tend(): void {
+		const calls = this.postponed;
+		this.postponed = [];
+		this.waiting -= calls.length;
+		for (const call of calls) this.park(call);
+	}
+
+	/** Takes a place in memory for a call of a lane; false when there is none. */
+	takePlace(laneName: string): boolean {
+		const lane = this.lane(laneName);
+		if (!this.hasPlace(lane)) return false;
+		lane.places += 1;
+		this.places += 1;
+		return true;
+	}
+
+	/** Gives a place back. */
+	leavePlace(laneName: string): void {
+		this.lane(laneName).places -= 1;
+		this.places -= 1;
+		void this.fill();
+	}
+
+	/** Stops loading. */
+	stop(): void {
+		this.stopped = true;
+	}
+
+	private lane(name: string): Lane {
+		let lane = this.lanes.get(name);
+		if (!lane) this.lanes.set(name, (lane = { parked: [], places: 0 }));
+		return lane;
+	}
+
+	private hasPlace(lane: Lane): boolean {
+		const { places } = this.options;
+		return this.places < places && lane.places < Math.max(1, Math.floor(places / 2));
+	}
+
+	private async fill(): Promise<void> {
+		if (this.loading) return;
+		this.loading = true;
+		for (let next = this.next(); next && !this.stopped; next = this.next()) await this.load(next);
+		this.loading = false;
+		this.options.onFilled();
+	}
+
+	/** Takes the next call out of its line and a place for it. */
+	private next(): ParkedCall | undefined {
+		for (const [name, lane] of this.lanes) {
+			if (lane.parked.length === 0 && lane.places === 0) this.lanes.delete(name);
+			if (lane.parked.length === 0 || !this.hasPlace(lane)) continue;
+			this.lanes.delete(name);
+			this.lanes.set(name, lane);
+			this.takePlace(name);
+			this.waiting -= 1;
+			return lane.parked.shift();
+		}
+		return undefined;
+	}
+
+	private async load(parked: ParkedCall): Promise<void> {
+		try {
+			const call = await this.read(parked);
+			this.options.onCounted((call?.events.length ?? 0) - parked.events);
+			if (call) this.options.onLoaded(call);
+			else this.leavePlace(laneOf(parked.name));
+		} catch (error) {
+			this.options.log.error({ code: errorCode(error) }, 'events on disk cannot be read now');
+			this.postponed.push(parked);
+			this.waiting += 1;
+			this.leavePlace(laneOf(parked.name));
+		}
+	}
+
+	/** Undefined when there is nothing to deliver. */
+	private async read(parked: ParkedCall): Promise<LoadedCall | undefined> {
+		const { store, aside, counts, log } = this.options;
+		const file = store.file(parked.folder, parked.name);
+		const { address, events, damaged, unreadable } = await loadEvents(file, store.seal);
+		if (unreadable) {
+			await aside.keep(file, damaged);
+			return undefined;
+		}
+		const lost = Math.max(damaged - parked.damaged, parked.events - events.length);
+		if (lost > 0) {
+			counts.eventsDropped.damaged += lost;
+			log.error({ events: lost }, 'events lost: what is on disk is damaged');
+		}
+		if (address && events.length > 0) {
+			return { file, events, address, attempts: parked.attempts, damaged };
+		}
+		file.remove();
+		return undefined;
+	}
+}

@@ -1,0 +1,199 @@
+import type { Logger } from 'pino';
+import { errorCode } from '../logger';
+import { backoffMs } from './backoff';
+import type { CallQueue } from './callQueue';
+import { DeliveryWait } from './deliveryWait';
+import type { PostResult } from './eventPost';
+import type { EventFacts } from './eventRecord';
+import type { EventSender } from './eventSender';
+
+/** Longest pause between attempts while the bridge shuts down. */
+const HURRIED_PAUSE_MS = 250;
+
+/** An event is "too early" (425) for so long (ms) at most; after that the pauses grow as with any other failure. */
+const SOON_MS = 60_000;
+
+/** The event was on disk only, and is not there any more. */
+interface Lost {
+	verdict: 'lost';
+}
+
+/** How far the delivery is: remembered while the call waits on disk. */
+export interface DeliveryState {
+	/** Failed attempts for the first event. */
+	attempts: number;
+	/** Lines of its file that are known to be damaged. */
+	damaged: number;
+}
+
+/** The events of one call on their way to n8n: one at a time, in order, each until it is taken, refused or too old. */
+export class CallDelivery {
+	private readonly log: Logger;
+	private readonly host: string;
+	private running = false;
+	/** The lane in which it holds a place; a call that is over needs one, or waits on disk. */
+	private place: string | undefined;
+	/** Others had to wait while this one failed: it is their turn. */
+	private yields = false;
+	private readonly wait = new DeliveryWait();
+	private attempt: AbortController | undefined;
+
+	constructor(
+		private readonly sender: EventSender,
+		readonly queue: CallQueue,
+		private readonly state: DeliveryState = { attempts: 0, damaged: 0 },
+		place?: string,
+	) {
+		const { callId, callUuid, eventsUrl } = queue.address;
+		this.log = sender.options.log.child({ callId, callUuid });
+		this.host = new URL(eventsUrl).origin;
+		this.place = place;
+	}
+
+	/** Takes an event; false when it can neither be written nor kept. */
+	add(facts: EventFacts, rawBody: string): boolean {
+		if (!this.queue.add(facts, rawBody)) return false;
+		this.sender.queued += 1;
+		this.start();
+		return true;
+	}
+
+	/** Begins to deliver what there is. */
+	start(): void {
+		if (!this.running) void this.run();
+	}
+
+	/** No more events will come. */
+	finish(): void {
+		this.queue.finish();
+		if (this.wait.active && this.mustPark()) this.wait.end();
+	}
+
+	/** Makes the next attempt now when one is waited for. */
+	endPause(): void {
+		this.wait.endPause();
+	}
+
+	/** Breaks off what is under way; the sender has stopped. */
+	stop(): void {
+		this.attempt?.abort();
+		this.wait.end();
+	}
+
+	private async run(): Promise<void> {
+		this.running = true;
+		this.sender.started(this);
+		while (!this.sender.stopped) {
+			this.giveUpOld();
+			if (!this.queue.first) break;
+			if (this.mustPark()) {
+				this.park();
+				break;
+			}
+			if (await this.wait.turn(this.sender.slots, this.host)) await this.deliverFirst();
+		}
+		this.running = false;
+		if (this.place !== undefined) this.sender.backlog?.leavePlace(this.place);
+		this.place = undefined;
+		this.sender.idle(this);
+	}
+
+	/** Whether the call is to wait on disk: it is over, all of it is on disk, and memory is full of such calls. */
+	private mustPark(): boolean {
+		const file = this.queue.finished ? this.queue.completeFile : undefined;
+		const { backlog } = this.sender;
+		if (!file || !backlog) return false;
+		if (this.place === undefined && backlog.takePlace(file.lane)) this.place = file.lane;
+		return this.place === undefined || (this.yields && backlog.waiting > 0);
+	}
+
+	private park(): void {
+		const file = this.queue.completeFile;
+		if (!file) return;
+		const { folder, name } = file;
+		const events = this.queue.length;
+		this.queue.release();
+		this.sender.backlog?.park({ folder, name, events, ...this.state });
+	}
+
+	private giveUpOld(): void {
+		const { limits, counts } = this.sender.options;
+		const old = this.queue.countBefore(Date.now() - limits.eventMaxAgeMs);
+		if (old === 0) return;
+		this.log.error({ events: old }, 'events given up: too old');
+		counts.eventsDropped['too-old'] += old;
+		this.settle(old);
+	}
+
+	private async deliverFirst(): Promise<void> {
+		const event = this.queue.first;
+		const result = await this.postFirst();
+		const { counts } = this.sender.options;
+		if (!event) return;
+		const { type, sequence } = event;
+		switch (result.verdict) {
+			case 'accepted':
+				counts.eventsDelivered += 1;
+				this.settle(1);
+				return;
+			case 'refused':
+				this.log.error({ type, sequence, detail: result.detail }, 'event refused');
+				counts.eventsDropped.refused += 1;
+				this.settle(1);
+				return;
+			case 'lost':
+				this.log.error({ type, sequence }, 'event lost: what is on disk is damaged');
+				counts.eventsDropped.damaged += 1;
+				this.settle(1);
+				return;
+		}
+		if (this.sender.stopped) return;
+		counts.eventRetries += 1;
+		const soon = result.verdict === 'soon' && Date.now() - event.queuedAt < SOON_MS;
+		if (!soon) this.state.attempts += 1;
+		const { attempts } = this.state;
+		this.log.warn({ type, sequence, attempts, detail: result.detail }, 'event not delivered yet');
+		await this.wait.pause(this.pauseMs(soon ? 1 : attempts));
+		this.yields = true;
+	}
+
+	/** One attempt in a turn of ours, which it ends. */
+	private async postFirst(): Promise<PostResult | Lost> {
+		const { poster, slots, options } = this.sender;
+		try {
+			const rawBody = await this.queue.firstBody();
+			if (rawBody === undefined) return { verdict: 'lost' };
+			this.attempt = new AbortController();
+			const { signal } = this.attempt;
+			const { secret, limits } = options;
+			const timeoutMs = limits.eventTimeoutMs;
+			const { eventsUrl, traceparent } = this.queue.address;
+			return await poster.post(eventsUrl, rawBody, {
+				secret,
+				traceparent,
+				timeoutMs,
+				signal,
+			});
+		} catch (error) {
+			return { verdict: 'retry', detail: errorCode(error) };
+		} finally {
+			this.attempt = undefined;
+			slots.leave(this.host);
+		}
+	}
+
+	private settle(count: number): void {
+		this.queue.settle(count);
+		this.sender.queued -= count;
+		this.state.attempts = 0;
+		this.yields = false;
+	}
+
+	private pauseMs(attempts: number): number {
+		const { eventRetryFirstMs, eventRetryLongestMs } = this.sender.options.limits;
+		return backoffMs(attempts, {
+			firstMs: eventRetryFirstMs,
+			longestMs: this.sender.hurried ? HURRIED_PAUSE_MS : eventRetryLongestMs,
+		});
+	}
+}

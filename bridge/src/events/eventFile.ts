@@ -1,0 +1,120 @@
+import {
+	closeSync,
+	fstatSync,
+	ftruncateSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	truncateSync,
+	writeFileSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DiskFlush } from './diskFlush';
+import { laneOf } from './eventFileName';
+import type { EventFolder } from './eventFolder';
+
+const PRIVATE_FILE = 0o600;
+
+/** Where a line stands in its file, in bytes. */
+export interface Place {
+	offset: number;
+	length: number;
+}
+
+/**
+ * The file of one call: lines that are only ever appended, each with a line break on both sides, so that neither a line that was cut
+ * off nor a line break that was damaged costs the next one. What has been appended survives the death of the process: it is with the
+ * operating system. Methods throw the system's errors.
+ */
+export class EventFile {
+	/** Bytes, as far as known. */
+	size = 0;
+	readonly path: string;
+
+	constructor(
+		readonly folder: EventFolder,
+		readonly name: string,
+		private readonly flush?: DiskFlush,
+	) {
+		this.path = join(folder.path, name);
+	}
+
+	/** Stands for the host that its events go to. */
+	get lane(): string {
+		return laneOf(this.name);
+	}
+
+	append(line: string): Place {
+		const bytes = Buffer.from(`\n${line}\n`, 'latin1');
+		const file = openSync(this.path, 'a', PRIVATE_FILE);
+		try {
+			const start = fstatSync(file).size;
+			try {
+				writeFileSync(file, bytes);
+			} catch (error) {
+				takeBack(file, start);
+				throw error;
+			}
+			this.size = start + bytes.length;
+			return { offset: start + 1, length: line.length };
+		} finally {
+			closeSync(file);
+			this.flush?.mark(this);
+		}
+	}
+
+	async read({ offset, length }: Place): Promise<string> {
+		const file = await open(this.path, 'r');
+		try {
+			const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
+			return buffer.toString('latin1', 0, bytesRead);
+		} finally {
+			await file.close();
+		}
+	}
+
+	/** Nothing in it is needed any more, but more will come. */
+	clear(): void {
+		if (this.size === 0) return;
+		truncateSync(this.path, 0);
+		this.size = 0;
+	}
+
+	/** Nothing will come any more either. */
+	remove(): void {
+		rmSync(this.path, { force: true });
+		this.size = 0;
+		this.folder.fileGone();
+	}
+
+	/** Leaves out all but the lines at these places; returns where they are now. At no moment there is no whole file. */
+	keepOnly(places: readonly Place[]): Place[] {
+		const before = readFileSync(this.path);
+		const lineBreak = Buffer.from('\n');
+		let end = 0;
+		const moved = places.map(({ length }) => {
+			const offset = end + 1;
+			end = offset + length + 1;
+			return { offset, length };
+		});
+		const lines = places.flatMap(({ offset, length }) => [
+			lineBreak,
+			before.subarray(offset, offset + length),
+			lineBreak,
+		]);
+		writeFileSync(`${this.path}.new`, Buffer.concat(lines), { mode: PRIVATE_FILE });
+		renameSync(`${this.path}.new`, this.path);
+		this.size = end;
+		return moved;
+	}
+}
+
+function takeBack(file: number, size: number): void {
+	try {
+		ftruncateSync(file, size);
+	} catch {
+		// Half a line stays; it does not open, and the next one begins with a line break.
+	}
+}

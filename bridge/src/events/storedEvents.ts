@@ -1,0 +1,101 @@
+import { readFile, truncate } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import type { EventFile, Place } from './eventFile';
+import { parseRecord, type EventAddress, type EventFacts, type EventRecord } from './eventRecord';
+import type { LineSeal } from './sealedLine';
+
+/** Lines opened before others get their turn: live calls go on while events are loaded. */
+const LINES_AT_ONCE = 50;
+const LINE_BREAK = 10;
+
+/** An event that is on disk, and where. */
+export interface StoredEvent extends EventFacts {
+	place: Place;
+}
+
+/** What is in an event file. */
+export interface StoredEvents {
+	/** Undefined when there is no event. */
+	address: EventAddress | undefined;
+	/** Undelivered ones, in order. */
+	events: StoredEvent[];
+	/** Whole lines that do not open. */
+	damaged: number;
+	/** No line opens: they were sealed with another secret. */
+	unreadable: boolean;
+}
+
+/** Reads the file of a call that is over, without the bodies. Throws the system's error when it cannot be read now. */
+export async function loadEvents(file: EventFile, seal: LineSeal): Promise<StoredEvents> {
+	const bytes = await readWhole(file.path);
+	file.size = bytes.length;
+	const found = new Map<number, StoredEvent>();
+	let address: EventAddress | undefined;
+	let done = 0;
+	let opened = 0;
+	let damaged = 0;
+	let lines = 0;
+	for (const { place, whole } of linesOf(bytes)) {
+		if (++lines % LINES_AT_ONCE === 0) await setImmediate();
+		const record = openLine(bytes, place, seal);
+		if (record) opened += 1;
+		else if (whole) damaged += 1;
+		// Somebody died while writing it: it never was an event. What is appended must not make it look like one.
+		else if (opened > 0) await truncate(file.path, place.offset);
+		if (record?.kind === 'done') done = Math.max(done, record.sequence);
+		if (record?.kind === 'event') {
+			address = record.address;
+			found.set(record.facts.sequence, { ...record.facts, place });
+		}
+	}
+	const events = [...found.values()]
+		.filter(({ sequence }) => sequence > done)
+		.sort((one, other) => one.sequence - other.sequence);
+	return { address, events, damaged, unreadable: opened === 0 && damaged > 0 };
+}
+
+/** Reads one event's body. Undefined when it is damaged or gone. Throws the system's error when it cannot be read now. */
+export async function loadBody(
+	file: EventFile,
+	place: Place,
+	seal: LineSeal,
+): Promise<string | undefined> {
+	try {
+		const record = parsed(seal.open(await file.read(place)));
+		return record?.kind === 'event' ? record.rawBody : undefined;
+	} catch (error) {
+		if (isGone(error)) return undefined;
+		throw error;
+	}
+}
+
+async function readWhole(path: string): Promise<Buffer> {
+	try {
+		return await readFile(path);
+	} catch (error) {
+		if (isGone(error)) return Buffer.alloc(0);
+		throw error;
+	}
+}
+
+function isGone(error: unknown): boolean {
+	return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
+function openLine(bytes: Buffer, place: Place, seal: LineSeal): EventRecord | undefined {
+	return parsed(seal.open(bytes.toString('latin1', place.offset, place.offset + place.length)));
+}
+
+function parsed(text: string | undefined): EventRecord | undefined {
+	return text === undefined ? undefined : parseRecord(text);
+}
+
+/** Every line that is not empty; the last may lack its line break. */
+function* linesOf(bytes: Buffer): Generator<{ place: Place; whole: boolean }> {
+	for (let offset = 0; offset < bytes.length;) {
+		const lineBreak = bytes.indexOf(LINE_BREAK, offset);
+		const end = lineBreak < 0 ? bytes.length : lineBreak;
+		if (end > offset) yield { place: { offset, length: end - offset }, whole: lineBreak >= 0 };
+		offset = end + 1;
+	}
+}

@@ -1,0 +1,134 @@
+import { WebSocket } from 'ws';
+import type { CloseStatus } from './closePayload';
+import type { Connection, FrameListener } from './connection';
+import { lengthEnd } from './frameHead';
+import type { Shortcut } from './messageSink';
+import { applyMask, KEY_BYTES } from './mask';
+import { OPCODE, type Role } from './protocol';
+
+/** A connection on plain `ws`: what the frame path can be switched back to. Every message costs a copy and a callback here. */
+export class PlainSocket implements Connection {
+	shortcut: Shortcut | undefined;
+	private listener: FrameListener | undefined;
+	private error: Error | undefined;
+	private closed: CloseStatus | undefined;
+	private congested = false;
+	private heard = true;
+	private readonly onWritten = () => this.written();
+
+	/** `socket` is open. */
+	constructor(
+		private readonly socket: WebSocket,
+		private readonly role: Role,
+	) {
+		socket.pause();
+		socket.on('message', (data: Buffer, isBinary) => {
+			this.heard = true;
+			if (isBinary) {
+				if (this.shortcut?.takeBinary(data, 0, data.length, false)) return;
+				this.listener?.onBinary(data, false);
+			} else if (!this.shortcut?.takeText(data, 0, data.length)) {
+				this.listener?.onText(data, false);
+			}
+		});
+		socket.on('ping', (payload) => {
+			this.heard = true;
+			this.listener?.onPing?.(payload);
+		});
+		socket.on('pong', (payload) => {
+			this.heard = true;
+			this.listener?.onPong?.(payload);
+		});
+		socket.on('error', (error) => (this.error ??= error));
+		socket.on('close', (code, reason) => {
+			this.closed = { code, reason: reason.toString() };
+			this.report();
+		});
+	}
+
+	get open(): boolean {
+		return this.socket.readyState === WebSocket.OPEN;
+	}
+
+	get isClosed(): boolean {
+		return this.socket.readyState === WebSocket.CLOSED;
+	}
+
+	get isPaused(): boolean {
+		return this.socket.isPaused;
+	}
+
+	get bufferedAmount(): number {
+		return this.socket.bufferedAmount;
+	}
+
+	start(listener: FrameListener): void {
+		this.listener = listener;
+		if (this.closed) process.nextTick(() => this.report());
+		else this.socket.resume();
+	}
+
+	/** Takes the frame apart again: `ws` writes frames of its own only. */
+	sendFrame(frame: Buffer): boolean {
+		const start = lengthEnd(frame[1] as number) + (this.role === 'client' ? KEY_BYTES : 0);
+		if (this.role === 'client') applyMask(frame, start, frame.length);
+		this.send(frame.subarray(start), ((frame[0] as number) & 0x0f) === OPCODE.binary);
+		return true;
+	}
+
+	sendText(text: string | Uint8Array): void {
+		this.send(text, false);
+	}
+
+	sendBinary(bytes: Uint8Array): void {
+		this.send(bytes, true);
+	}
+
+	ping(payload: string | Uint8Array = ''): void {
+		if (this.open) this.socket.ping(Buffer.from(payload));
+	}
+
+	beat(): boolean {
+		if (!this.open || this.isPaused) return true;
+		if (!this.heard) return false;
+		this.heard = false;
+		this.ping();
+		return true;
+	}
+
+	pause(): void {
+		this.socket.pause();
+	}
+
+	resume(): void {
+		// Nothing could be heard while paused, which is no sign of death.
+		if (this.isPaused) this.heard = true;
+		this.socket.resume();
+	}
+
+	close(code?: number, reason?: string): void {
+		// The answer has to be read.
+		this.socket.resume();
+		this.socket.close(code, reason);
+	}
+
+	terminate(): void {
+		this.socket.terminate();
+	}
+
+	private report(): void {
+		if (this.closed) this.listener?.onClose(this.closed.code, this.closed.reason, this.error);
+	}
+
+	private send(data: string | Uint8Array, binary: boolean): void {
+		if (!this.open) return;
+		this.socket.send(Buffer.from(data as Uint8Array), { binary }, this.onWritten);
+		if (this.socket.bufferedAmount > 0) this.congested = true;
+	}
+
+	private written(): void {
+		if (!this.congested || this.socket.bufferedAmount > 0) return;
+		this.congested = false;
+		this.listener?.onDrain?.();
+	}
+}

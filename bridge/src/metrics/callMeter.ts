@@ -1,0 +1,63 @@
+import { ArrivalJitter } from './arrivalJitter';
+import { LatencyHistogram } from './latencyHistogram';
+import type { BridgeMetrics } from './bridgeMetrics';
+import type { END_REASONS } from './labels';
+
+/** What a call has moved so far, and what Plivo holds of it. */
+export interface CallFigures {
+	bytesToAgent: number;
+	framesToAgent: number;
+	bytesToCaller: number;
+	framesToCaller: number;
+	/** Frames of the caller that the agent never got. */
+	droppedFrames: number;
+	/** Play time that Plivo still holds, in milliseconds. */
+	aheadMs: number;
+}
+
+/**
+ * The measurements of one live call. The hot path notes into the three instruments and nothing else; everything is summed up at a
+ * window's end, which should come about once a minute, and when somebody asks.
+ */
+export class CallMeter {
+	/** From the arrival of a caller's frame until the agent's socket has it. */
+	readonly toAgent = new LatencyHistogram();
+	/** From the arrival of the agent's audio until Plivo's socket has it. */
+	readonly toCaller = new LatencyHistogram();
+	readonly arrivals = new ArrivalJitter();
+	private lastWindowMs: number | null = null;
+	private closed = false;
+
+	/** Made by `BridgeMetrics.openCall`. `figures` is asked at each scrape, and once at the end. */
+	constructor(
+		private readonly metrics: BridgeMetrics,
+		readonly figures: () => CallFigures,
+	) {}
+
+	/**
+	 * 99 of 100 frames of either direction left the bridge within this time, in milliseconds: in this window, or in the
+	 * last one while this one is empty. Null before the first frame.
+	 */
+	get addedLatencyMs(): number | null {
+		const [one, other] = [this.toAgent.percentile(0.99), this.toCaller.percentile(0.99)];
+		if (one === null || other === null) return one ?? other ?? this.lastWindowMs;
+		return Math.max(one, other);
+	}
+
+	/** Adds the window to the totals of the process and begins another one. Read jitter and latency before. */
+	endWindow(): void {
+		this.lastWindowMs = this.addedLatencyMs;
+		this.metrics.addWindow(this);
+		this.toAgent.reset();
+		this.toCaller.reset();
+		this.arrivals.reset();
+	}
+
+	/** The call is over. May be called more than once; the first reason counts. */
+	close(reason: (typeof END_REASONS)[number]): void {
+		if (this.closed) return;
+		this.closed = true;
+		this.endWindow();
+		this.metrics.closeCall(this, reason);
+	}
+}

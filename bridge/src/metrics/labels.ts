@@ -1,0 +1,83 @@
+import type { BridgeReport } from '../../../nodes/shared/bridgeEvents';
+
+/**
+ * Every value that a label of a metric may have. Labels are chosen from these lists only, so no phone number, id or secret can become
+ * one, and there are never more series than these.
+ */
+
+/** Which way audio flows: from the caller to the agent, or from the agent to the caller. */
+export const DIRECTIONS = ['to_agent', 'to_caller'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** How calls end: the reasons of the report. */
+export const END_REASONS = [
+	'caller-hangup',
+	'agent-ended',
+	'agent-refused',
+	'agent-lost',
+	'bridge-shutdown',
+	'protocol-error',
+	'hung-up',
+	'no-audio',
+	'too-long',
+	'stalled',
+] as const satisfies ReadonlyArray<BridgeReport['reason']>;
+
+/** Why a stream was not taken. */
+export const REFUSAL_REASONS = [
+	'no-stream-here',
+	'shutting-down',
+	'too-many-waiting',
+	'too-many-calls',
+	'too-many-requests',
+	'plivo-signature',
+	'token',
+	'token-version',
+	'spent',
+	'too-many-connects',
+	'no-start',
+	'wrong-start',
+	'other',
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+/** Why audio never arrived: the agent does not keep up, and the oldest goes. */
+export const FRAME_DROP_REASONS = ['agent-slow'] as const;
+
+/** Why an event never reached n8n. */
+export const EVENT_DROP_REASONS = [
+	'queue-full',
+	'too-old',
+	'refused',
+	'damaged',
+	'shutdown',
+] as const;
+export type EventDropReason = (typeof EVENT_DROP_REASONS)[number];
+
+/** Why a call that was to be recorded has no recording, or one with something missing in it. */
+export const RECORDING_FAULTS = [
+	/** The bound of the spool: not begun, or stopped. */
+	'spool-full',
+	/** The disk was full or failed: stopped. */
+	'disk',
+	/** The encoder failed: stopped. */
+	'encoder',
+	/** Encoder and disk did not keep up: silence in place of sound. */
+	'too-slow',
+	/** Sound came for which there was no place. */
+	'no-room',
+	/** Longer than the longest recording: cut off. */
+	'too-long',
+	/** The process was killed: repaired. */
+	'killed',
+] as const;
+export type RecordingFault = (typeof RECORDING_FAULTS)[number];
+
+/** What came of asking for another agent when one was lost. */
+export const RESUME_RESULTS = ['resumed', 'refused', 'timeout', 'failed'] as const;
+export type ResumeResult = (typeof RESUME_RESULTS)[number];
+
+/** A count for each of the keys, all zero. */
+export function tally<Key extends string>(keys: readonly Key[]): Record<Key, number> {
+	return Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
+}

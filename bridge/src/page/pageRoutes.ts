@@ -1,0 +1,52 @@
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import type { BridgeConfig } from '../config/config';
+import type { Route } from '../doors/route';
+import { unreadyReason } from '../doors/statusRoutes';
+import { callRoutes } from './callRoutes';
+import { frontRoutes, offRoutes } from './frontRoutes';
+import { Viewers } from './live/viewers';
+import { Listeners } from './listen/listeners';
+import { PageSession } from './pageSession';
+import type { PageSource } from './pageSource';
+
+export interface PageOptions extends PageSource {
+	config: BridgeConfig;
+	/** Path of the public address, without a slash at the end. */
+	prefix: string;
+	log: Logger;
+}
+
+/** The live page, as the bridge's doors see it. */
+export interface Page {
+	routes: Route[];
+	/** Whether a request comes from who is logged in. */
+	sessionAccess(request: IncomingMessage): boolean;
+}
+
+/**
+ * The live page at `/`, with everything else below `/page/`. Without a password there is nothing but a sentence at `/` that says how to
+ * turn it on.
+ */
+export function createPage(options: PageOptions): Page {
+	const { config, prefix, log } = options;
+	const { publicUrl, sharedSecret } = config;
+	const { password } = config.page;
+	if (password === undefined) return { routes: offRoutes(), sessionAccess: () => false };
+	const tls = config.doors.tlsCertificateFile !== undefined;
+	const secure = tls || publicUrl?.startsWith('wss:') === true;
+	const session = new PageSession({ sharedSecret, password, prefix, secure });
+	const listeners = new Listeners(config.page.listeners, log);
+	const viewers = new Viewers(options, {
+		most: config.page.viewers,
+		unready: () => unreadyReason(options.state(), config.limits),
+		log,
+	});
+	return {
+		routes: [
+			...frontRoutes({ session, prefix, publicUrl, log }),
+			...callRoutes({ source: options, session, viewers, listeners, log }),
+		],
+		sessionAccess: ({ headers }) => session.endOf(headers.cookie) !== undefined,
+	};
+}

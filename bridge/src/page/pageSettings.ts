@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { setting } from '../config/setting';
+
+const count = (variable: string, fallback: number, help: string) =>
+	setting(z.number().int().min(1).default(fallback), variable, 'a whole number, 1 or more', help);
+
+/** Settings of the live page; without a password there is none. */
+export const pageSchema = z.object({
+	password: setting(
+		z.string().min(12).optional(),
+		'BRIDGE_PAGE_PASSWORD',
+		'a password of at least 12 characters',
+		'Turns on the live page at `/` for whoever knows this password; another one ends all sessions',
+	),
+	viewers: count(
+		'BRIDGE_PAGE_VIEWERS',
+		20,
+		'Browser tabs that may show the live page at the same time; more are asked to wait',
+	),
+	listeners: count(
+		'BRIDGE_PAGE_LISTENERS',
+		10,
+		'Browser tabs that may listen to calls at the same time; each takes about 1 MB',
+	),
+});

@@ -1,0 +1,99 @@
+import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { EXTENSIONS, readFacts, type RecordingFacts } from '../file/recordingFacts';
+import { dayOf, isRecordingId } from '../recordingId';
+import type { SpooledFiles } from '../spool/spool';
+import type { ByteRange } from './byteRange';
+import type { RecordingStore } from './recordingStore';
+
+const FACTS = '.json';
+
+/** Recordings in a folder of the machine: `<day>/<id>.wav` and `<day>/<id>.json`. */
+export class FolderStore implements RecordingStore {
+	/** `root` is on the same file system as the spool. */
+	constructor(private readonly root: string) {}
+
+	async put({ id, sound, facts }: SpooledFiles): Promise<boolean> {
+		const known = await readFacts(facts);
+		if (!known) return false;
+		const day = join(this.root, dayOf(id));
+		await mkdir(day, { recursive: true, mode: 0o750 });
+		const target = join(day, id + EXTENSIONS[known.format]);
+		try {
+			await rename(sound, target);
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+			// Either it is there already, because the process was killed between the two, or somebody has deleted it.
+			if (!(await exists(target))) {
+				await rm(facts, { force: true });
+				return false;
+			}
+		}
+		await rename(facts, join(day, id + FACTS));
+		return true;
+	}
+
+	async days(): Promise<string[]> {
+		return (await readdir(this.root)).filter((name) => /^\d{4}-\d\d-\d\d$/.test(name));
+	}
+
+	async idsOf(day: string): Promise<string[]> {
+		const names = await readdir(join(this.root, day)).catch(whenMissing([]));
+		return names
+			.filter((name) => name.endsWith(FACTS))
+			.map((name) => name.slice(0, -FACTS.length))
+			.filter((id) => isRecordingId(id) && dayOf(id) === day);
+	}
+
+	async facts(id: string): Promise<RecordingFacts | undefined> {
+		return await readFacts(this.path(id, FACTS));
+	}
+
+	async read(
+		{ id, format }: RecordingFacts,
+		range: ByteRange | undefined,
+	): Promise<Readable | undefined> {
+		return await readSound(this.path(id, EXTENSIONS[format]), range);
+	}
+
+	async remove(id: string, known?: RecordingFacts): Promise<boolean> {
+		const facts = known ?? (await this.facts(id));
+		if (!facts) return false;
+		// The sound goes first: what is left after a failure is still listed and can be removed again.
+		await rm(this.path(id, EXTENSIONS[facts.format]), { force: true });
+		await rm(this.path(id, FACTS), { force: true });
+		return true;
+	}
+
+	close(): void {
+		// Nothing is ever under way for longer than a rename.
+	}
+
+	private path(id: string, end: string): string {
+		return join(this.root, dayOf(id), id + end);
+	}
+}
+
+/** A file, or a part of it; undefined when it is missing. Open from now on: it can be read even when it is moved or removed. */
+export async function readSound(
+	path: string,
+	range: ByteRange | undefined,
+): Promise<Readable | undefined> {
+	const file = await open(path).catch(whenMissing(undefined));
+	return file?.createReadStream(range && { start: range.first, end: range.last });
+}
+
+function whenMissing<Value>(value: Value): (error: unknown) => Value {
+	return (error) => {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return value;
+		throw error;
+	};
+}
+
+async function exists(path: string): Promise<boolean> {
+	return await access(path).then(
+		() => true,
+		() => false,
+	);
+}

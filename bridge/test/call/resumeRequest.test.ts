@@ -1,0 +1,155 @@
+import type { ServerResponse } from 'node:http';
+import { verifyBridgeEvent } from '../../../nodes/shared/bridgeEvents';
+import { sealResume, type ResumeClaims } from '../../../nodes/shared/bridgeResume';
+import { sealToken } from '../../../nodes/shared/sealedToken';
+import { requestResume, type ResumeOptions } from '../../src/call/resumeRequest';
+import { eventually } from '../eventually';
+import { EventSink } from '../fakes/eventSink';
+
+const SECRET = 'a shared secret of sixteen characters';
+const CLAIMS: ResumeClaims = {
+	callUuid: 'plivo-1',
+	callId: 'ultravox-2',
+	joinUrl: 'wss://join.example.com/secret-join',
+};
+
+describe('the request for a call that goes on', () => {
+	let sink: EventSink;
+	beforeEach(async () => {
+		sink = await EventSink.start();
+	});
+	afterEach(async () => await sink.close());
+
+	const ask = async (options: Partial<ResumeOptions> = {}) =>
+		await requestResume({
+			callUuid: 'plivo-1',
+			callId: 'ultravox-1',
+			url: sink.url,
+			secret: SECRET,
+			timeoutMs: 20_000,
+			signal: new AbortController().signal,
+			...options,
+		});
+
+	const answering = (answer: (response: ServerResponse) => void) => {
+		sink.onResume = (_request, response) => answer(response);
+	};
+	const answeringText = (text: string, status = 200) =>
+		answering((response) => response.writeHead(status, { location: sink.url }).end(text));
+
+	it('is signed like an event, and its answer opened', async () => {
+		const genuine: boolean[] = [];
+		sink.onResume = ({ headers }, response, body) => {
+			genuine.push(
+				verifyBridgeEvent({
+					rawBody: JSON.stringify(body),
+					timestamp: headers['x-bridge-timestamp'] as string,
+					signature: headers['x-bridge-signature'] as string,
+					secret: SECRET,
+				}),
+			);
+			response.end(JSON.stringify(sealResume(CLAIMS, SECRET)));
+		};
+		expect(await ask()).toEqual({ result: 'resumed', claims: CLAIMS });
+		expect(genuine).toEqual([true]);
+		expect(sink.resumeRequests).toEqual([
+			{
+				version: 1,
+				type: 'resume',
+				requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+				at: expect.stringMatching(/^\d{4}-.*Z$/),
+				callUuid: 'plivo-1',
+				callId: 'ultravox-1',
+			},
+		]);
+	});
+
+	it.each([201, 204, 302, 307, 401, 404, 409, 500, 503])(
+		'is refused by the status %d, and not made again',
+		async (status) => {
+			answeringText(JSON.stringify(sealResume(CLAIMS, SECRET)), status);
+			expect(await ask()).toEqual({ result: 'refused', detail: status });
+			expect(sink.resumeRequests).toHaveLength(1);
+		},
+	);
+
+	const expired = sealResume(CLAIMS, SECRET, new Date(Date.now() - 3_600_000)).token;
+	const otherAudience = sealToken(CLAIMS, {
+		secret: SECRET,
+		audience: 'stream',
+		expiresAt: new Date(Date.now() + 60_000),
+	});
+	const withoutUrl = sealResume({ ...CLAIMS, joinUrl: 'http://example.com' }, SECRET).token;
+	it.each([
+		['is not JSON', 'no', 'malformed answer'],
+		['is null', 'null', 'malformed answer'],
+		['has no token', '{}', 'malformed answer'],
+		['has a token that is none', '{"token":"-"}', 'token: malformed'],
+		[
+			'is sealed with another secret',
+			JSON.stringify(sealResume(CLAIMS, `${SECRET}!`)),
+			'token: authentication',
+		],
+		['is sealed for something else', JSON.stringify({ token: otherAudience }), 'token: audience'],
+		['has expired', JSON.stringify({ token: expired }), 'token: expired'],
+		['has no WebSocket address', JSON.stringify({ token: withoutUrl }), 'malformed answer'],
+		[
+			'is of another call',
+			JSON.stringify(sealResume({ ...CLAIMS, callUuid: 'x' }, SECRET)),
+			'another call',
+		],
+		['is endless', 'x'.repeat(20_000), 'RangeError'],
+	])('fails when the answer %s', async (_what, text, detail) => {
+		answeringText(text);
+		expect(await ask()).toEqual({ result: 'failed', detail });
+		expect(sink.resumeRequests).toHaveLength(1);
+	});
+
+	it('does not read an answer without an end to its end', async () => {
+		let broken = false;
+		answering((response) => {
+			response.on('close', () => (broken = true));
+			const more = () => response.write('x'.repeat(10_000), () => setImmediate(more));
+			more();
+		});
+		expect(await ask()).toEqual({ result: 'failed', detail: 'RangeError' });
+		await eventually('it is broken off', () => broken);
+	});
+
+	it('is not made again when the connection breaks before the answer or within it', async () => {
+		answering((response) => response.socket?.destroy());
+		expect(await ask()).toEqual({ result: 'failed', detail: 'ECONNRESET' });
+		answering((response) => {
+			response.writeHead(200, { 'content-length': 1_000 });
+			response.write('{', () => response.socket?.destroy());
+		});
+		expect(await ask()).toEqual({ result: 'failed', detail: 'ECONNRESET' });
+		expect(sink.resumeRequests).toHaveLength(2);
+	});
+
+	it.each([
+		['at all', () => undefined],
+		['to the end', (response: ServerResponse) => response.writeHead(200).write('{')],
+	])('is given up in time when nobody answers %s', async (_how, answer) => {
+		answering(answer);
+		expect(await ask({ timeoutMs: 200 })).toEqual({ result: 'timeout', detail: 200 });
+		expect(sink.resumeRequests.length).toBeLessThanOrEqual(1);
+	});
+
+	it('is broken off when nobody needs the answer any more', async () => {
+		const controller = new AbortController();
+		let broken = false;
+		answering((response) => {
+			response.on('close', () => (broken = true));
+			controller.abort();
+		});
+		expect(await ask({ signal: controller.signal })).toMatchObject({ result: 'failed' });
+		await eventually('it is broken off', () => broken);
+	});
+
+	it('fails where nobody is', async () => {
+		const result = await ask({ url: 'http://127.0.0.1:1/' });
+		expect(result).toEqual({ result: 'failed', detail: 'ECONNREFUSED' });
+		expect(await ask({ url: 'nowhere' })).toMatchObject({ result: 'failed' });
+	});
+});

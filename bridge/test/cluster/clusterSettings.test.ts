@@ -1,0 +1,38 @@
+import { availableParallelism } from 'node:os';
+import { processCount } from '../../src/cluster/clusterSettings';
+import { workerConfig } from '../../src/cluster/workerConfig';
+import { configFromEnvironment } from '../../src/config/config';
+
+const configOf = (variables: Record<string, string>) =>
+	configFromEnvironment({ BRIDGE_SHARED_SECRET: 'sixteen characters', ...variables });
+
+describe('BRIDGE_PROCESSES', () => {
+	it.each([
+		['', 1],
+		['1', 1],
+		['12', 12],
+		['auto', availableParallelism()],
+	])('"%s" is %i', (text, count) => {
+		expect(processCount(configOf({ BRIDGE_PROCESSES: text }).processes)).toBe(count);
+	});
+
+	it.each(['0', '100', '-1', '1.5', 'all'])('cannot be "%s"', (text) => {
+		expect(() => configOf({ BRIDGE_PROCESSES: text })).toThrow(
+			'BRIDGE_PROCESSES must be a whole number from 1 to 99, or auto.',
+		);
+	});
+});
+
+describe('the bounds of one of several processes', () => {
+	it('are its share of those that are for the whole bridge, and never nothing', () => {
+		const whole = configOf({
+			BRIDGE_WAITING_STREAMS: '10',
+			BRIDGE_CALLS: '10',
+			BRIDGE_REQUESTS_PER_MINUTE: '7',
+			BRIDGE_FAILED_LOGINS_PER_MINUTE: '1',
+		});
+		const { limits, doors } = workerConfig(whole, 4);
+		expect(limits).toMatchObject({ waitingStreams: 3, calls: 10 });
+		expect(doors).toMatchObject({ requestsPerMinute: 2, failedLoginsPerMinute: 1 });
+	});
+});

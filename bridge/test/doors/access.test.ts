@@ -1,0 +1,96 @@
+import { controlAuthorization } from '../../../nodes/shared/bridgeControl';
+import { CONTROL_KEY, DoorsBench, echoRoute, SECRET } from './support/doorsBench';
+
+const PUBLIC_URL = 'wss://bridge.example.com/voice';
+
+describe('access', () => {
+	let bench: DoorsBench;
+	beforeEach(async () => {
+		bench = await DoorsBench.start({
+			settings: { publicUrl: PUBLIC_URL },
+			sessionAccess: (request) => request.headers.cookie === 'session=good',
+			routes: [
+				echoRoute({ path: /^\/(control)$/, access: 'control' }),
+				echoRoute({ path: /^\/(page)$/, access: 'page' }),
+				echoRoute({ path: /^\/(page)$/, access: 'page', method: 'POST' }),
+				echoRoute({ path: /^\/(page)$/, access: 'page', method: 'DELETE' }),
+			],
+		});
+	});
+	afterEach(async () => await bench.close());
+
+	const statusOf = async (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+		(await fetch(bench.url + path, { method, headers })).status;
+	const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+	const session = { cookie: 'session=good' };
+
+	it('to the control API is for the key and for the signature of n8n', async () => {
+		expect(await statusOf('/control', bearer(CONTROL_KEY))).toBe(200);
+		expect(await statusOf('/control', { authorization: `bearer  ${CONTROL_KEY}` })).toBe(200);
+		expect(await statusOf('/control', { authorization: controlAuthorization(SECRET) })).toBe(200);
+	});
+
+	it.each([
+		['nothing', undefined, 'The authorization is missing.'],
+		['another key', `Bearer ${CONTROL_KEY}x`, 'The key is not'],
+		['an empty key', 'Bearer ', 'The key is not'],
+		['the key in another scheme', `Basic ${CONTROL_KEY}`, 'The key is not'],
+		['the shared secret itself', `Bearer ${SECRET}`, 'The key is not'],
+		['a signature with another secret', controlAuthorization('of somebody else'), 'another shared'],
+		[
+			'an old signature',
+			controlAuthorization(SECRET, new Date(Date.now() - 3_600_000)),
+			'too long ago',
+		],
+	])('to the control API is not for who has %s', async (_what, authorization, sentence) => {
+		const headers: Record<string, string> = authorization ? { authorization } : {};
+		const response = await fetch(`${bench.url}/control`, { headers });
+		expect(response.status).toBe(401);
+		expect(response.headers.get('www-authenticate')).toBe('Bearer');
+		const text = await response.text();
+		expect(text).toMatch(/^[A-Z].*\.\n$/);
+		expect(text).toContain(sentence);
+	});
+
+	it('to the control API is not for who is logged in at the page', async () => {
+		expect(await statusOf('/control', session)).toBe(401);
+	});
+
+	it('with the key is for nobody when the bridge has none', async () => {
+		const keyless = await DoorsBench.start({
+			settings: { doors: { controlKey: undefined } },
+			routes: [echoRoute({ path: /^\/(control)$/, access: 'control' })],
+		});
+		try {
+			for (const key of ['undefined', 'null', '', SECRET]) {
+				const { status } = await fetch(`${keyless.url}/control`, { headers: bearer(key) });
+				expect(status).toBe(401);
+			}
+		} finally {
+			await keyless.close();
+		}
+	});
+
+	it('to the page is for who is logged in, and for the key', async () => {
+		expect(await statusOf('/page')).toBe(401);
+		expect(await statusOf('/page', { cookie: 'session=bad' })).toBe(401);
+		expect(await statusOf('/page', session)).toBe(200);
+		expect(await statusOf('/page', bearer(CONTROL_KEY))).toBe(200);
+		// A proxy with a login of its own in front of the page.
+		expect(await statusOf('/page', { ...session, authorization: 'Basic YTpi' })).toBe(200);
+	});
+
+	it.each(['POST', 'DELETE'])('%s to the page is not for other sites', async (method) => {
+		const host = `127.0.0.1:${bench.port}`;
+		const from = async (headers: Record<string, string>) =>
+			await statusOf('/page', { ...session, ...headers }, method);
+		expect(await from({ origin: `http://${host}` })).toBe(200);
+		expect(await from({ origin: 'https://bridge.example.com' })).toBe(200);
+		expect(await from({})).toBe(403);
+		expect(await from({ origin: 'null' })).toBe(403);
+		expect(await from({ origin: 'https://evil.example.com' })).toBe(403);
+		expect(await from({ origin: `http://${host}.evil.example.com` })).toBe(403);
+		// The key is no cookie: no browser sends it by itself.
+		expect(await statusOf('/page', bearer(CONTROL_KEY), method)).toBe(200);
+	});
+});

@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from '../eventually';
+import { REFUSE_ALL, SenderBench, wholeCall } from './support/senderBench';
+
+describe('a data folder that cannot be written to', () => {
+	let bench: SenderBench;
+	beforeEach(async () => {
+		bench = await SenderBench.start();
+	});
+	afterEach(async () => await bench.close());
+
+	it('leaves events in memory, says so, and gets them when it can be written to again', async () => {
+		const blocked = join(bench.folder, 'events');
+		writeFileSync(blocked, 'a file where the folder should be');
+		bench.sink.answers = REFUSE_ALL.slice();
+		const running = bench.run();
+		expect(running.sender.problem()).toMatch(/^Events cannot be written .*\(E[A-Z]+\)\.$/);
+		wholeCall(bench.call(running), 2);
+		await eventually('it is tried', () => bench.sink.deliveries.length > 2);
+		const failures = running.counts.eventWriteFailures;
+		await eventually('it is tried again', () => running.counts.eventWriteFailures > failures + 1);
+		expect(running.log.filter((line) => line.includes('kept in memory'))).toHaveLength(1);
+
+		rmSync(blocked);
+		await eventually('the problem is over', () => running.sender.problem() === undefined);
+		expect(running.log.join('')).toContain('written to disk again');
+		await running.sender.flush(0);
+		expect(running.counts.eventsDropped.shutdown).toBe(0);
+		bench.sink.answers = [];
+		bench.run();
+		await bench.sink.event('ended');
+		expect([...bench.arrived().values()]).toEqual([[1, 2, 3]]);
+	});
+
+	it('delivers from memory meanwhile', async () => {
+		writeFileSync(join(bench.folder, 'events'), '');
+		const running = bench.run();
+		wholeCall(bench.call(running), 2);
+		await bench.sink.event('ended');
+		expect([...bench.arrived().values()]).toEqual([[1, 2, 3]]);
+		await eventually('nothing waits', () => running.sender.queued === 0);
+	});
+
+	it('that vanishes under a live call is made anew', async () => {
+		bench.sink.answers = REFUSE_ALL.slice();
+		const running = bench.run();
+		const call = bench.call(running);
+		call.emit('started', {});
+		rmSync(join(bench.folder, 'events'), { recursive: true });
+		call.emit('transcript', { text: 'not on disk at first' });
+		expect(running.sender.problem()).toContain('ENOENT');
+		await eventually('the problem is over', () => running.sender.problem() === undefined);
+		call.emit('ended', {});
+		bench.sink.answers = [];
+		await bench.sink.event('ended');
+		expect([...bench.arrived().values()]).toEqual([[1, 2, 3]]);
+		await eventually('nothing is left', () => bench.files().length === 0);
+	});
+});
+
+const small = mkdtempSync(join(tmpdir(), 'events-small-'));
+const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small]).status === 0;
+const withSmallDisk = mounted ? describe : describe.skip;
+
+afterAll(() => {
+	if (mounted) spawnSync('umount', [small]);
+	rmSync(small, { recursive: true, force: true });
+});
+
+// Only who may mount can have a disk that is full.
+withSmallDisk('a full disk', () => {
+	it('costs no event while the bridge lives, nor after it when there was room again', async () => {
+		const bench = await SenderBench.start();
+		try {
+			bench.sink.answers = REFUSE_ALL.slice();
+			const first = bench.run({}, { dataFolder: small });
+			const call = bench.call(first);
+			const text = 'x'.repeat(3_000);
+			const told = 30;
+			for (let index = 1; index < told; index++) call.emit('transcript', { index, text });
+			expect(first.sender.problem()).toContain('ENOSPC');
+			expect(first.sender.queued).toBe(told - 1);
+			// Half lines are taken back: what fits is still written whole.
+			call.emit('ended', {});
+			spawnSync('mount', ['-o', 'remount,size=1m', small]);
+			await eventually('the problem is over', () => first.sender.problem() === undefined);
+			await first.sender.flush(0);
+			expect(first.counts.eventsDropped.shutdown).toBe(0);
+
+			bench.sink.answers = [];
+			const second = bench.run({}, { dataFolder: small });
+			await bench.sink.event('ended');
+			expect([...bench.arrived().values()]).toEqual([
+				Array.from({ length: told }, (_, index) => index + 1),
+			]);
+			expect(second.counts.eventsDropped.damaged).toBe(0);
+			await second.sender.flush(0);
+		} finally {
+			await bench.close();
+		}
+	});
+});
+
+describe('what else is in the folder', () => {
+	it('is left alone unless it is ours', async () => {
+		const bench = await SenderBench.start();
+		try {
+			const foreign = join(bench.folder, 'events', 'notes');
+			mkdirSync(foreign, { recursive: true });
+			writeFileSync(join(foreign, 'mine.txt'), 'x');
+			const running = bench.run();
+			wholeCall(bench.call(running), 0);
+			await bench.sink.event('ended');
+			await running.sender.flush(1_000);
+			rmSync(join(foreign, 'mine.txt'));
+		} finally {
+			await bench.close();
+		}
+	});
+});

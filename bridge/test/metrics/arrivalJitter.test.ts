@@ -1,0 +1,40 @@
+import { ArrivalJitter } from '../../src/metrics/arrivalJitter';
+
+function arrivalsAt(...times: number[]): ArrivalJitter {
+	const arrivals = new ArrivalJitter();
+	for (const time of times) arrivals.note(time);
+	return arrivals;
+}
+
+describe('ArrivalJitter', () => {
+	it('is nothing for no frame, one frame and frames every 20 ms', () => {
+		for (const arrivals of [arrivalsAt(), arrivalsAt(5_000), arrivalsAt(7, 27, 47, 67)]) {
+			expect(arrivals.jitterMs).toBe(0);
+		}
+		expect(arrivalsAt(5_000).largestGapMs).toBe(0);
+		expect(arrivalsAt(7, 27, 47).largestGapMs).toBe(20);
+	});
+
+	it('moves a sixteenth of the way for each frame, early or late (RFC 3550 §6.4.1)', () => {
+		// Gaps 36 (16 late), 4 (16 early), 20.
+		const arrivals = arrivalsAt(0, 36, 40, 60);
+		const first = 16 / 16;
+		const second = first + (16 - first) / 16;
+		expect(arrivals.jitterMs).toBeCloseTo(second + (0 - second) / 16, 12);
+		expect(arrivals.largestGapMs).toBe(36);
+	});
+
+	it('settles at the deviation of a steady rhythm: pairs every 40 ms', () => {
+		const times = Array.from({ length: 400 }, (_, frame) => Math.floor(frame / 2) * 40);
+		expect(arrivalsAt(...times).jitterMs).toBeCloseTo(20, 6);
+	});
+
+	it('begins anew after a reset, and goes on from the last frame', () => {
+		const arrivals = arrivalsAt(0, 100);
+		arrivals.reset();
+		expect([arrivals.jitterMs, arrivals.largestGapMs]).toEqual([0, 0]);
+		arrivals.note(130);
+		expect(arrivals.largestGapMs).toBe(30);
+		expect(arrivals.jitterMs).toBeCloseTo(10 / 16, 12);
+	});
+});

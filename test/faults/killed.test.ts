@@ -1,0 +1,103 @@
+import { BundledBridge } from '../../bridge/test/bridgeProcess';
+import { eventually } from '../../bridge/test/eventually';
+import { FaultBench, type FaultCall } from './support/faultBench';
+
+jest.setTimeout(120_000);
+
+describe('kill -9 with events that n8n has not taken', () => {
+	let bundle: BundledBridge;
+	let bench: FaultBench;
+	let environment: Record<string, string>;
+
+	beforeAll(() => {
+		bundle = BundledBridge.build();
+	});
+	afterAll(() => bundle.remove());
+	beforeEach(async () => {
+		environment = { BRIDGE_DATA_FOLDER: bundle.newFolder(), BRIDGE_DTMF_FLUSH_MS: '60000' };
+		bench = await FaultBench.start(bundle, environment);
+	});
+	afterEach(async () => await bench.close());
+
+	/** Something to tell: what the agent said, piece after piece. */
+	const say = ({ agent }: FaultCall, count: number) => {
+		for (let ordinal = 0; ordinal < count; ordinal++) {
+			const text = `sentence ${ordinal}`;
+			agent.tell({ type: 'transcript', role: 'agent', text, final: true, ordinal });
+		}
+	};
+	const queued = async (fits: (count: number) => boolean) => {
+		const deadline = performance.now() + 20_000;
+		for (;;) {
+			const { queuedEvents } = await bench.control<{ queuedEvents: number }>('status');
+			if (fits(queuedEvents)) return;
+			if (performance.now() > deadline) throw new Error(`${queuedEvents} events wait`);
+		}
+	};
+	/** Every call's events as n8n took them, repeats dropped by their id; the same id always has the same content. */
+	const taken = () => {
+		const contents = new Map<string, string>();
+		const calls = new Map<string, number[]>();
+		for (const { event, rawBody } of bench.sink.deliveries) {
+			expect(contents.get(event.eventId) ?? rawBody).toBe(rawBody);
+			contents.set(event.eventId, rawBody);
+		}
+		const known = new Set<string>();
+		for (const { eventId, callId, sequence } of bench.sink.accepted) {
+			if (known.has(eventId)) continue;
+			known.add(eventId);
+			calls.set(callId, [...(calls.get(callId) ?? []), sequence]);
+		}
+		return calls;
+	};
+	const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+
+	it('loses none: the next bridge on the same folder delivers them, in order', async () => {
+		bench.sink.answers = Array.from({ length: 100_000 }, () => 503);
+		const calls = await bench.calls(5);
+		for (const call of calls) say(call, 20);
+		await queued((count) => count >= 5 * 21);
+		await bench.bridge.kill();
+		expect(bench.sink.accepted).toEqual([]);
+		bench.sink.answers = [];
+		await bench.run(environment);
+		await eventually('all are delivered', () => bench.sink.accepted.length >= 5 * 21);
+		await queued((count) => count === 0);
+		for (const { claims } of calls) expect(taken().get(claims.callId)).toEqual(upTo(21));
+	});
+
+	it('between the answer and the note of it, comes again with the same id and the same content', async () => {
+		const call = await bench.call();
+		await bench.sink.event('started');
+		bench.sink.hang = true;
+		say(call, 10);
+		await eventually('one is on its way', () => bench.sink.deliveries.length === 2);
+		await queued((count) => count >= 10);
+		await bench.bridge.kill();
+		bench.sink.hang = false;
+		await bench.run(environment);
+		await eventually('all are delivered', () => bench.sink.accepted.length >= 12);
+		const [, first, again] = bench.sink.deliveries;
+		expect(again?.rawBody).toBe(first?.rawBody);
+		expect(taken().get(call.claims.callId)).toEqual(upTo(11));
+	});
+
+	it('again and again, under load', async () => {
+		const calls: FaultCall[] = [];
+		for (let round = 0; round < 4; round++) {
+			const more = await bench.calls(4);
+			calls.push(...more);
+			// Some are refused, so that there is always something that waits.
+			bench.sink.answers = Array.from({ length: 30 }, (_, index) => (index % 3 === 0 ? 200 : 503));
+			for (const call of more) say(call, 15);
+			await queued((count) => count >= 1);
+			await bench.bridge.kill();
+			await bench.run(environment);
+		}
+		bench.sink.answers = [];
+		const whole = () => [...taken().values()].every((sequences) => sequences.length > 0);
+		await eventually('every call is known', () => whole() && taken().size === calls.length);
+		await queued((count) => count === 0);
+		for (const sequences of taken().values()) expect(sequences).toEqual(upTo(sequences.length));
+	});
+});

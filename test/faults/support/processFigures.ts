@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+
+/** Resident memory of a process, in megabytes. */
+export function residentMegabytes(pid: number): number {
+	const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+	return Number(kilobytes) / 1024;
+}
+
+/** Looks at the resident memory of a process again and again. */
+export class MemoryWatch {
+	/** What it has grown by at most since the watch began, in megabytes. */
+	mostGrowth = 0;
+	private readonly timer: NodeJS.Timeout;
+
+	constructor(pid: number) {
+		const before = residentMegabytes(pid);
+		this.timer = setInterval(() => {
+			this.mostGrowth = Math.max(this.mostGrowth, residentMegabytes(pid) - before);
+		}, 20);
+	}
+
+	stop(): void {
+		clearInterval(this.timer);
+	}
+}
