@@ -20,13 +20,25 @@ describe('ArrivalJitter', () => {
 		const arrivals = arrivalsAt(0, 36, 40, 60);
 		const first = 16 / 16;
 		const second = first + (16 - first) / 16;
-		expect(arrivals.jitterMs).toBeCloseTo(second + (0 - second) / 16, 12);
+		// Counted in hundredths of a millisecond.
+		expect(arrivals.jitterMs).toBeCloseTo(second + (0 - second) / 16, 1);
 		expect(arrivals.largestGapMs).toBe(36);
 	});
 
 	it('settles at the deviation of a steady rhythm: pairs every 40 ms', () => {
 		const times = Array.from({ length: 400 }, (_, frame) => Math.floor(frame / 2) * 40);
-		expect(arrivalsAt(...times).jitterMs).toBeCloseTo(20, 6);
+		expect(arrivalsAt(...times).jitterMs).toBeCloseTo(20, 1);
+	});
+
+	it('knows how long ago the last frame came, also when the count comes round', () => {
+		expect(new ArrivalJitter().sinceLastMs(5)).toBe(Number.POSITIVE_INFINITY);
+		expect(arrivalsAt(0, 20).sinceLastMs(70)).toBe(50);
+		// 2^31 hundredths of a millisecond are just under six hours.
+		const sixHoursMs = 21_474_836;
+		const arrivals = arrivalsAt(sixHoursMs - 10, sixHoursMs + 10, sixHoursMs + 30);
+		expect(arrivals.sinceLastMs(sixHoursMs + 130)).toBeCloseTo(100, 1);
+		expect(arrivals.largestGapMs).toBe(20);
+		expect(arrivals.jitterMs).toBe(0);
 	});
 
 	it('begins anew after a reset, and goes on from the last frame', () => {
