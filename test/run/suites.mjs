@@ -17,7 +17,7 @@ export const suites = [
 	{
 		name: 'unit',
 		kind: 'jest',
-		minutes: 15,
+		minutes: 25,
 		needs: [],
 	},
 	{ name: 'contract', kind: 'jest', minutes: 15, needs: [] },
