@@ -135,8 +135,8 @@ test('the node is found by what people call it', async () => {
 	const { workflow } = await exampleWorkflow();
 	await editor.openWorkflow(workflow.id);
 	await editor.page.keyboard.press('n');
-	await editor.page.getByTestId('node-creator').waitFor();
-	await editor.page.keyboard.type('telephony');
+	// Keys pressed before the search has the focus would go to the canvas.
+	await editor.page.getByTestId('node-creator').locator('input').first().fill('telephony');
 	await editor.page.getByText('Phone Agent', { exact: true }).first().waitFor();
 	expect(existsSync(await editor.picture('node-creator'))).toBe(true);
 	await editor.page.keyboard.press('Escape');
