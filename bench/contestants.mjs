@@ -24,7 +24,12 @@ function sealedPath({ tools, secret, agentUrl, encoding, eventsUrl }, index, cal
 	return new URL(url).pathname;
 }
 
-const bridgeEnvironment = ({ secret }) => ({ BRIDGE_SHARED_SECRET: secret, BRIDGE_PORT: '0' });
+/** No silence is put in: after it, frames that the generator itself sends late would be held back or dropped, as a caller's should be. */
+const bridgeEnvironment = ({ secret }) => ({
+	BRIDGE_SHARED_SECRET: secret,
+	BRIDGE_PORT: '0',
+	BRIDGE_MEDIA_GAP_MS: '600000',
+});
 
 /** A shared secret of one run. */
 export const newSecret = () => randomBytes(24).toString('hex');
@@ -60,11 +65,11 @@ export const CONTESTANTS = {
 	},
 };
 
-/** The bridge in two processes that share one port. */
+/** The bridge in two processes that share one port, and the one that watches them. */
 export const TWO_PROCESSES = {
 	label: 'this bridge, two processes',
 	processes: 2,
-	command: ({ bridge }) => [program('severalProcesses'), bridge, '2'],
-	environment: bridgeEnvironment,
+	command: ({ bridge }) => [bridge],
+	environment: (run) => ({ ...bridgeEnvironment(run), BRIDGE_PROCESSES: '2' }),
 	path: sealedPath,
 };

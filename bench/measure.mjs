@@ -40,8 +40,22 @@ function startContestant(run, session) {
 	});
 }
 
+/** Waits until the contestant listens. @returns its port and its processes, each of which says so for itself */
+async function whenReady(contestant, { processes = 0 }) {
+	if (processes === 0)
+		return { ...(await contestant.read(objectWith('port'))), pids: [contestant.pid] };
+	const pids = [contestant.pid];
+	let port;
+	while (pids.length <= processes) {
+		const ready = await contestant.read(objectWith('port', 'pid'));
+		port = ready.port;
+		pids.push(ready.pid);
+	}
+	return { port, pids };
+}
+
 /** What the generator is told: where the contestant is, then path and id of every call. */
-export function callList(run, { port, pids }, front) {
+function callList(run, { port, pids }, front) {
 	const lines = [`${port} ${pids.join(',')} ${front?.pid ?? 0}`];
 	for (let index = 0; index < run.calls; index++) {
 		const callUuid = randomUUID();
@@ -78,11 +92,9 @@ async function runOnce(run, session) {
 			agentUrl: `${run.tls ? 'wss' : 'ws'}://127.0.0.1:${agentPort}/join`,
 		};
 		const contestant = begin(startContestant(known, session));
-		const keys = run.contestant.processes ? ['port', 'pids'] : ['port'];
-		const ready = await contestant.read(objectWith(...keys));
-		const pids = ready.pids ?? [contestant.pid];
+		const { port, pids } = await whenReady(contestant, run.contestant);
 		contestant.adopt(pids);
-		generator.stdin.end(callList(known, { port: ready.port, pids }, front));
+		generator.stdin.end(callList(known, { port, pids }, front));
 		const limit = (run.warm + run.seconds + EXTRA_SECONDS) * 1000;
 		const timer = setTimeout(() => void generator.stop(), limit);
 		try {

@@ -61,7 +61,8 @@ async function search(session, round, scenario, name) {
 	let wrong = 0;
 	let best;
 	const passes = async (calls) => {
-		const changes = { calls, burst, encoding, seconds: Math.min(seconds, 2.5), warm };
+		const times = { seconds: Math.min(seconds, 2.5), warm: Math.min(warm, 2) };
+		const changes = { calls, burst, encoding, ...times };
 		const result = await oneRun(session, round, scenario, name, changes);
 		const passed = isGood(result);
 		probes.push(probeOf(result, passed));

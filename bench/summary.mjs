@@ -113,19 +113,30 @@ const NAMED = ['cpuVsNaive', 'cpuVsFrameRelay', 'p99VsFrameRelay', 'callsPerCore
 
 const usable = (run) => run.failed === undefined && run.callsPerCore !== 0;
 
-/** One by the other, round by round: what disturbed a whole round disturbed both. */
-function ratiosOf(goal, runs) {
-	const byRound = (contestant, calls) =>
-		new Map(
-			runs
-				.filter((run) => run.scenario === goal.scenario && run.contestant === contestant)
-				.filter((run) => usable(run) && (calls === undefined || run.calls === calls))
-				.map((run) => [run.round, goal.of(run)]),
-		);
-	const others = byRound(goal.than, goal.thanCalls);
-	return [...byRound('ours', goal.calls)]
-		.map(([round, value]) => value / others.get(round))
-		.filter((ratio) => Number.isFinite(ratio));
+/** One side's figures by round. */
+function byRound(goal, runs, contestant, calls) {
+	return new Map(
+		runs
+			.filter((run) => run.scenario === goal.scenario && run.contestant === contestant)
+			.filter((run) => usable(run) && (calls === undefined || run.calls === calls))
+			.map((run) => [run.round, goal.of(run)]),
+	);
+}
+
+/**
+ * The median of ours by the median of the other, and how far the single rounds lie from that: `{ value, least, greatest }`.
+ * Undefined when no round has both.
+ */
+function ratioOf(goal, runs) {
+	const ours = byRound(goal, runs, 'ours', goal.calls);
+	const others = byRound(goal, runs, goal.than, goal.thanCalls);
+	const both = [...ours.keys()].filter((round) =>
+		Number.isFinite(ours.get(round) / others.get(round)),
+	);
+	const rounds = spread(both.map((round) => ours.get(round) / others.get(round)));
+	if (rounds === undefined) return undefined;
+	const median = (side) => spread(both.map((round) => side.get(round))).median;
+	return { value: median(ours) / median(others), least: rounds.least, greatest: rounds.greatest };
 }
 
 /** A call must not cost more because there are more of them; the first two sizes are too small to tell. */
@@ -144,13 +155,13 @@ function growthGoals(runs) {
 	}));
 }
 
-/** Every goal with its ratio's median and spread; undefined where it was not measured. */
+/** Every goal with its ratio and the spread of the rounds; undefined where it was not measured. */
 export function judge(runs) {
 	return [...GOALS, ...growthGoals(runs)].map((goal) => {
-		const ratio = spread(ratiosOf(goal, runs));
+		const ratio = ratioOf(goal, runs);
 		const met =
 			ratio &&
-			(goal.atMost !== undefined ? ratio.median <= goal.atMost : ratio.median >= goal.atLeast);
+			(goal.atMost !== undefined ? ratio.value <= goal.atMost : ratio.value >= goal.atLeast);
 		return { ...goal, ratio, met };
 	});
 }
@@ -167,7 +178,7 @@ const significant = (number) => Number(number.toPrecision(4));
 /** What `--json` prints. A ratio is null when it was not measured. */
 export function jsonResult(runs) {
 	const goals = judge(runs).filter(({ name }) => NAMED.includes(name));
-	const ratios = goals.map(({ name, ratio }) => [name, ratio ? significant(ratio.median) : null]);
+	const ratios = goals.map(({ name, ratio }) => [name, ratio ? significant(ratio.value) : null]);
 	return { ratios: Object.fromEntries(ratios), lost: lostFrames(runs), runs };
 }
 

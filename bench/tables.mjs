@@ -89,10 +89,12 @@ function processLines(runs) {
 	return runs
 		.filter(({ processes }) => processes)
 		.map(({ round, processes }) => {
-			const shares = processes.map(
+			// The first one watches the others.
+			const [watching, ...working] = processes;
+			const shares = working.map(
 				({ calls, cores }) => `${calls} calls on ${cores.toFixed(2)} cores`,
 			);
-			return `round ${round}: ${shares.join(', ')}`;
+			return `round ${round}: ${shares.join(', ')}; watching: ${watching.cores.toFixed(2)} cores`;
 		});
 }
 
@@ -101,13 +103,13 @@ function goalLines(runs) {
 		.filter(({ ratio }) => ratio)
 		.map(({ title, ratio, atMost, atLeast, reach, met }) => [
 			title,
-			`${ratio.median.toFixed(2)} (${ratio.least.toFixed(2)}-${ratio.greatest.toFixed(2)})`,
+			`${ratio.value.toFixed(2)} (${ratio.least.toFixed(2)}-${ratio.greatest.toFixed(2)})`,
 			atMost === undefined ? `at least ${atLeast}` : `at most ${atMost}`,
 			reach === undefined ? '' : `reach ${reach}`,
 			met ? 'met' : 'not met',
 		]);
 	return rows.length > 0
-		? ['', 'This bridge / another, median and spread of the rounds:', ...columns(rows)]
+		? ['', 'This bridge / another, by the medians (spread of the rounds):', ...columns(rows)]
 		: [];
 }
 

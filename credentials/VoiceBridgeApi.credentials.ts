@@ -6,7 +6,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { controlAuthorization } from '../nodes/shared/bridgeControl';
+import { signControlRequest } from '../nodes/shared/signedControlRequest';
 
 export class VoiceBridgeApi implements ICredentialType {
 	name = 'voiceBridgeApi';
@@ -51,16 +51,15 @@ export class VoiceBridgeApi implements ICredentialType {
 		},
 	];
 
-	/** Signs the moment with the shared secret, which itself never travels. */
+	/** Signs the request with the shared secret, which itself never travels. Only requests below the control URL are signed. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const secret = String(credentials.sharedSecret ?? '').trim();
-		return {
-			...requestOptions,
-			headers: { ...requestOptions.headers, Authorization: controlAuthorization(secret) },
-		};
+		return signControlRequest(requestOptions, {
+			controlUrl: String(credentials.controlUrl ?? ''),
+			sharedSecret: String(credentials.sharedSecret ?? '').trim(),
+		});
 	}
 
 	test: ICredentialTestRequest = {

@@ -3,7 +3,7 @@ import { CallFeed } from './call/callFeed';
 import { CallLedger, type Ledger } from './call/callLedger';
 import type { LiveCall } from './call/liveCall';
 import { Switchboard } from './call/switchboard';
-import { readConfig, type BridgeSettings } from './config/config';
+import { readConfig, secretsOf, type BridgeSettings } from './config/config';
 import type { BridgeLimits } from './config/limits';
 import { controlRoutes } from './control/controlRoutes';
 import { answerRoutes } from './doors/answerRoutes';
@@ -16,6 +16,7 @@ import { FramePath } from './frames/framePath';
 import { createLogger } from './logger';
 import { BridgeMetrics } from './metrics/bridgeMetrics';
 import { metricsRoutes } from './metrics/metricsRoute';
+import { EndedSessions } from './page/endedSessions';
 import { createPage } from './page/pageRoutes';
 import { renderLoops } from './sound/loops';
 import { recordingRoutes } from './recording/recordingRoutes';
@@ -53,6 +54,8 @@ export interface Bridge {
 export interface Processes {
 	/** Remembers the calls of all of them. */
 	ledger(limits: BridgeLimits, log: Logger): Ledger;
+	/** Hears of sessions that are logged out of at the others, and tells them. */
+	endedSessions?: EndedSessions;
 	/** Offers the routes of this process to the others. @returns the same as they are offered to everybody, for all processes */
 	share(routes: Route[], log: Logger): Promise<{ routes: Route[]; close(): Promise<void> }>;
 }
@@ -77,7 +80,7 @@ export async function startBridge(
 	const metrics = new BridgeMetrics();
 	const events = new EventSender({
 		...config.events,
-		secret: config.sharedSecret,
+		secret: secretsOf(config),
 		limits: config.limits,
 		counts: metrics,
 		log: logger,
@@ -97,7 +100,7 @@ export async function startBridge(
 		services: {
 			limits: config.limits,
 			framePath,
-			secret: config.sharedSecret,
+			secret: secretsOf(config),
 			metrics,
 			tracing,
 			feed,
@@ -124,13 +127,14 @@ export async function startBridge(
 		calls: () => switchboard.liveCalls(),
 		feed,
 		state,
+		endedSessions: processes?.endedSessions ?? new EndedSessions(),
 		log: logger,
 	});
 	// What each feature offers over HTTP.
 	const routes = [
 		...statusRoutes(state, config.limits),
-		...documentRoutes(config.sharedSecret),
-		...answerRoutes({ ...config, ...config.limits }),
+		...documentRoutes(secretsOf(config)),
+		...answerRoutes({ ...config, secret: secretsOf(config), ledger }),
 		...controlRoutes(
 			{
 				calls: () => switchboard.liveCalls(),
@@ -148,6 +152,7 @@ export async function startBridge(
 		prefix,
 		routes: shared?.routes ?? routes,
 		sessionAccess: page.sessionAccess,
+		watchSession: page.watchSession,
 		state,
 		ledger,
 		framePath,

@@ -1,3 +1,4 @@
+import './youngGeneration';
 import { isMainThread } from 'node:worker_threads';
 import { startBridge } from './bridge';
 import { processCount } from './cluster/clusterSettings';

@@ -67,18 +67,39 @@ describe('barge-in', () => {
 
 	it('is counted in the report', async () => {
 		const { plivo, agent } = await bench.call();
-		agent.tell({ type: 'playback_clear_buffer' });
-		agent.tell({ type: 'playback_clear_buffer' });
+		for (let round = 0; round < 2; round++) {
+			agent.speak(distinctBytes(640));
+			agent.tell({ type: 'playback_clear_buffer' });
+		}
 		await eventually('both arrive', () => plivo.eventsOf('clearAudio').length === 2);
 		plivo.socket.close(1000);
 		expect((await bench.sink.report()).bargeIns).toBe(2);
+	});
+
+	it('is told to Plivo only when Plivo was given something since the last', async () => {
+		const { plivo, agent } = await bench.call();
+		agent.tell({ type: 'playback_clear_buffer' });
+		agent.speak(distinctBytes(640));
+		await plivo.hasEvent('playAudio');
+		for (let round = 0; round < 1_000; round++) agent.tell({ type: 'playback_clear_buffer' });
+		agent.speak(distinctBytes(640));
+		await eventually('all of it arrives', () => plivo.eventsOf('playAudio').length === 2);
+		expect(plivo.events.map(({ event }) => event)).toEqual([
+			'playAudio',
+			'clearAudio',
+			'playAudio',
+		]);
+		plivo.socket.close(1000);
+		expect((await bench.sink.report()).bargeIns).toBe(1_001);
 	});
 
 	it('names the stream even when its id needs escaping', async () => {
 		const claims = bench.claims();
 		const plivo = await bench.connect(claims);
 		plivo.start({ callId: claims.callUuid, streamId: 'a"b\\c' });
-		(await bench.agent.connected()).tell({ type: 'playback_clear_buffer' });
+		const agent = await bench.agent.connected();
+		agent.speak(distinctBytes(640));
+		agent.tell({ type: 'playback_clear_buffer' });
 		expect(await plivo.hasEvent('clearAudio')).toEqual({ event: 'clearAudio', streamId: 'a"b\\c' });
 	});
 });

@@ -1,6 +1,14 @@
+import type { Socket } from 'node:net';
+import type { WebSocket } from 'ws';
 import { distinctBytes } from './audioSamples';
 import { eventually } from './eventually';
+import type { FakePlivo } from './fakes/fakePlivo';
 import { TestBench } from './testBench';
+
+/** Masked, with an opcode that is reserved (RFC 6455 §5.2). */
+const RESERVED_FRAME = Buffer.of(0x83, 0x80, 0, 0, 0, 0);
+
+const networkOf = (socket: WebSocket): Socket => (socket as unknown as { _socket: Socket })._socket;
 
 describe('the end of a call', () => {
 	let bench: TestBench;
@@ -95,16 +103,32 @@ describe('the end of a call', () => {
 	it.each([
 		['connection breaks', (socket: { terminate(): void }) => socket.terminate()],
 		['closes with 1011', (socket: { close(code: number): void }) => socket.close(1011)],
-	])('agent %s: the stream is closed at once, so that the XML goes on', async (_how, lose) => {
+	])('agent %s: what it had said is heard, then the XML goes on', async (_how, lose) => {
 		await startBench();
+		const { plivo, agent } = await bench.call();
+		const words = distinctBytes(32_000);
+		agent.speak(words);
+		await plivo.hasEvent('playAudio');
+		lose(agent.socket);
+		const { name } = await plivo.hasEvent('checkpoint');
+		expect(plivo.heard.equals(words)).toBe(true);
+		expect(plivo.closed).toBeUndefined();
+		plivo.send({ event: 'playedStream', name });
+		expect(await plivo.isClosed()).toEqual({ code: 1000, reason: 'agent-lost' });
+		expect(plivo.eventsOf('clearAudio')).toEqual([]);
+		expect(await bench.sink.report()).toMatchObject({ endedBy: 'agent', reason: 'agent-lost' });
+		await noCallLeft();
+	});
+
+	it('agent is lost when everything has long been heard: the stream is closed at once', async () => {
+		await startBench({ limits: { farewellGraceMs: 1 } });
 		const { plivo, agent } = await bench.call();
 		agent.speak(distinctBytes(640));
 		await plivo.hasEvent('playAudio');
-		lose(agent.socket);
-		expect(await plivo.isClosed()).toEqual({ code: 1000, reason: 'agent-lost' });
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		agent.socket.terminate();
+		expect((await plivo.isClosed()).reason).toBe('agent-lost');
 		expect(plivo.eventsOf('checkpoint')).toEqual([]);
-		expect(await bench.sink.report()).toMatchObject({ endedBy: 'agent', reason: 'agent-lost' });
-		await noCallLeft();
 	});
 
 	it.each([404, 429, 503])(
@@ -156,7 +180,7 @@ describe('the end of a call', () => {
 
 	it.each([
 		['hangs up', (plivo: { socket: { close(code: number): void } }) => plivo.socket.close(1000)],
-		['drops', (plivo: { socket: { terminate(): void } }) => plivo.socket.terminate()],
+		['goes away', (plivo: { socket: { close(code: number): void } }) => plivo.socket.close(1001)],
 		['sends stop', (plivo: { send(message: object): void }) => plivo.send({ event: 'stop' })],
 	])('Plivo %s: the agent is closed with 1000', async (_how, end) => {
 		await startBench();
@@ -174,6 +198,36 @@ describe('the end of a call', () => {
 		});
 		await plivo.isClosed();
 		await noCallLeft();
+	});
+
+	it.each<[string, (plivo: FakePlivo) => void, string]>([
+		['breaks', ({ socket }) => socket.terminate(), '1006'],
+		['is reset', ({ socket }) => networkOf(socket).resetAndDestroy(), '"ECONNRESET"'],
+		['breaks the protocol', ({ socket }) => networkOf(socket).write(RESERVED_FRAME), '1002'],
+		['closes with 1011', ({ socket }) => socket.close(1011), '1011'],
+	])(
+		"Plivo's socket %s: that is no hang-up, and the agent is closed",
+		async (_how, lose, detail) => {
+			await startBench();
+			const { plivo, agent } = await bench.call();
+			lose(plivo);
+			expect(await bench.sink.report()).toMatchObject({
+				endedBy: 'bridge',
+				reason: 'stream-lost',
+			});
+			expect(await eventually('the agent is closed', () => agent.closeCode)).toBe(1000);
+			expect(bench.logLines.find((line) => line.includes('stream lost'))).toContain(
+				`"detail":${detail}`,
+			);
+		},
+	);
+
+	it('Plivo says stop before its socket breaks: a hang-up', async () => {
+		await startBench();
+		const { plivo } = await bench.call();
+		plivo.send({ event: 'stop' });
+		plivo.socket.terminate();
+		expect((await bench.sink.report()).reason).toBe('caller-hangup');
 	});
 
 	it('caller hangs up while the agent is dialled', async () => {
@@ -201,18 +255,23 @@ describe('the end of a call', () => {
 		expect(data.transcript).toEqual([{ role: 'user', text: 'Bye.', ordinal: 0 }]);
 	});
 
-	it('a peer that answers nothing any more is found out by the heartbeat', async () => {
-		await startBench({ limits: { heartbeatMs: 150 } });
+	it('an agent that answers nothing any more is found out by its own heartbeat', async () => {
+		await startBench({ limits: { heartbeatMs: 600_000, agentHeartbeatMs: 150 } });
 		const { plivo, agent } = await bench.call();
 		agent.socket.pause();
 		expect((await plivo.isClosed()).reason).toBe('agent-lost');
-		const second = await bench.call();
-		second.plivo.socket.pause();
-		expect(await eventually('the agent is closed', () => second.agent.closeCode)).toBe(1000);
+	});
+
+	it('a Plivo that answers nothing any more is found out by its own heartbeat', async () => {
+		await startBench({ limits: { heartbeatMs: 150, agentHeartbeatMs: 600_000 } });
+		const { plivo, agent } = await bench.call();
+		plivo.socket.pause();
+		expect(await eventually('the agent is closed', () => agent.closeCode)).toBe(1000);
+		expect((await bench.sink.report()).reason).toBe('stream-lost');
 	});
 
 	it('a quiet call that answers pings is left alone', async () => {
-		await startBench({ limits: { heartbeatMs: 100 } });
+		await startBench({ limits: { heartbeatMs: 100, agentHeartbeatMs: 100 } });
 		const { plivo, agent } = await bench.call();
 		let pings = 0;
 		agent.socket.on('ping', () => (pings += 1));

@@ -76,7 +76,7 @@ describe('caller audio while the agent does not take it', () => {
 		const leg = new StubLeg();
 		const audio = new CallerAudio(leg, L16, 1_000, METER);
 		audio.write(distinctBytes(640).toString('base64'));
-		audio.writeSilence();
+		audio.writeSilence(0, 1_000);
 		leg.ready = true;
 		audio.flush();
 		expect(leg.sent).toHaveLength(1);
@@ -85,8 +85,10 @@ describe('caller audio while the agent does not take it', () => {
 	it('sends 20 ms of silence in the agent format of each stream', () => {
 		const leg = new StubLeg();
 		leg.ready = true;
-		new CallerAudio(leg, L16, 1_000, METER).writeSilence();
-		new CallerAudio(leg, parseContentType('audio/x-mulaw;rate=8000'), 1_000, METER).writeSilence();
+		const mulaw = parseContentType('audio/x-mulaw;rate=8000');
+		for (const format of [L16, mulaw]) {
+			new CallerAudio(leg, format, 1_000, METER).writeSilence(0, 1_000);
+		}
 		expect(leg.sent).toEqual([Buffer.alloc(640), Buffer.alloc(320)]);
 	});
 
@@ -98,5 +100,78 @@ describe('caller audio while the agent does not take it', () => {
 		for (const chunk of framesOf(bytes, 333)) audio.write(chunk.toString('base64'));
 		expect(leg.audio.equals(bytes)).toBe(true);
 		expect(leg.sent.every((pcm) => pcm.length % 2 === 0)).toBe(true);
+	});
+});
+
+describe('caller audio that comes after silence in its place', () => {
+	beforeEach(() => {
+		jest.useFakeTimers();
+	});
+	afterEach(() => jest.useRealTimers());
+
+	const STREAM = 'stream-1';
+	const messageOf = (payload: string) =>
+		Buffer.from(`{"event":"media","media":{"payload":"${payload}"},"streamId":"${STREAM}"}`);
+
+	/** A stream whose messages have taken the short way before. */
+	function stream() {
+		const leg = new StubLeg();
+		leg.ready = true;
+		const audio = new CallerAudio(leg, L16, 1_000, METER);
+		let seed = 0;
+		const media = () => {
+			const pcm = distinctBytes(640, ++seed);
+			const text = messageOf(pcm.toString('base64'));
+			leg.connection.bufferedAmount = 0;
+			expect(audio.takeText(text, 0, text.length)).toBe(true);
+			return pcm;
+		};
+		const first = Buffer.alloc(640, 1).toString('base64');
+		audio.remember(messageOf(first), first, STREAM);
+		const pass = (ms: number, each: () => void = () => undefined) => {
+			for (let passed = 0; passed < ms; passed += 20) {
+				jest.advanceTimersByTime(20);
+				leg.connection.bufferedAmount = 0;
+				each();
+			}
+		};
+		const stall = (ms: number) => {
+			const gapFrom = performance.now();
+			pass(ms, () => audio.writeSilence(gapFrom, performance.now()));
+		};
+		return { leg, audio, media, pass, stall };
+	}
+
+	it('does not leave the agent behind, and what is dropped is counted', () => {
+		const { leg, audio, media, pass, stall } = stream();
+		const beganAt = performance.now();
+		stall(2_000);
+		const late = Array.from({ length: 100 }, () => media());
+		expect([audio.dropped, audio.droppedLate]).toEqual([75, 75]);
+		pass(1_000);
+		expect(leg.audio.length / 32 - (performance.now() - beganAt)).toBeLessThanOrEqual(0);
+		expect(leg.sent.slice(-22)).toEqual(late.slice(-22));
+		audio.end();
+	});
+
+	it('that was not late is all passed on, and takes the short way again soon', () => {
+		const { leg, audio, media, pass, stall } = stream();
+		stall(2_000);
+		const short = jest.spyOn(leg.connection, 'sendFrame');
+		const spoken: Buffer[] = [];
+		pass(2_000, () => spoken.push(media()));
+		expect(short).not.toHaveBeenCalled();
+		pass(200, () => spoken.push(media()));
+		expect(short).toHaveBeenCalledTimes(10);
+		expect(leg.sent.slice(100)).toEqual(spoken);
+		expect([audio.dropped, audio.droppedLate]).toEqual([0, 0]);
+	});
+
+	it('goes to another agent as it is', () => {
+		const { leg, audio, media, stall } = stream();
+		stall(400);
+		const late = Array.from({ length: 20 }, () => media());
+		audio.beginAnew();
+		expect(leg.sent.slice(20)).toEqual(late);
 	});
 });

@@ -1,7 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startBridge } from '../src/bridge';
-import { BridgeConfigError, configFromEnvironment as fromEnvironment } from '../src/config/config';
+import {
+	BridgeConfigError,
+	configFromEnvironment as fromEnvironment,
+	readConfig,
+} from '../src/config/config';
 
 const secret = { BRIDGE_SHARED_SECRET: ' sixteen characters ' };
 
@@ -40,6 +44,26 @@ describe('configuration from the environment', () => {
 		});
 	});
 
+	it('leaves alone what is not meant for it, though it has such a name', () => {
+		const others = {
+			PLIVO_AUTH_ID: 'MAXXXXXXXXXXXXXXXXXX',
+			BRIDGE_EMPTY: ' ',
+			// A service of Kubernetes that is named bridge-pods.
+			BRIDGE_PODS_SERVICE_HOST: '10.0.0.1',
+			BRIDGE_PODS_SERVICE_PORT: '8080',
+			BRIDGE_PODS_SERVICE_PORT_HTTP: '8080',
+			BRIDGE_PODS_PORT: 'tcp://10.0.0.1:8080',
+			BRIDGE_PODS_PORT_8080_TCP: 'tcp://10.0.0.1:8080',
+			BRIDGE_PODS_PORT_8080_TCP_ADDR: '10.0.0.1',
+		};
+		expect(fromEnvironment({ ...secret, ...others })).toEqual(fromEnvironment(secret));
+	});
+
+	it('takes its own answer again', () => {
+		const config = fromEnvironment({ ...secret, BRIDGE_PORT: '1' });
+		expect(readConfig(config)).toEqual(config);
+	});
+
 	it('takes an empty variable for an absent one', () => {
 		expect(fromEnvironment({ ...secret, BRIDGE_PORT: '', PLIVO_AUTH_TOKEN: ' ' })).toMatchObject({
 			port: 8080,
@@ -64,6 +88,10 @@ describe('configuration from the environment', () => {
 			'BRIDGE_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.',
 		],
 		[
+			{ ...secret, BRIDGE_PLAYBACK_QUEUE_MS: '19999' },
+			'BRIDGE_PLAYBACK_QUEUE_MS must be a whole number of milliseconds from 20000, which Ultravox may send ahead, to 2147483647.',
+		],
+		[
 			{ ...secret, BRIDGE_DRAIN_TIMEOUT_MS: '2147483648', BRIDGE_CALLS: '0' },
 			'BRIDGE_CALLS must be a whole number, 1 or more. ' +
 				'BRIDGE_DRAIN_TIMEOUT_MS must be a whole number of milliseconds from 1 to 2147483647, which is 24 days.',
@@ -71,6 +99,31 @@ describe('configuration from the environment', () => {
 		[
 			{ ...secret, PLIVO_AUTH_TOKEN: 'one' },
 			'PLIVO_AUTH_TOKEN needs BRIDGE_PUBLIC_URL too: Plivo signs the public address, not the local one.',
+		],
+		[
+			{ ...secret, PLIVO_AUTH_TOKENS: 'one' },
+			'PLIVO_AUTH_TOKENS is no setting of the bridge: is PLIVO_AUTH_TOKEN meant?',
+		],
+		[
+			{ ...secret, BRIDGE_PROCESS: '4', BRIDGE_RECORDING: '/tmp' },
+			'BRIDGE_PROCESS is no setting of the bridge: is BRIDGE_PROCESSES meant? ' +
+				'BRIDGE_RECORDING is no setting of the bridge: is BRIDGE_RECORDINGS meant?',
+		],
+		[
+			{ ...secret, BRIDGE_RECORD: 'all', BRIDGE_RECORDING_FORMAT: 'wav' },
+			'BRIDGE_RECORD needs BRIDGE_RECORDINGS too: without it, it does nothing.',
+		],
+		[
+			{ ...secret, BRIDGE_RECORDINGS: '/tmp', BRIDGE_S3_ACCESS_KEY_ID: 'x' },
+			'BRIDGE_S3_ACCESS_KEY_ID needs BRIDGE_RECORDINGS=s3://bucket/prefix too: without it, it does nothing.',
+		],
+		[
+			{ ...secret, BRIDGE_EVENTS_SYNC: 'true' },
+			'BRIDGE_EVENTS_SYNC needs BRIDGE_DATA_FOLDER too: without it, it does nothing.',
+		],
+		[
+			{ ...secret, BRIDGE_PAGE_VIEWERS: '5', BRIDGE_PAGE_LISTENERS: '10' },
+			'BRIDGE_PAGE_VIEWERS needs BRIDGE_PAGE_PASSWORD too: without it, it does nothing.',
 		],
 	])('refuses %j in one sentence', (environment, sentence) => {
 		expect(() => fromEnvironment(environment)).toThrow(new BridgeConfigError(sentence));

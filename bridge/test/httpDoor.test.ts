@@ -26,7 +26,11 @@ describe('the HTTP addresses of a bridge', () => {
 		const health = (await (await fetch(`${bench.httpUrl}/healthz`)).json()) as object;
 		expect(Object.keys(health)).toEqual(['status', 'version', 'tokenVersions']);
 		expect(await (await fetch(`${bench.httpUrl}/readyz`)).json()).toEqual({ status: 'ready' });
-		const headers = { authorization: controlAuthorization(SECRET) };
+		const authorization = controlAuthorization(SECRET, {
+			method: 'GET',
+			target: '/control/status',
+		});
+		const headers = { authorization };
 		const status = await fetch(`${bench.httpUrl}/control/status`, { headers });
 		expect(await status.json()).toMatchObject({ calls: 1, tokenVersions: [1] });
 	});

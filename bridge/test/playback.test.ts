@@ -1,6 +1,7 @@
 import { parseContentType } from '../../nodes/shared/audioFormat';
 import { Playback, type PlaybackLeg } from '../src/plivo/playback';
 import { distinctBytes } from './audioSamples';
+import { eventually } from './eventually';
 import { readWire } from './frames/support/wire';
 
 /** Plivo's side with a socket that takes nothing until it is told to. */
@@ -144,15 +145,56 @@ describe('playback while Plivo does not keep up', () => {
 		playback.stop();
 	});
 
+	it('gives Plivo up when the socket takes nothing, also when nothing waits', async () => {
+		const leg = new StubLeg();
+		const { playback, calls } = playbackOn(leg);
+		while (leg.bufferedBytes < 65_536) playback.write(distinctBytes(8_000), false);
+		playback.clear();
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(calls).toEqual(['stalled']);
+	});
+
+	it('does not give up a socket that took some of it meanwhile, and sends on', async () => {
+		const leg = new StubLeg();
+		const { playback, calls } = playbackOn(leg);
+		const pcm = distinctBytes(60_000);
+		playback.write(pcm, false);
+		expect(leg.audio.length).toBeLessThan(pcm.length);
+		leg.connection.bufferedAmount = 30_000;
+		await eventually('the rest is sent', () => leg.audio.length === pcm.length);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(calls).toEqual([]);
+		playback.stop();
+	});
+
+	it('never has more than one clear before it', () => {
+		const leg = new StubLeg();
+		const { playback } = playbackOn(leg);
+		for (let round = 0; round < 1_000; round++) {
+			playback.write(distinctBytes(8_000, round), false);
+			playback.clear();
+		}
+		const clears = leg.sent.filter((text) => text === 'clear').length;
+		expect(leg.bufferedBytes).toBeLessThan(100_000);
+		leg.drain();
+		for (let round = 0; round < 5; round++) playback.clear();
+		expect(leg.sent.filter((text) => text === 'clear')).toHaveLength(clears);
+		playback.write(distinctBytes(640), false);
+		playback.clear();
+		expect(leg.sent.at(-1)).toBe('clear');
+		playback.stop();
+	});
+
 	it('knows how much play time is outstanding, and that a clear leaves none', () => {
 		const { playback } = playbackOn(new StubLeg());
-		expect(playback.started).toBe(false);
+		expect(playback.endsInMs).toBe(Number.NEGATIVE_INFINITY);
 		playback.write(Buffer.alloc(32_000 * 60), false);
 		expect(playback.outstandingMs).toBeGreaterThan(50_000);
 		expect(playback.outstandingMs).toBeLessThanOrEqual(60_000);
+		expect(playback.endsInMs).toBeGreaterThan(50_000);
 		playback.clear();
 		expect(playback.outstandingMs).toBe(0);
-		expect(playback.started).toBe(false);
+		expect(playback.endsInMs).toBe(Number.NEGATIVE_INFINITY);
 		playback.stop();
 	});
 });
@@ -186,6 +228,8 @@ describe('playback of an agent that sends far ahead', () => {
 		}
 		expect(leg.audio.equals(pcm)).toBe(true);
 		expect(playback.outstandingMs).toBe(0);
+		jest.advanceTimersByTime(500);
+		expect(playback.endsInMs).toBeCloseTo(-750, 3);
 	});
 
 	it('stops the agent when the queue is full too, without taking Plivo for stalled', () => {

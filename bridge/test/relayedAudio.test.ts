@@ -41,10 +41,10 @@ const FORMATS: FormatCase[] = [
 	},
 ];
 
-describe('relayed audio', () => {
+describe.each(['own', 'ws'] as const)('relayed audio, frames by %s', (path) => {
 	let bench: TestBench;
 	beforeEach(async () => {
-		bench = await TestBench.start();
+		bench = await TestBench.start({ frames: { path } });
 	});
 	afterEach(async () => await bench.close());
 
@@ -109,7 +109,7 @@ describe('relayed audio', () => {
 	});
 
 	it('fills a gap in the media with silence and goes on with the caller', async () => {
-		const gaps = await TestBench.start({ limits: { mediaGapMs: 100 } });
+		const gaps = await TestBench.start({ frames: { path }, limits: { mediaGapMs: 100 } });
 		try {
 			const { plivo, agent } = await gaps.call();
 			await eventually('silence arrives', () => agent.audio.length >= 12);
@@ -123,7 +123,7 @@ describe('relayed audio', () => {
 	});
 
 	it('sends no silence of its own while media comes', async () => {
-		const gaps = await TestBench.start({ limits: { mediaGapMs: 2_000 } });
+		const gaps = await TestBench.start({ frames: { path }, limits: { mediaGapMs: 2_000 } });
 		try {
 			const { plivo, agent } = await gaps.call();
 			const audio = distinctBytes(640 * 30);

@@ -64,16 +64,36 @@ describe('a stream token', () => {
 		expect(bench.sink.accepted.map(({ type }) => type)).toEqual(['started']);
 	});
 
-	it('is for one call: another callId is closed with 1008 and reported', async () => {
+	it('is for one call: another callId is closed with 1008, and n8n hears nothing of it', async () => {
 		const claims = bench.claims();
 		const plivo = await bench.connect(claims);
 		plivo.start({ callId: 'somebody-else' });
 		expect((await plivo.isClosed()).code).toBe(1008);
-		expect(await bench.sink.report()).toMatchObject({
-			endedBy: 'bridge',
-			reason: 'protocol-error',
-		});
 		expect(bench.agent.connections).toHaveLength(0);
+		// The call itself comes, and is told of as if nothing had been.
+		const genuine = await bench.connect(claims);
+		genuine.start({ callId: claims.callUuid });
+		await bench.agent.connected();
+		await bench.sink.event('started');
+		genuine.socket.close(1000);
+		expect(await bench.sink.report()).toMatchObject({ reason: 'caller-hangup' });
+		const types = bench.sink.accepted.map(({ type }) => type);
+		expect(types.filter((type) => type === 'started' || type === 'ended')).toEqual([
+			'started',
+			'ended',
+		]);
+		expect(bench.logLines.join('')).toContain('stream of another call refused');
+	});
+
+	it('keeps all its connects when sockets of another call come with it', async () => {
+		const claims = bench.claims();
+		for (let time = 0; time < 5; time++) {
+			const stranger = await bench.connect(claims);
+			stranger.start({ callId: 'somebody-else' });
+			await stranger.isClosed();
+		}
+		for (let time = 0; time < 3; time++) await bench.connect(claims);
+		expect(await statusOf(bench.connect(claims))).toBe(401);
 	});
 
 	it.each([

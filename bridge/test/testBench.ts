@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { streamUrl, type StreamClaims } from '../../nodes/shared/streamToken';
-import { startBridge, type Bridge } from '../src/bridge';
+import { startBridge, type Bridge, type Processes } from '../src/bridge';
 import type { BridgeSettings } from '../src/config/config';
 import { AgentConnection, FakeAgent } from './fakes/fakeAgent';
 import { EventSink } from './fakes/eventSink';
@@ -40,7 +40,10 @@ export class TestBench {
 		this.logLines = logLines;
 	}
 
-	static async start(settings: Partial<BridgeSettings> = {}): Promise<TestBench> {
+	static async start(
+		settings: Partial<BridgeSettings> = {},
+		processes?: Processes,
+	): Promise<TestBench> {
 		const logLines: string[] = [];
 		const bridge = await startBridge(
 			{
@@ -50,6 +53,7 @@ export class TestBench {
 				limits: { ...TEST_LIMITS, ...settings.limits },
 			},
 			{ write: (line) => void logLines.push(line) },
+			processes,
 		);
 		return new TestBench(bridge, await FakeAgent.start(), await EventSink.start(), logLines);
 	}

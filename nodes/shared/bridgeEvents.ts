@@ -1,12 +1,15 @@
 import { equalInConstantTime } from './constantTime';
 import { signText } from './derivedKey';
+import { everySecret, type SharedSecrets } from './sharedSecrets';
 
 const PURPOSE = 'plivo-ultravox/bridge-events';
 const DEFAULT_TOLERANCE_SECONDS = 300;
+/** A bridge has no more secrets than this; of what is beyond nothing is compared. */
+const MOST_SIGNATURES = 5;
 
 /** Header with the time of signing, ISO 8601 in UTC. */
 export const BRIDGE_TIMESTAMP_HEADER = 'x-bridge-timestamp';
-/** Header with the hex signature of the timestamp and the raw body. */
+/** Header with the hex signature, or several with commas between them, of the timestamp and the raw body. */
 export const BRIDGE_SIGNATURE_HEADER = 'x-bridge-signature';
 
 export type BridgeEventType =
@@ -61,7 +64,7 @@ export interface BridgeQuality {
 	jitterMs: number;
 	/** Pauses in Plivo's audio long enough that silence was sent to the agent instead. */
 	gaps: number;
-	/** Frames of the caller that the agent never got, because it did not keep up. */
+	/** Frames of the caller that the agent never got, because it did not keep up or they came too late. */
 	droppedFrames: number;
 	/** 99 of 100 frames left the bridge within this time, in milliseconds. */
 	addedLatencyMs: number;
@@ -72,10 +75,14 @@ export interface BridgeReport {
 	endedBy: 'caller' | 'agent' | 'bridge';
 	reason:
 		| 'caller-hangup'
+		/** Plivo's socket broke: the caller may still be there. */
+		| 'stream-lost'
 		| 'agent-ended'
 		| 'agent-refused'
 		| 'agent-lost'
 		| 'bridge-shutdown'
+		/** Its bridge died; another one tells of it, and knows only what was not delivered yet. */
+		| 'bridge-lost'
 		| 'protocol-error'
 		| 'hung-up'
 		| 'no-audio'
@@ -91,7 +98,7 @@ export interface BridgeReport {
 	firstAgentAudioMs: number | null;
 	/** All keys the caller pressed. */
 	digits: string;
-	/** Frames of the caller that the agent never got, because it did not keep up. */
+	/** Frames of the caller that the agent never got, because it did not keep up or they came too late. */
 	droppedFrames: number;
 	/** Speech of the agent that the caller never heard because of barge-in or hold, in milliseconds. */
 	discardedMs: number;
@@ -119,11 +126,18 @@ export interface BridgeEventDelivery {
 }
 
 /**
- * Signature of an event: lower-case hex HMAC-SHA256 over the timestamp, a dot and the raw body.
- * @throws Error when the secret is blank
+ * Signature of an event: lower-case hex HMAC-SHA256 over the timestamp, a dot and the raw body; with several secrets one with each, and
+ * commas between them, so that n8n takes it with whichever it knows.
+ * @throws Error when a secret is blank
  */
-export function signBridgeEvent(rawBody: string, secret: string, timestamp: string): string {
-	return signText(`${timestamp}.${rawBody}`, secret, PURPOSE);
+export function signBridgeEvent(
+	rawBody: string,
+	secrets: SharedSecrets,
+	timestamp: string,
+): string {
+	return everySecret(secrets)
+		.map((secret) => signText(`${timestamp}.${rawBody}`, secret, PURPOSE))
+		.join(',');
 }
 
 /**
@@ -139,6 +153,9 @@ export function verifyBridgeEvent(delivery: BridgeEventDelivery): boolean {
 	const now = (delivery.now ?? new Date()).getTime();
 	const tolerance = (delivery.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS) * 1000;
 	const age = Math.abs(now - Date.parse(timestamp));
-	const genuine = equalInConstantTime(signature, signBridgeEvent(rawBody, secret, timestamp));
-	return genuine && age <= tolerance;
+	const own = signBridgeEvent(rawBody, secret, timestamp);
+	const matches = signature
+		.split(',', MOST_SIGNATURES)
+		.filter((one) => equalInConstantTime(one, own));
+	return matches.length > 0 && age <= tolerance;
 }

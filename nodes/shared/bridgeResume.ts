@@ -1,4 +1,5 @@
 import { openToken, sealToken } from './sealedToken';
+import type { SharedSecrets } from './sharedSecrets';
 
 /** How long (ms) the answer to a resume request is good for. */
 const LIFE_MS = 60_000;
@@ -43,6 +44,6 @@ export function sealResume(claims: ResumeClaims, secret: string, now = new Date(
 }
 
 /** Opens an answer, unchecked beyond being JSON. @throws StreamTokenError when it is not to be used */
-export function openResume(token: string, secret: string, now = new Date()): unknown {
+export function openResume(token: string, secret: SharedSecrets, now = new Date()): unknown {
 	return openToken(token, { secret, audience: 'resume', now });
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { decodeBase64url, encodeBase64url } from './base64url';
 import { deriveKey } from './derivedKey';
+import { everySecret, type SharedSecrets } from './sharedSecrets';
 
 /** The version of the token's layout, its first byte. A bridge opens no other. */
 export const STREAM_TOKEN_VERSION = 1;
@@ -92,6 +93,14 @@ function decrypt(sealed: Buffer, key: Buffer, audience: TokenAudience): Buffer |
 	}
 }
 
+function decryptWithAny(sealed: Buffer, keys: Buffer[], audience: TokenAudience): Buffer | null {
+	for (const key of keys) {
+		const plain = decrypt(sealed, key, audience);
+		if (plain !== null) return plain;
+	}
+	return null;
+}
+
 function parseClaims(plain: Buffer): { claims: unknown } | null {
 	try {
 		return { claims: JSON.parse(plain.toString('utf8', EXPIRY_BYTES)) as unknown };
@@ -118,9 +127,9 @@ const MALFORMED = 'This is not a token that the n8n nodes made.';
  */
 export function openToken(
 	token: string,
-	options: { secret: string; audience: TokenAudience; now?: Date },
+	options: { secret: SharedSecrets; audience: TokenAudience; now?: Date },
 ): unknown {
-	const key = deriveKey(options.secret, PURPOSE);
+	const keys = everySecret(options.secret).map((secret) => deriveKey(secret, PURPOSE));
 	const sealed = decodeBase64url(token);
 	const version = sealed?.[0];
 	if (sealed === null || version === undefined) throw new StreamTokenError('malformed', MALFORMED);
@@ -128,10 +137,10 @@ export function openToken(
 	if (sealed.length < VERSION_BYTES + NONCE_BYTES + EXPIRY_BYTES + TAG_BYTES) {
 		throw new StreamTokenError('malformed', MALFORMED);
 	}
-	const plain = decrypt(sealed, key, options.audience);
+	const plain = decryptWithAny(sealed, keys, options.audience);
 	if (plain === null) {
 		const others = AUDIENCES.filter((audience) => audience !== options.audience);
-		const actual = others.find((audience) => decrypt(sealed, key, audience) !== null);
+		const actual = others.find((audience) => decryptWithAny(sealed, keys, audience) !== null);
 		if (actual !== undefined) {
 			throw new StreamTokenError(
 				'audience',

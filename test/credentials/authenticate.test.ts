@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { PlivoVoiceApi } from '../../credentials/PlivoVoiceApi.credentials';
 import { UltravoxApi } from '../../credentials/UltravoxApi.credentials';
 import { VoiceBridgeApi } from '../../credentials/VoiceBridgeApi.credentials';
-import { verifyControlAuthorization } from '../../nodes/shared/bridgeControl';
+import { isSignedBody, verifyControlAuthorization } from '../../nodes/shared/bridgeControl';
 
 const request = (): IHttpRequestOptions => ({
 	method: 'POST',
@@ -40,17 +40,31 @@ describe('what a credential puts on a request', () => {
 		expect(original).toEqual(request());
 	});
 
-	test('Bridge: a signature of the moment that the bridge accepts; the secret itself stays here', async () => {
+	test('Bridge: a signature of the request that the bridge accepts; the secret itself stays here', async () => {
 		const secret = 'a secret of the unit test';
-		const values = { sharedSecret: pasted(secret) };
+		const values = { sharedSecret: pasted(secret), controlUrl: pasted('https://api.example.com/') };
 		const original = request();
 		const signed = await new VoiceBridgeApi().authenticate(values, original);
 		const { Authorization, ...others } = signed.headers as Record<string, string>;
-		expect(others).toEqual({ accept: 'application/json' });
-		expect(verifyControlAuthorization(Authorization, secret)).toBe(true);
-		expect(verifyControlAuthorization(Authorization, 'another secret of the test')).toBe(false);
+		expect(others).toEqual({ accept: 'application/json', 'Content-Type': 'application/json' });
+		expect(String(signed.body)).toBe('{"kept":true}');
+		const asked = { method: 'POST', target: '/thing' };
+		const said = verifyControlAuthorization(Authorization, asked, secret);
+		expect(said && isSignedBody(said, '{"kept":true}')).toBe(true);
+		const another = 'another secret of the test';
+		expect(verifyControlAuthorization(Authorization, asked, another)).toBeUndefined();
 		expect(JSON.stringify(signed)).not.toContain(secret);
 		expect(original).toEqual(request());
+	});
+
+	test('Bridge: no signature for a request to anywhere else', async () => {
+		const values = {
+			sharedSecret: 'a secret of the unit test',
+			controlUrl: 'https://bridge.example.com',
+		};
+		await expect(new VoiceBridgeApi().authenticate(values, request())).rejects.toThrow(
+			"below its 'Control URL' only",
+		);
 	});
 
 	test.each([

@@ -19,7 +19,7 @@ describe("the agent's socket dies", () => {
 	});
 	afterAll(() => bundle.remove());
 	beforeEach(async () => {
-		bench = await FaultBench.start(bundle, { BRIDGE_HEARTBEAT_MS: '2000' });
+		bench = await FaultBench.start(bundle, { BRIDGE_AGENT_HEARTBEAT_MS: '2000' });
 		way = await bench.proxyToAgent();
 		call = await bench.call({ resume: true }, { agent: way });
 		await talk(call, 5, 1);

@@ -43,16 +43,18 @@ describe('barge-in is exact', () => {
 			() => bench.sink.accepted.filter(({ type }) => type === 'barge-in').length === BURSTS,
 		);
 		Object.assign(way.back, { stalled: false, bytesPerSecond: 6_000_000 });
-		await eventually('all clears arrive', () => plivo.eventsOf('clearAudio').length === BURSTS);
 		await eventually('the last words arrive', () => sinceLastClear(plivo).equals(last));
 		await settled(call);
 		const heard = betweenClears(plivo);
-		expect(heard).toHaveLength(BURSTS + 1);
 		expect(heard.pop()?.equals(last)).toBe(true);
-		// Of each burst its beginning, or nothing, before its own clear and never after it.
-		heard.forEach((piece, number) => {
-			expect(piece.equals(burst(number).subarray(0, piece.length))).toBe(true);
-		});
+		// Of each burst its beginning, before its own clear and never after it; or nothing, and then nothing is to be cleared.
+		expect(heard.length).toBeGreaterThan(0);
+		let number = 0;
+		for (const piece of heard) {
+			while (number < BURSTS && !burst(number).subarray(0, piece.length).equals(piece)) number += 1;
+			expect(number).toBeLessThan(BURSTS);
+			number += 1;
+		}
 		const sent = heard.reduce((sum, { length }) => sum + length, 0);
 		expect(sent).toBeLessThan(BURSTS * 19.5 * SECOND);
 	});

@@ -4,7 +4,7 @@ import { FaultBench, type FaultCall } from './support/faultBench';
 
 jest.setTimeout(120_000);
 
-describe('kill -9 with events that n8n has not taken', () => {
+describe('kill -9', () => {
 	let bundle: BundledBridge;
 	let bench: FaultBench;
 	let environment: Record<string, string>;
@@ -50,9 +50,12 @@ describe('kill -9 with events that n8n has not taken', () => {
 		}
 		return calls;
 	};
+	/** The last that n8n has taken of a call. */
+	const endOf = ({ claims }: FaultCall) =>
+		bench.sink.accepted.filter(({ callId }) => callId === claims.callId).at(-1);
 	const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
-	it('loses none: the next bridge on the same folder delivers them, in order', async () => {
+	it('loses no event that n8n has not taken: the next bridge on the same folder delivers them, in order', async () => {
 		bench.sink.answers = Array.from({ length: 100_000 }, () => 503);
 		const calls = await bench.calls(5);
 		for (const call of calls) say(call, 20);
@@ -61,12 +64,30 @@ describe('kill -9 with events that n8n has not taken', () => {
 		expect(bench.sink.accepted).toEqual([]);
 		bench.sink.answers = [];
 		await bench.run(environment);
-		await eventually('all are delivered', () => bench.sink.accepted.length >= 5 * 21);
+		await eventually('all are delivered', () => bench.sink.accepted.length >= 5 * 22);
 		await queued((count) => count === 0);
-		for (const { claims } of calls) expect(taken().get(claims.callId)).toEqual(upTo(21));
+		for (const call of calls) {
+			expect(taken().get(call.claims.callId)).toEqual(upTo(22));
+			const { type, data } = endOf(call) ?? {};
+			expect(type).toBe('ended');
+			expect(data).toMatchObject({ report: { endedBy: 'bridge', reason: 'bridge-lost' } });
+			expect(data?.transcript).toHaveLength(20);
+		}
 	});
 
-	it('between the answer and the note of it, comes again with the same id and the same content', async () => {
+	it('leaves no call without its end: the next bridge tells of it, also when nothing else waits', async () => {
+		const call = await bench.call();
+		await bench.sink.event('started');
+		await queued((count) => count === 0);
+		await bench.bridge.kill();
+		await bench.run(environment);
+		const { data, sequence } = await bench.sink.event('ended');
+		expect(data).toMatchObject({ report: { reason: 'bridge-lost' }, transcript: [] });
+		expect(sequence).toBe(2);
+		expect(taken().get(call.claims.callId)).toEqual([1, 2]);
+	});
+
+	it('between the answer and the note of it: the event comes again with the same id and the same content', async () => {
 		const call = await bench.call();
 		await bench.sink.event('started');
 		bench.sink.hang = true;
@@ -76,13 +97,13 @@ describe('kill -9 with events that n8n has not taken', () => {
 		await bench.bridge.kill();
 		bench.sink.hang = false;
 		await bench.run(environment);
-		await eventually('all are delivered', () => bench.sink.accepted.length >= 12);
+		await eventually('all are delivered', () => bench.sink.accepted.length >= 13);
 		const [, first, again] = bench.sink.deliveries;
 		expect(again?.rawBody).toBe(first?.rawBody);
-		expect(taken().get(call.claims.callId)).toEqual(upTo(11));
+		expect(taken().get(call.claims.callId)).toEqual(upTo(12));
 	});
 
-	it('again and again, under load', async () => {
+	it('again and again, under load: every event once, and each call its end', async () => {
 		const calls: FaultCall[] = [];
 		for (let round = 0; round < 4; round++) {
 			const more = await bench.calls(4);
@@ -95,9 +116,11 @@ describe('kill -9 with events that n8n has not taken', () => {
 			await bench.run(environment);
 		}
 		bench.sink.answers = [];
-		const whole = () => [...taken().values()].every((sequences) => sequences.length > 0);
-		await eventually('every call is known', () => whole() && taken().size === calls.length);
+		await eventually('every call has its end', () =>
+			calls.every((call) => endOf(call)?.type === 'ended'),
+		);
 		await queued((count) => count === 0);
 		for (const sequences of taken().values()) expect(sequences).toEqual(upTo(sequences.length));
+		for (const call of calls) expect(endOf(call)?.type).toBe('ended');
 	});
 });

@@ -28,8 +28,8 @@ describe("Plivo's socket dies", () => {
 			else way.forth.stalled = way.back.stalled = true;
 			expect(await eventually('the agent is closed', () => lost.agent.closeCode)).toBe(1000);
 			expect(await bench.reportOf(lost)).toMatchObject({
-				endedBy: 'caller',
-				reason: 'caller-hangup',
+				endedBy: 'bridge',
+				reason: 'stream-lost',
 				framesFromCaller: 5,
 				framesToCaller: 5,
 			});

@@ -45,6 +45,7 @@ export class AgentSide implements AgentLegListener {
 			framePath,
 			connectTimeoutMs: limits.agentConnectTimeoutMs,
 			closeTimeoutMs: limits.closeTimeoutMs,
+			heartbeatMs: limits.agentHeartbeatMs,
 		});
 		const { traceparent } = trace;
 		this.resumption = new Resumption({ claims, secret, limits, metrics, traceparent, log });
@@ -58,7 +59,7 @@ export class AgentSide implements AgentLegListener {
 	/** The caller has pressed these keys, one entry. */
 	enter(digits: string): void {
 		this.call.conversation.entered(digits);
-		this.leg.sendText(dtmfText(digits));
+		this.leg.sendText(dtmfText(digits, this.options.claims.notInterruptible !== true));
 	}
 
 	onAgentOpen(): void {
@@ -135,7 +136,7 @@ export class AgentSide implements AgentLegListener {
 		const canBeReplaced = (how === 'lost' || how === 'unclear') && resumption.possible;
 		if (resumption.active) this.notReplaced();
 		else if (canBeReplaced) this.replace(String(detail), how === 'unclear');
-		else if (how === 'lost') end.atOnce(OUTCOMES.agentLost);
+		else if (how === 'lost') end.afterFarewell(OUTCOMES.agentLost);
 		else if (how === 'refused') end.atOnce(OUTCOMES.agentRefused);
 		else this.sayFarewell();
 	}
@@ -158,7 +159,7 @@ export class AgentSide implements AgentLegListener {
 	private notReplaced(): void {
 		this.trace.finish('resume', 'failed');
 		if (this.resumption.giveUp()) this.sayFarewell();
-		else this.call.end.atOnce(OUTCOMES.agentLost);
+		else this.call.end.afterFarewell(OUTCOMES.agentLost);
 	}
 
 	private sayFarewell(): void {

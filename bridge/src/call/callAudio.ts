@@ -67,7 +67,8 @@ export class CallAudio implements AgentAudioTaker {
 		});
 		this.taps = new CallTaps(options.elapsedMs, () => this.chooseWays(), options.log);
 		const sinceMedia = (now: number) => meter.arrivals.sinceLastMs(now);
-		const sendSilence = () => this.fromCaller.writeSilence();
+		const sendSilence = (gapFrom: number, now: number) =>
+			this.fromCaller.writeSilence(gapFrom, now);
 		this.clock = new SilenceClock(limits.mediaGapMs, sinceMedia, sendSilence);
 		this.chooseWays();
 	}
@@ -94,6 +95,7 @@ export class CallAudio implements AgentAudioTaker {
 		if (this.replacing) {
 			this.replacing = false;
 			this.playback.beginAnew();
+			this.fromCaller.beginAnew();
 			this.choosePlay();
 		}
 		this.fromCaller.flush();
@@ -135,6 +137,7 @@ export class CallAudio implements AgentAudioTaker {
 	end(): void {
 		this.ended = true;
 		this.clock.stop();
+		this.fromCaller.end();
 		this.choosePlay();
 		this.chooseWays();
 	}

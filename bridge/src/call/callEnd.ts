@@ -8,7 +8,7 @@ const FAREWELL = 'farewell';
 export interface CallEndOptions {
 	plivo: Pick<PlivoLeg, 'close' | 'terminate'>;
 	agent: Pick<AgentLeg, 'close'>;
-	playback: Pick<Playback, 'started' | 'outstandingMs' | 'finish' | 'isReached' | 'stop'>;
+	playback: Pick<Playback, 'endsInMs' | 'finish' | 'isReached' | 'stop'>;
 	/** Added to the play time of what Plivo still holds, in milliseconds. */
 	farewellGraceMs: number;
 	/** The end has begun: nothing new is to be said or heard. Comes once. */
@@ -37,18 +37,19 @@ export class CallEnd {
 	}
 
 	/**
-	 * Ends the agent's side; Plivo plays what it was given, and only then is its socket closed. It reports that by a checkpoint, and
-	 * when the report does not come, the play time by our clock counts.
+	 * Ends the agent's side, unless that is gone already; Plivo plays what it was given, and only then is its socket closed: at once
+	 * when that has long been played. It reports that by a checkpoint, and when the report does not come, the play time by our
+	 * clock counts.
 	 */
 	afterFarewell(outcome: CallOutcome): void {
 		if (this.outcome) return;
 		this.begin(outcome);
 		const { playback, farewellGraceMs } = this.options;
-		if (!playback.started) {
+		const limitMs = playback.endsInMs + farewellGraceMs;
+		if (limitMs <= 0) {
 			this.closePlivo(1000);
 			return;
 		}
-		const limitMs = playback.outstandingMs + farewellGraceMs;
 		this.farewellTimer = setTimeout(() => this.closePlivo(1000), limitMs);
 		playback.finish(FAREWELL);
 	}

@@ -1,3 +1,5 @@
+import { FirstOwners } from './firstOwners';
+
 /** Why a socket for a call is not wanted. */
 export type ConnectRefusal = 'spent' | 'too-many-connects';
 
@@ -7,6 +9,10 @@ export interface Ledger {
 	connect(callId: string): ConnectRefusal | undefined | Promise<ConnectRefusal | undefined>;
 	/** Spends the call's token. False when it was spent before. */
 	spend(callId: string): boolean | Promise<boolean>;
+	/** Takes back one connect, that of a socket which was not this call's. */
+	disown(callId: string): void;
+	/** Whether a name is this owner's: whoever claims one first, owns it. */
+	claim(name: string, owner: string): boolean | Promise<boolean>;
 }
 
 interface Entry {
@@ -22,7 +28,11 @@ interface Entry {
 export class CallLedger implements Ledger {
 	private readonly entries = new Map<string, Entry>();
 
-	constructor(private readonly limits: { connectsPerCall: number; rememberedCalls: number }) {}
+	private readonly owners: FirstOwners;
+
+	constructor(private readonly limits: { connectsPerCall: number; rememberedCalls: number }) {
+		this.owners = new FirstOwners(limits.rememberedCalls);
+	}
 
 	/** Counts one connect, unless it is refused. */
 	connect(callId: string): ConnectRefusal | undefined {
@@ -39,6 +49,17 @@ export class CallLedger implements Ledger {
 		if (entry.spent) return false;
 		entry.spent = true;
 		return true;
+	}
+
+	/** Takes back one connect, that of a socket which was not this call's. */
+	disown(callId: string): void {
+		const entry = this.entries.get(callId);
+		if (entry) entry.connects = Math.max(0, entry.connects - 1);
+	}
+
+	/** Whether a name is this owner's. Bounded as the calls are, and apart from them. */
+	claim(name: string, owner: string): boolean {
+		return this.owners.claim(name, owner);
 	}
 
 	private entry(callId: string): Entry {

@@ -1,4 +1,5 @@
 import type { BridgeReport } from '../../../nodes/shared/bridgeEvents';
+import type { PlivoLegEnd } from '../plivo/plivoLeg';
 
 /** How a call ended, and who ended it. */
 export type CallOutcome = Pick<BridgeReport, 'endedBy' | 'reason'>;
@@ -6,6 +7,7 @@ export type CallOutcome = Pick<BridgeReport, 'endedBy' | 'reason'>;
 /** The outcomes there are, by reason. */
 export const OUTCOMES = {
 	callerHangup: { endedBy: 'caller', reason: 'caller-hangup' },
+	streamLost: { endedBy: 'bridge', reason: 'stream-lost' },
 	agentEnded: { endedBy: 'agent', reason: 'agent-ended' },
 	agentRefused: { endedBy: 'agent', reason: 'agent-refused' },
 	agentLost: { endedBy: 'agent', reason: 'agent-lost' },
@@ -14,8 +16,15 @@ export const OUTCOMES = {
 	hungUp: { endedBy: 'bridge', reason: 'hung-up' },
 	noAudio: { endedBy: 'bridge', reason: 'no-audio' },
 	tooLong: { endedBy: 'bridge', reason: 'too-long' },
+	/** Told by another bridge, in place of one that died. */
+	bridgeLost: { endedBy: 'bridge', reason: 'bridge-lost' },
 	stalled: { endedBy: 'bridge', reason: 'stalled' },
 } as const satisfies Record<string, CallOutcome>;
+
+/** The outcome of a stream whose socket went away first. */
+export function outcomeOf(end: PlivoLegEnd | undefined): CallOutcome {
+	return end?.how === 'closed' ? OUTCOMES.callerHangup : OUTCOMES.streamLost;
+}
 
 /** The report of a stream that ended before any audio flowed. */
 export function emptyReport(outcome: CallOutcome): BridgeReport {

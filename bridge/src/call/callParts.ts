@@ -85,6 +85,7 @@ export function figuresOf({ format, audio }: CallParts): CallFigures {
 		bytesToCaller: playback.bytes,
 		framesToCaller: Math.floor(playback.bytes / format.bytesPerFrame),
 		droppedFrames: fromCaller.dropped,
+		lateFrames: fromCaller.droppedLate,
 		aheadMs: playback.aheadMs,
 	};
 }

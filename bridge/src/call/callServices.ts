@@ -1,3 +1,4 @@
+import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import type { BridgeLimits } from '../config/limits';
 import type { FramePath } from '../frames/framePath';
 import type { BridgeMetrics } from '../metrics/bridgeMetrics';
@@ -10,7 +11,7 @@ export interface CallServices {
 	limits: BridgeLimits;
 	framePath: FramePath;
 	/** Opens tokens, and signs what n8n is asked. */
-	secret: string;
+	secret: SharedSecrets;
 	metrics: BridgeMetrics;
 	tracing: Tracing;
 	feed: CallFeed;

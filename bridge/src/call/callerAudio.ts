@@ -7,12 +7,14 @@ import { looksOf, type MediaLooks } from '../plivo/mediaLooks';
 import { decodeMulaw } from '../plivo/mulaw';
 import type { MediaShortcut } from '../plivo/plivoLeg';
 import { callerAudioFrames, type CallerAudioFrames } from '../ultravox/audioFrame';
+import { LateAudio } from './lateAudio';
 import { SampleCarry } from './sampleCarry';
 
 /** While more than this waits for the kernel, audio waits here instead, where the oldest can go. */
 const SOCKET_BUFFER_BYTES = 16_384;
 /** The longest frame, 20 ms at 16 kHz. */
 const SILENCE = Buffer.alloc(640);
+const SILENCE_MS = 20;
 
 /** What the caller's audio needs of the agent's side. */
 export interface CallerAudioLeg {
@@ -48,6 +50,9 @@ export class CallerAudio implements MediaShortcut {
 	private readonly latency: CallMeter['toAgent'];
 	/** Media messages whose audio the agent never got. */
 	dropped = 0;
+	/** Those of them that came too late, after silence in their place. */
+	droppedLate = 0;
+	private readonly late: LateAudio;
 	private heardBy: CallerAudioFilter | undefined;
 	private readonly carry = new SampleCarry();
 	private readonly mulaw: boolean;
@@ -75,6 +80,14 @@ export class CallerAudio implements MediaShortcut {
 		this.frames = callerAudioFrames(this.mulaw);
 		this.silence = SILENCE.subarray(0, bytesPerFrame);
 		this.queueBytes = (queueMs / 20) * bytesPerFrame;
+		this.late = new LateAudio({
+			bytesPerMs: bytesPerFrame / 20,
+			send: (pcm, arrivedAt) => this.sendOrQueue(pcm, arrivedAt),
+			onDropped: () => {
+				this.dropped += 1;
+				this.droppedLate += 1;
+			},
+		});
 	}
 
 	/** While there is one, no audio takes the short way. */
@@ -104,9 +117,27 @@ export class CallerAudio implements MediaShortcut {
 		this.receive(Buffer.from(payload, 'base64'), performance.now());
 	}
 
-	/** 20 ms of silence in place of media that did not come. */
-	writeSilence(): void {
-		if (this.queue.length === 0 && this.isFree()) this.connection?.sendBinary(this.silence);
+	/**
+	 * 20 ms of silence in place of media that did not come, in a gap that began at that time by performance.now(). What comes after it
+	 * may be late.
+	 */
+	writeSilence(gapFrom: number, now: number): void {
+		if (this.queue.length > 0 || !this.isFree()) return;
+		if (this.late.wantsSilence(gapFrom, SILENCE_MS, now)) {
+			this.connection?.sendBinary(this.silence);
+		}
+		this.chooseWay();
+	}
+
+	/** Another agent is there, which is behind in nothing. */
+	beginAnew(): void {
+		this.late.beginAnew();
+		this.chooseWay();
+	}
+
+	/** Nothing is to be sent any more. */
+	end(): void {
+		this.late.stop();
 	}
 
 	/** Sends what waited, in order, as far as the agent takes it. */
@@ -156,7 +187,11 @@ export class CallerAudio implements MediaShortcut {
 
 	private chooseWay(): void {
 		this.connection = this.leg.connection;
-		this.direct = this.heardBy === undefined && this.queue.length === 0 && !this.carry.waits;
+		this.direct =
+			this.heardBy === undefined &&
+			this.queue.length === 0 &&
+			!this.carry.waits &&
+			!this.late.active;
 	}
 
 	private isFree(): boolean {
@@ -169,7 +204,11 @@ export class CallerAudio implements MediaShortcut {
 		this.bytes += audio.length;
 		const pcm = this.mulaw ? decodeMulaw(audio) : this.carry.align(audio);
 		const heard = this.heardBy && pcm.length > 0 ? this.heardBy(pcm) : pcm;
-		if (heard !== undefined && heard.length > 0) this.sendOrQueue(heard, arrivedAt);
+		if (heard !== undefined && heard.length > 0) {
+			if (!this.late.active || !this.late.takes(heard, arrivedAt)) {
+				this.sendOrQueue(heard, arrivedAt);
+			}
+		}
 		this.chooseWay();
 	}
 

@@ -5,10 +5,18 @@ const AHEAD_MS: Record<SoundName, number> = { music: 1_000, filler: 400 };
 /** How often the sound is gone on with, and in pieces of which length, in milliseconds. */
 const STEP_MS = 200;
 
+/**
+ * How long after the end of what the caller still has to hear a sound begins, in milliseconds by our clock: Plivo is a little behind it,
+ * and a clear that ends the sound must not cut the last words before it. Music begins after a clear.
+ */
+const AFTER_MS: Record<SoundName, number> = { music: 0, filler: 300 };
+
 /** What a sound needs of the caller's side. */
 export interface SoundOutput {
 	/** Play time ahead of the caller, in milliseconds. */
 	readonly outstandingMs: number;
+	/** As that, and negative when the caller has heard everything so long ago. */
+	readonly endsInMs: number;
 	/** Takes s16le at the stream's sample rate; false: to be sent at once. */
 	play(samples: Buffer, more: boolean): void;
 }
@@ -18,6 +26,7 @@ export class LoopPlayer {
 	private name: SoundName | undefined;
 	private place = 0;
 	private begun = false;
+	private beginTimer: NodeJS.Timeout | undefined;
 	private timer: NodeJS.Timeout | undefined;
 
 	constructor(
@@ -29,11 +38,10 @@ export class LoopPlayer {
 	/** Plays a sound from its beginning, unless it is played already. */
 	play(name: SoundName): void {
 		if (this.name === name) return;
-		clearInterval(this.timer);
+		this.stopTimers();
 		this.name = name;
 		this.place = 0;
-		this.timer = setInterval(() => this.goOn(), STEP_MS);
-		this.goOn();
+		this.begin();
 	}
 
 	/**
@@ -41,11 +49,28 @@ export class LoopPlayer {
 	 * @returns true when some of the sound may be on its way: it is heard, unless it is cleared
 	 */
 	stop(): boolean {
-		clearInterval(this.timer);
+		this.stopTimers();
 		this.name = undefined;
 		const { begun } = this;
 		this.begun = false;
 		return begun;
+	}
+
+	/** Once everything before it is heard. */
+	private begin(): void {
+		if (this.name === undefined) return;
+		const waitMs = this.output.endsInMs + AFTER_MS[this.name];
+		if (waitMs > 0) {
+			this.beginTimer = setTimeout(() => this.begin(), Math.ceil(waitMs));
+			return;
+		}
+		this.timer = setInterval(() => this.goOn(), STEP_MS);
+		this.goOn();
+	}
+
+	private stopTimers(): void {
+		clearTimeout(this.beginTimer);
+		clearInterval(this.timer);
 	}
 
 	private goOn(): void {

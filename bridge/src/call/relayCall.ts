@@ -4,7 +4,7 @@ import type { BridgeTranscriptLine } from '../../../nodes/shared/bridgeEvents';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
 import type { CallEvents } from '../events/callEvents';
 import type { CallMeter } from '../metrics/callMeter';
-import type { PlivoLeg, PlivoLegListener } from '../plivo/plivoLeg';
+import type { PlivoLeg, PlivoLegEnd, PlivoLegListener } from '../plivo/plivoLeg';
 import type { PlivoMessage } from '../plivo/plivoMessage';
 import type { CallRecording } from '../recording/callRecording';
 import type { CallTrace } from '../tracing/callTrace';
@@ -13,7 +13,7 @@ import { AgentSide } from './agentSide';
 import type { AudioTap } from './audioTap';
 import { CallAudio } from './callAudio';
 import { CallEnd } from './callEnd';
-import { OUTCOMES } from './callOutcome';
+import { OUTCOMES, outcomeOf } from './callOutcome';
 import { figuresOf, reportOf, statusOf, troublesOf, type CallParts } from './callParts';
 import { CallQuality } from './callQuality';
 import type { CallServices } from './callServices';
@@ -179,10 +179,9 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 		return this.conversation.lines();
 	}
 
-	/** Watchdog of both sockets, to be called regularly. */
+	/** Watchdog of Plivo's socket, to be called regularly. */
 	beat(): void {
 		this.options.plivo.beat();
-		this.agent.beat();
 	}
 
 	onPlivoMessage(message: PlivoMessage): void {
@@ -214,8 +213,11 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 		this.audio.playback.sendQueued();
 	}
 
-	onPlivoClosed(): void {
-		this.end.atOnce(OUTCOMES.callerHangup);
+	onPlivoClosed(end: PlivoLegEnd): void {
+		if (end.how === 'lost' && !this.end.outcome) {
+			this.options.log.warn({ detail: end.detail }, 'stream lost');
+		}
+		this.end.atOnce(outcomeOf(end));
 		this.finishWhenClosed();
 	}
 

@@ -14,6 +14,7 @@ import {
 	type ResumeRequest,
 } from '../../../nodes/shared/bridgeResume';
 import { StreamTokenError } from '../../../nodes/shared/sealedToken';
+import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import { errorCode } from '../logger';
 import { BRIDGE_VERSION } from '../version';
 
@@ -35,7 +36,7 @@ export interface ResumeOptions {
 	callId: string;
 	/** The token's `eventsUrl`. */
 	url: string;
-	secret: string;
+	secret: SharedSecrets;
 	/** W3C trace context of the call, when it is traced. */
 	traceparent?: string;
 	timeoutMs: number;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import type { ResumeClaims } from '../../../nodes/shared/bridgeResume';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
 import type { BridgeLimits } from '../config/limits';
@@ -11,7 +12,7 @@ const ENDED_STATUS = 410;
 export interface ResumptionOptions {
 	claims: StreamClaims;
 	/** Signs the request and opens the answer. */
-	secret: string;
+	secret: SharedSecrets;
 	limits: Pick<BridgeLimits, 'resumeMs' | 'resumesPerCall'>;
 	metrics: Pick<BridgeMetrics, 'resumes'>;
 	/** W3C trace context of the call, when it is traced. */

@@ -4,9 +4,15 @@ const LONGEST_CATCH_UP_MS = 1_000;
 /** Times of the last media that differ by less are of the same media. */
 const SAME_MS = 1;
 
-/** The clocks that run: one timer looks after all of them, because a timer for each would cost as much as many frames. */
-const running = new Set<SilenceClock>();
+/**
+ * One timer for all clocks, because a timer for each would cost as much as many frames; and a clock is looked at only when its gap can have
+ * become long enough, because to look costs a good part of what a frame does.
+ */
 let timer: NodeJS.Timeout | undefined;
+let tick = 0;
+let running = 0;
+/** Which clocks to look at, by tick. */
+const due = new Map<number, SilenceClock[]>();
 
 /**
  * Keeps the agent's clock running when Plivo sends nothing: gaps in its input distort turn-taking, recording
@@ -16,6 +22,8 @@ let timer: NodeJS.Timeout | undefined;
 export class SilenceClock {
 	/** Pauses so far that silence was sent for. */
 	gaps = 0;
+	private watching = false;
+	private lookAt = 0;
 	private watchedFrom = performance.now();
 	/** When the media came that the silence sent so far follows on, by performance.now(). */
 	private filledFrom = Number.NEGATIVE_INFINITY;
@@ -23,12 +31,12 @@ export class SilenceClock {
 
 	/**
 	 * @param sinceMedia milliseconds since the last media, at that time by performance.now(); infinite before the first
-	 * @param sendFrame sends 20 ms of silence
+	 * @param sendFrame sends 20 ms of silence in a gap that began at that time, by performance.now()
 	 */
 	constructor(
 		private readonly gapMs: number,
 		private readonly sinceMedia: (now: number) => number,
-		private readonly sendFrame: () => void,
+		private readonly sendFrame: (gapFrom: number, now: number) => void,
 	) {}
 
 	/** How long ago the last media came, in milliseconds. */
@@ -38,23 +46,38 @@ export class SilenceClock {
 
 	/** Begins to watch, unless it does so already; the first gap is counted from now. */
 	start(): void {
-		if (running.has(this)) return;
+		if (this.watching) return;
+		this.watching = true;
 		this.watchedFrom = performance.now();
-		running.add(this);
-		timer ??= setInterval(tick, FRAME_MS);
+		running += 1;
+		this.lookAfter(this.gapMs);
+		timer ??= setInterval(lookAtAll, FRAME_MS);
 	}
 
 	stop(): void {
-		running.delete(this);
-		if (running.size > 0) return;
+		if (!this.watching) return;
+		this.watching = false;
+		running -= 1;
+		if (running > 0) return;
 		clearInterval(timer);
 		timer = undefined;
+		due.clear();
 	}
 
-	/** Sends the silence that is due at that time by performance.now(). */
-	fill(now: number): void {
+	/** Whoever is due in this tick; sends the silence that is due at that time by performance.now(). */
+	look(now: number): void {
+		// It may have been stopped and started since.
+		if (!this.watching || this.lookAt !== tick) return;
+		this.lookAfter(this.fill(now));
+	}
+
+	/**
+	 * Sends the silence that is due at that time by performance.now().
+	 * @returns in how many milliseconds there may be more
+	 */
+	fill(now: number): number {
 		const gap = this.gapAt(now);
-		if (gap < this.gapMs) return;
+		if (gap < this.gapMs) return this.gapMs - gap;
 		if (now - gap - this.filledFrom > SAME_MS) {
 			this.filledFrom = now - gap;
 			this.filledMs = 0;
@@ -63,8 +86,16 @@ export class SilenceClock {
 		this.filledMs = Math.max(this.filledMs, gap - LONGEST_CATCH_UP_MS);
 		while (this.filledMs + FRAME_MS <= gap) {
 			this.filledMs += FRAME_MS;
-			this.sendFrame();
+			this.sendFrame(now - gap, now);
 		}
+		return FRAME_MS;
+	}
+
+	private lookAfter(ms: number): void {
+		this.lookAt = tick + Math.max(1, Math.ceil(ms / FRAME_MS));
+		const others = due.get(this.lookAt);
+		if (others) others.push(this);
+		else due.set(this.lookAt, [this]);
 	}
 
 	private gapAt(now: number): number {
@@ -72,7 +103,11 @@ export class SilenceClock {
 	}
 }
 
-function tick(): void {
+function lookAtAll(): void {
+	tick += 1;
+	const clocks = due.get(tick);
+	if (clocks === undefined) return;
+	due.delete(tick);
 	const now = performance.now();
-	for (const clock of running) clock.fill(now);
+	for (const clock of clocks) clock.look(now);
 }

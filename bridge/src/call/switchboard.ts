@@ -6,11 +6,11 @@ import { callLogger } from '../logger';
 import { PlivoLeg } from '../plivo/plivoLeg';
 import type { StartMessage } from '../plivo/plivoMessage';
 import type { Ledger } from './callLedger';
-import { emptyReport, OUTCOMES } from './callOutcome';
+import { emptyReport, OUTCOMES, outcomeOf } from './callOutcome';
 import type { CallServices } from './callServices';
 import type { LiveCall } from './liveCall';
 import { RelayCall } from './relayCall';
-import { startFault } from './startCheck';
+import { isOfThisCall, startFault } from './startCheck';
 import { WaitingStream } from './waitingStream';
 
 export interface SwitchboardOptions {
@@ -50,7 +50,7 @@ export class Switchboard {
 		return this.waiting.size;
 	}
 
-	/** Begins to watch both sockets of every call for signs of life. */
+	/** Begins to watch Plivo's socket of every call for signs of life; the agent's leg watches its own. */
 	startHeartbeat(): void {
 		this.heartbeat = setInterval(() => {
 			for (const call of this.calls) call.beat();
@@ -65,9 +65,12 @@ export class Switchboard {
 			onTimeout: () => this.options.services.metrics.connectRefused(101, 'no-start'),
 			// Checked before the token is spent: a socket that is not this call's must not shut the call out.
 			admit: (start) =>
-				startFault(start, claims) !== undefined || this.options.ledger.spend(claims.callId),
-			onStart: (start, admitted) => {
-				if (admitted) this.start(leg, claims, start);
+				!isOfThisCall(start, claims) ||
+				startFault(start, claims) !== undefined ||
+				this.options.ledger.spend(claims.callId),
+			onStart: (start, admitted, stopping) => {
+				if (!isOfThisCall(start, claims)) this.disown(leg, claims);
+				else if (admitted) this.start(leg, claims, start, stopping);
 				else this.refuse(leg, claims);
 			},
 			onOver: () => {
@@ -96,7 +99,7 @@ export class Switchboard {
 		for (const call of this.calls) call.shutDown();
 	}
 
-	private start(leg: PlivoLeg, claims: StreamClaims, start: StartMessage): void {
+	private start(leg: PlivoLeg, claims: StreamClaims, start: StartMessage, stopping: boolean): void {
 		const { services, events } = this.options;
 		const log = callLogger(this.options.log, claims);
 		const fault = startFault(start, claims);
@@ -108,9 +111,10 @@ export class Switchboard {
 			leg.close(1008, fault);
 			return;
 		}
-		if (leg.closed) {
-			log.info('stream gone at its start');
-			callEvents.emit('ended', { report: emptyReport(OUTCOMES.callerHangup), transcript: [] });
+		if (stopping || leg.closed) {
+			log.info({ stopping }, 'stream gone at its start');
+			const outcome = stopping ? OUTCOMES.bridgeShutdown : outcomeOf(leg.end);
+			callEvents.emit('ended', { report: emptyReport(outcome), transcript: [] });
 			return;
 		}
 		const call = new RelayCall({
@@ -126,6 +130,14 @@ export class Switchboard {
 		});
 		this.calls.add(call);
 		call.begin();
+	}
+
+	/** Somebody else's socket: it says nothing about this call, which has all its connects still, and n8n hears nothing. */
+	private disown(leg: PlivoLeg, claims: StreamClaims): void {
+		callLogger(this.options.log, claims).warn('stream of another call refused');
+		this.options.services.metrics.connectRefused(101, 'wrong-start');
+		this.options.ledger.disown(claims.callId);
+		leg.close(1008, 'the stream belongs to another call');
 	}
 
 	private refuse(leg: PlivoLeg, claims: StreamClaims): void {

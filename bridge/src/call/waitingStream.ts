@@ -8,8 +8,8 @@ export interface WaitingStreamOptions {
 	onTimeout: () => void;
 	/** Whether the stream may start; asked once. What comes before a later answer stays in the network. */
 	admit: (start: StartMessage) => boolean | Promise<boolean>;
-	/** The socket may be gone by then. */
-	onStart: (start: StartMessage, admitted: boolean) => void;
+	/** The socket may be gone by then; with `stopping`, the bridge has closed it because it stops. */
+	onStart: (start: StartMessage, admitted: boolean, stopping: boolean) => void;
 	/** The wait is over, one way or the other; comes once, before `onStart`. */
 	onOver: () => void;
 }
@@ -21,8 +21,11 @@ export interface WaitingStreamOptions {
 export class WaitingStream implements PlivoLegListener {
 	private readonly timer: NodeJS.Timeout;
 	private asked = false;
+	/** It is being found out whether the stream may start: it waits until then, also when its socket is gone meanwhile. */
+	private asking = false;
 	private over = false;
 	private closing = false;
+	private stopping = false;
 
 	constructor(
 		private readonly leg: PlivoLeg,
@@ -46,6 +49,7 @@ export class WaitingStream implements PlivoLegListener {
 			return;
 		}
 		this.leg.pause();
+		this.asking = true;
 		void admitted.then((later) => {
 			this.start(message, later);
 			this.leg.resume();
@@ -55,17 +59,18 @@ export class WaitingStream implements PlivoLegListener {
 	onPlivoDrain(): void {}
 
 	onPlivoClosed(): void {
-		this.end();
+		if (!this.asking) this.end();
 	}
 
 	/** Closes the socket because the bridge stops. */
 	shutDown(): void {
+		if (!this.leg.closed) this.stopping = true;
 		this.close(1001, 'bridge-shutdown');
 	}
 
 	private start(message: StartMessage, admitted: boolean): void {
 		this.end();
-		this.options.onStart(message, admitted);
+		this.options.onStart(message, admitted, this.stopping);
 	}
 
 	private close(code: number, reason: string): void {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Refusal } from '../doors/refusal';
 import type { EventJoiner } from '../doors/route';
 import type { PeerRequest, Peers } from './peers';
+import { disconnectStalled } from './stalledClient';
 
 const END_OF_EVENT = '\n\n';
 /** An event is never longer than the whole of what a browser is allowed to lag behind. */
@@ -10,6 +11,7 @@ const LONGEST_EVENT = 1_048_576;
 /**
  * Answers with the server-sent events of all workers as one stream. When a worker goes or comes, the stream ends: the browser comes back
  * by itself and begins afresh with those that are there then.
+ * @param stalledMs a client that takes nothing for so long is disconnected
  * @throws Refusal what a worker refused with, or 503 when one does not answer
  */
 export async function joinEvents(
@@ -17,9 +19,11 @@ export async function joinEvents(
 	peers: Peers,
 	joiner: (sources: number) => EventJoiner,
 	response: ServerResponse,
+	stalledMs: number,
 ): Promise<void> {
 	const sources = await openAll(question, peers);
 	if (response.destroyed) return;
+	disconnectStalled(response, stalledMs);
 	const unwatch = peers.watch(() => response.destroy());
 	response.once('close', unwatch);
 	const [first] = sources;

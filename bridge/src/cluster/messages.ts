@@ -3,20 +3,37 @@ import type { ConnectRefusal } from '../call/callLedger';
 /** What a worker asks the ledger of the primary. */
 export type LedgerQuestion = 'connect' | 'spend';
 
+/** What it may answer; `taken`: the name is another's. */
+export type LedgerRefusal = ConnectRefusal | 'taken';
+
+/** A session of the live page is over before its time: told to the primary by one worker, and by it to all. */
+export interface LoggedOut {
+	type: 'logged-out';
+	session: string;
+	/** In milliseconds since the epoch. */
+	endsAt: number;
+}
+
 /** What a worker tells the primary. */
 export type WorkerMessage =
 	/** It runs, and wants to know where it belongs. */
 	| { type: 'hello' }
 	/** It takes calls. */
 	| { type: 'ready' }
-	| { type: 'ledger'; id: number; question: LedgerQuestion; callId: string };
+	| { type: 'ledger'; id: number; question: LedgerQuestion; callId: string }
+	/** Asks the ledger too, and is answered like it. */
+	| { type: 'claim'; id: number; name: string; owner: string }
+	/** One connect of a call was none of its own. */
+	| { type: 'disown'; callId: string }
+	| LoggedOut;
 
 /** What the primary tells a worker. */
 export type PrimaryMessage =
 	| { type: 'welcome'; place: WorkerPlace }
 	/** Where all workers that take calls can be asked, the receiver among them. */
 	| { type: 'peers'; addresses: string[] }
-	| { type: 'ledger'; id: number; refusal: ConnectRefusal | null }
+	| { type: 'ledger'; id: number; refusal: LedgerRefusal | null }
+	| LoggedOut
 	/** Take no more calls, and end when the last one is over; with `now`, end them. */
 	| { type: 'drain'; now: boolean };
 

@@ -9,7 +9,8 @@ import { CallLedger } from '../call/callLedger';
 import type { BridgeConfig } from '../config/config';
 import { backoffMs } from '../events/backoff';
 import { createLogger, errorCode } from '../logger';
-import type { PrimaryMessage, WorkerMessage } from './messages';
+import { EndedSessions } from '../page/endedSessions';
+import type { LoggedOut, PrimaryMessage, WorkerMessage } from './messages';
 import { clearAddress } from './peerDoor';
 
 /** A worker that lived for so long did not die of starting: the next one is started at once. */
@@ -20,7 +21,9 @@ const RESTART = { firstMs: 500, longestMs: 30_000 };
 interface Place {
 	address: string;
 	worker: Worker | undefined;
-	/** Takes calls. */
+	/** Has been told its place: from then on it may have calls. */
+	placed: boolean;
+	/** It has said that it takes calls. */
 	ready: boolean;
 	startedAt: number;
 	/** Times in a row that it died young. */
@@ -65,6 +68,7 @@ function addressesIn(folder: string, workers: number): string[] {
 /** The workers, and what they ask of the one process that knows them all. */
 class Primary {
 	private readonly ledger: CallLedger;
+	private readonly endedSessions = new EndedSessions();
 	private readonly key = randomBytes(32).toString('base64url');
 	private readonly places: Place[];
 	private draining = false;
@@ -79,6 +83,7 @@ class Primary {
 		this.places = addresses.map((address) => ({
 			address,
 			worker: undefined,
+			placed: false,
 			ready: false,
 			startedAt: 0,
 			deaths: 0,
@@ -100,8 +105,8 @@ class Primary {
 		this.log.info({ now }, 'all processes shut down');
 		for (const place of this.places) {
 			clearTimeout(place.timer);
-			if (place.worker && place.ready) send(place.worker, { type: 'drain', now });
-			// It has no calls yet.
+			// Also when it has not said yet that it is ready: it may have a call by now.
+			if (place.worker && place.placed) send(place.worker, { type: 'drain', now });
 			else place.worker?.process.kill('SIGKILL');
 		}
 		this.endWhenAlone();
@@ -129,6 +134,9 @@ class Primary {
 			worker.on('message', (message: WorkerMessage) => {
 				if (message.type === 'hello') this.welcome(place, worker);
 				else if (message.type === 'ledger') this.answer(worker, message);
+				else if (message.type === 'claim') this.answerClaim(worker, message);
+				else if (message.type === 'disown') this.ledger.disown(message.callId);
+				else if (message.type === 'logged-out') this.noteLogout(message);
 				else if (message.type === 'ready') {
 					place.ready = true;
 					this.tellPeers();
@@ -147,9 +155,28 @@ class Primary {
 		});
 	}
 
-	private welcome({ address }: Place, worker: Worker): void {
+	private welcome(taken: Place, worker: Worker): void {
+		taken.placed = true;
+		const { address } = taken;
 		const place = { address, key: this.key, workers: this.places.length };
 		send(worker, { type: 'welcome', place });
+		for (const [session, endsAt] of this.endedSessions.all()) {
+			send(worker, { type: 'logged-out', session, endsAt });
+		}
+	}
+
+	/** Every worker hears of it, one that is just being started too. */
+	private noteLogout(message: LoggedOut): void {
+		this.endedSessions.add(message.session, message.endsAt);
+		for (const { worker, placed } of this.places) if (worker && placed) send(worker, message);
+	}
+
+	private answerClaim(
+		worker: Worker,
+		{ id, name, owner }: Extract<WorkerMessage, { type: 'claim' }>,
+	): void {
+		const refusal = this.ledger.claim(name, owner) ? null : 'taken';
+		send(worker, { type: 'ledger', id, refusal });
 	}
 
 	private answer(
@@ -177,6 +204,7 @@ class Primary {
 	private gone(place: Place, code: number, reason: string | null): void {
 		const { ready } = place;
 		place.worker = undefined;
+		place.placed = false;
 		place.ready = false;
 		if (!this.started && !ready && !this.draining) process.exit(code);
 		this.tellPeers();

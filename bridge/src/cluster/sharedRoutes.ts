@@ -4,29 +4,35 @@ import { Refusal } from '../doors/refusal';
 import type { Route, RoutedRequest } from '../doors/route';
 import { bodyOf, type PeerRequest, type Peers } from './peers';
 import { joinEvents } from './joinedEvents';
+import { disconnectStalled, STALLED_MS } from './stalledClient';
 
 /** Headers that are about one connection, and not about what is sent over it (RFC 9110 §7.6.1). */
 const OF_THE_CONNECTION = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade']);
 
 /**
  * The routes as one worker offers them for all: each that says how it is shared asks the other workers, in the way it says.
+ * @param stalledMs a client that takes nothing of an endless answer for so long is disconnected
  */
-export function sharedRoutes(routes: readonly Route[], peers: Peers): Route[] {
+export function sharedRoutes(
+	routes: readonly Route[],
+	peers: Peers,
+	stalledMs: number = STALLED_MS,
+): Route[] {
 	return routes.map((route) => {
 		const { shared } = route;
 		if (shared === undefined) return route;
-		if (shared === 'owner') return { ...route, handle: askOwner(route, peers) };
+		if (shared === 'owner') return { ...route, handle: askOwner(route, peers, stalledMs) };
 		if (typeof shared === 'function') return { ...route, handle: askAll(shared, peers) };
 		return {
 			...route,
 			handle: async (routed, response) =>
-				await joinEvents(questionOf(routed, response), peers, shared.joiner, response),
+				await joinEvents(questionOf(routed, response), peers, shared.joiner, response, stalledMs),
 		};
 	});
 }
 
 /** This worker first; then, when it says 404, the others one after the other. */
-function askOwner(route: Route, peers: Peers): Route['handle'] {
+function askOwner(route: Route, peers: Peers, stalledMs: number): Route['handle'] {
 	return async (routed, response) => {
 		try {
 			await route.handle(routed, response);
@@ -38,7 +44,10 @@ function askOwner(route: Route, peers: Peers): Route['handle'] {
 				const answer = await peers.ask(address, question).catch(() => undefined);
 				if (answer === undefined) missing = true;
 				else if (answer.statusCode === 404) answer.resume();
-				else return await passOn(answer, response);
+				else {
+					if (route.endless) disconnectStalled(response, stalledMs);
+					return await passOn(answer, response);
+				}
 			}
 			throw missing ? unanswered() : error;
 		}

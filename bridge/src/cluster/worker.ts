@@ -1,6 +1,9 @@
+import type { Logger } from 'pino';
 import { startBridge, type Bridge, type Processes } from '../bridge';
 import { CallLedger } from '../call/callLedger';
 import type { BridgeConfig } from '../config/config';
+import type { BridgeLimits } from '../config/limits';
+import { EndedSessions } from '../page/endedSessions';
 import type { PrimaryMessage, WorkerMessage, WorkerPlace } from './messages';
 import { PeerDoor } from './peerDoor';
 import { Peers } from './peers';
@@ -15,43 +18,53 @@ import { workerConfig } from './workerConfig';
 export async function runWorker(config: BridgeConfig): Promise<void> {
 	// The primary says when to stop: a signal that is meant for all must not count twice.
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined);
-	const place = await askPlace();
-	const peers = new Peers(place.address, place.key);
+	let welcome: (place: WorkerPlace) => void;
+	const welcomed = new Promise<WorkerPlace>((resolve) => (welcome = resolve));
+	let peers: Peers | undefined;
 	let ledger: RemoteLedger | undefined;
+	const endedSessions = new EndedSessions();
+	endedSessions.tell = (session, endsAt) => send({ type: 'logged-out', session, endsAt });
+	const starting = welcomed.then(async (place) => {
+		peers = new Peers(place.address, place.key);
+		const ask = (limits: BridgeLimits, log: Logger) =>
+			(ledger = new RemoteLedger(new CallLedger(limits), send, log));
+		return await startWorker(config, place, peers, { ledger: ask, endedSessions });
+	});
+	// Before the primary says anything: it would be lost, and it may want everything to end right after it has given a place.
+	process.on('message', (message: PrimaryMessage) => {
+		if (message.type === 'welcome') welcome(message.place);
+		else if (message.type === 'peers') peers?.update(message.addresses);
+		else if (message.type === 'ledger') ledger?.answered(message.id, message.refusal);
+		else if (message.type === 'logged-out') endedSessions.add(message.session, message.endsAt);
+		else if (message.type === 'drain') void stop(starting, message.now);
+	});
+	send({ type: 'hello' });
+	await starting;
+	send({ type: 'ready' });
+}
+
+async function startWorker(
+	config: BridgeConfig,
+	place: WorkerPlace,
+	peers: Peers,
+	shared: Pick<Processes, 'ledger' | 'endedSessions'>,
+): Promise<Bridge> {
 	const processes: Processes = {
-		ledger: (limits, log) => (ledger = new RemoteLedger(new CallLedger(limits), send, log)),
+		...shared,
 		share: async (routes, log) => {
 			const door = await PeerDoor.open(place, routes, log);
 			return { routes: sharedRoutes(routes, peers), close: async () => await door.close() };
 		},
 	};
-	const starting = startBridge(workerConfig(config, place.workers), undefined, processes);
-	process.on('message', (message: PrimaryMessage) => {
-		if (message.type === 'peers') peers.update(message.addresses);
-		else if (message.type === 'ledger') ledger?.answered(message.id, message.refusal);
-		else if (message.type === 'drain') void stop(starting, message.now);
-	});
-	await starting;
-	send({ type: 'ready' });
+	return await startBridge(workerConfig(config, place.workers), undefined, processes);
 }
 
 async function stop(starting: Promise<Bridge>, now: boolean): Promise<void> {
-	const bridge = await starting;
+	// What cannot even start says so, and ends, by itself.
+	const bridge = await starting.catch(() => undefined);
+	if (!bridge) return;
 	await bridge.close({ now });
 	process.exit(0);
-}
-
-/** Asks the primary for a place, because what it says before anybody listens would be lost. */
-async function askPlace(): Promise<WorkerPlace> {
-	return await new Promise((resolve) => {
-		const listen = (message: PrimaryMessage) => {
-			if (message.type !== 'welcome') return;
-			process.off('message', listen);
-			resolve(message.place);
-		};
-		process.on('message', listen);
-		send({ type: 'hello' });
-	});
 }
 
 /** A primary that is gone takes its workers with it: there is nobody to tell. */

@@ -3,8 +3,10 @@ import { processesSetting } from '../cluster/clusterSettings';
 import { doorsFault, doorsSchema } from '../doors/doorsSettings';
 import { settingsFromEnvironment, type Environment } from './environment';
 import { eventsSchema } from '../events/eventsSettings';
+import { idleSettings } from './idle';
 import { framesSchema } from '../frames/framesSettings';
 import { limitsSchema } from './limits';
+import { misspelt } from './misspelt';
 import { metricsSchema } from '../metrics/metricsSettings';
 import { pageSchema } from '../page/pageSettings';
 import { recordingsFault, recordingsSchema } from '../recording/recordingSettings';
@@ -13,12 +15,21 @@ import { setting, settingsIn } from './setting';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+/** As many as n8n compares beside the one in use. */
+const MOST_FORMER_SECRETS = 4;
+
 const configSchema = z.object({
 	sharedSecret: setting(
 		z.string().trim().min(16),
 		'BRIDGE_SHARED_SECRET',
 		'set, with at least 16 characters',
 		'The *Shared Secret* of the Voice Bridge credential: opens tokens, signs events',
+	),
+	formerSecrets: setting(
+		z.array(z.string().trim().min(16)).max(MOST_FORMER_SECRETS).default([]),
+		'BRIDGE_FORMER_SECRETS',
+		`at most ${MOST_FORMER_SECRETS} texts of at least 16 characters, with commas between them`,
+		'Shared secrets that were in use before: what was made with them is still good, and n8n may still have them',
 	),
 	host: setting(
 		z.string().trim().min(1).default('127.0.0.1'),
@@ -66,6 +77,11 @@ export type BridgeSettings = z.input<typeof configSchema>;
 /** The same with every default filled in. */
 export type BridgeConfig = z.output<typeof configSchema>;
 
+/** The shared secret in use, and then those that were before. */
+export function secretsOf({ sharedSecret, formerSecrets }: BridgeConfig): readonly string[] {
+	return [sharedSecret, ...formerSecrets];
+}
+
 /** Every setting there is, in the order of the docs. */
 export const SETTINGS = settingsIn(configSchema);
 
@@ -88,14 +104,22 @@ const RULES: Array<(config: BridgeConfig) => string | undefined> = [
 export function readConfig(settings: unknown): BridgeConfig {
 	const result = configSchema.safeParse(settings);
 	const faults = result.success
-		? RULES.map((rule) => rule(result.data)).filter((fault) => fault !== undefined)
+		? [
+				...RULES.map((rule) => rule(result.data)).filter((fault) => fault !== undefined),
+				...idleSettings(result.data, SETTINGS),
+			]
 		: [...new Set(result.error.issues.map(faultOf))];
 	if (result.success && faults.length === 0) return result.data;
 	throw new BridgeConfigError(faults.join(' '));
 }
 
-/** The configuration from environment variables. Throws BridgeConfigError. */
+/** The configuration from environment variables. Throws BridgeConfigError, also when one looks like a setting and is none. */
 export function configFromEnvironment(environment: Environment): BridgeConfig {
+	const unknown = misspelt(
+		environment,
+		SETTINGS.map(({ variable }) => variable),
+	);
+	if (unknown.length > 0) throw new BridgeConfigError(unknown.join(' '));
 	return readConfig(settingsFromEnvironment(environment, SETTINGS));
 }
 

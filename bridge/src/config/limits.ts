@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { milliseconds, setting } from './setting';
+import { LONGEST_MS, milliseconds, setting } from './setting';
 
 const count = (variable: string, fallback: number, help: string) =>
 	setting(z.number().int().min(1).default(fallback), variable, 'a whole number, 1 or more', help);
@@ -49,7 +49,12 @@ export const limitsSchema = z.object({
 	heartbeatMs: milliseconds(
 		'BRIDGE_HEARTBEAT_MS',
 		15_000,
-		'A leg that shows no sign of life for one to two of these is taken for dead',
+		"A socket of Plivo's that shows no sign of life for one to two of these is taken for dead",
+	),
+	agentHeartbeatMs: milliseconds(
+		'BRIDGE_AGENT_HEARTBEAT_MS',
+		4_000,
+		'The same for the agent: until it is noticed, the caller hears nothing at all',
 	),
 	idleMediaMs: milliseconds(
 		'BRIDGE_IDLE_MEDIA_MS',
@@ -71,10 +76,12 @@ export const limitsSchema = z.object({
 		1_000,
 		'Caller audio kept while the agent cannot take it; beyond that the oldest goes',
 	),
-	playbackQueueMs: milliseconds(
+	// Ultravox sends up to clientBufferSizeMs ahead (ultravox.md §2.1), 20 s at most: a barge-in comes behind it.
+	playbackQueueMs: setting(
+		z.number().int().min(20_000).max(LONGEST_MS).default(30_000),
 		'BRIDGE_PLAYBACK_QUEUE_MS',
-		30_000,
-		"Agent audio kept while Plivo cannot take it; beyond that the agent's socket is not read",
+		'a whole number of milliseconds from 20000, which Ultravox may send ahead, to 2147483647',
+		"Agent audio kept while Plivo cannot take it; beyond that the agent's socket is not read, and a barge-in waits behind the audio",
 	),
 	playbackStallMs: milliseconds(
 		'BRIDGE_PLAYBACK_STALL_MS',

@@ -28,7 +28,7 @@ export function setting<Schema extends z.ZodType>(
 }
 
 /** The longest time a timer of Node.js takes; a longer one ends after 1 ms. */
-const LONGEST_MS = 2 ** 31 - 1;
+export const LONGEST_MS = 2 ** 31 - 1;
 
 /** A setting that is a time in milliseconds. */
 export function milliseconds(variable: string, fallback: number, help: string) {

@@ -1,18 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { verifyControlAuthorization } from '../../../nodes/shared/bridgeControl';
+import {
+	isSignedBody,
+	verifyControlAuthorization,
+	type ControlSignature,
+} from '../../../nodes/shared/bridgeControl';
 import { equalInConstantTime } from '../../../nodes/shared/constantTime';
+import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
+import type { Ledger } from '../call/callLedger';
 import { isFromPage } from '../page/sameOrigin';
 import { Refusal } from './refusal';
 import type { Access } from './route';
 
 export interface AccessOptions {
-	sharedSecret: string;
+	/** Verifies n8n's signature. */
+	secret: SharedSecrets;
 	/** Key of the control API; without one there is only n8n's signature. */
 	controlKey: string | undefined;
 	/** The address of the bridge as others know it. */
 	publicUrl: string | undefined;
 	/** Whether a request comes from who is logged in at the live page. */
 	sessionAccess: (request: IncomingMessage) => boolean;
+	/** Remembers the signatures that have been used, for all processes. */
+	ledger: Pick<Ledger, 'claim'>;
 }
 
 /** Decides who may use a route. */
@@ -20,49 +30,64 @@ export class AccessControl {
 	constructor(private readonly options: AccessOptions) {}
 
 	/**
-	 * Returns when the request may use a route of that access.
+	 * Returns when the request may use a route of that access, as far as can be seen before its body is read. What it returns is to be
+	 * confirmed with the body.
+	 * @param target path below the bridge's own address, and query
 	 * @throws Refusal 401 when it may not, 403 when another site made a logged-in browser send it
 	 */
-	check(request: IncomingMessage, access: Access): void {
-		if (access === 'open' || this.hasControl(request)) return;
-		if (access === 'control') throw new Refusal(401, this.controlSentence(request), CHALLENGE);
+	check(request: IncomingMessage, target: string, access: Access): ControlSignature | undefined {
+		if (access === 'open') return undefined;
+		const signature = this.signatureOf(request, target);
+		if (signature || this.hasKey(request)) return signature;
+		if (access === 'control') throw new Refusal(401, controlSentence(request), CHALLENGE);
 		if (!this.options.sessionAccess(request)) throw new Refusal(401, 'Log in first.');
 		if (changesState(request) && !isFromPage(request.headers, this.options.publicUrl)) {
 			throw new Refusal(403, 'Another site may not do this.');
 		}
+		return undefined;
 	}
 
-	/** Whether the request carries a key or signature that could be a guess: anything but n8n's genuine signature. */
-	carriesGuess(request: IncomingMessage): boolean {
-		const { authorization } = request.headers;
-		return authorization !== undefined && !this.isSigned(authorization);
+	/**
+	 * Returns when the body is the one that n8n signed and the request, if it changes anything, was not made before.
+	 * @throws Refusal 401
+	 */
+	async confirm(
+		request: IncomingMessage,
+		signature: ControlSignature,
+		body: Buffer,
+	): Promise<void> {
+		if (!isSignedBody(signature, body)) {
+			throw new Refusal(401, 'The body is not the one that was signed.', CHALLENGE);
+		}
+		if (!changesState(request)) return;
+		// Nobody else is ever called that, so whoever comes second is refused.
+		const isFirst = await this.options.ledger.claim(`control ${signature.nonce}`, randomUUID());
+		if (!isFirst) throw new Refusal(401, 'This very request was made before.', CHALLENGE);
 	}
 
-	private hasControl({ headers: { authorization } }: IncomingMessage): boolean {
-		if (authorization === undefined) return false;
-		return this.isSigned(authorization) || this.hasKey(authorization);
+	private signatureOf(
+		{ headers: { authorization }, method = '' }: IncomingMessage,
+		target: string,
+	): ControlSignature | undefined {
+		return verifyControlAuthorization(authorization, { method, target }, this.options.secret);
 	}
 
-	private isSigned(authorization: string): boolean {
-		return verifyControlAuthorization(authorization, this.options.sharedSecret);
-	}
-
-	private hasKey(authorization: string): boolean {
+	private hasKey({ headers: { authorization = '' } }: IncomingMessage): boolean {
 		const key = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
 		const { controlKey } = this.options;
 		if (key === undefined || controlKey === undefined) return false;
 		return equalInConstantTime(key, controlKey);
 	}
-
-	private controlSentence({ headers: { authorization } }: IncomingMessage): string {
-		if (authorization === undefined) return 'The authorization is missing.';
-		return authorization.startsWith('Bridge ')
-			? 'The authorization was made with another shared secret, or too long ago.'
-			: 'The key is not the BRIDGE_CONTROL_KEY of this bridge.';
-	}
 }
 
 const CHALLENGE = { headers: { 'www-authenticate': 'Bearer' } };
+
+function controlSentence({ headers: { authorization } }: IncomingMessage): string {
+	if (authorization === undefined) return 'The authorization is missing.';
+	return authorization.startsWith('Bridge ')
+		? 'The authorization was made with another shared secret, for another request, or too long ago.'
+		: 'The key is not the BRIDGE_CONTROL_KEY of this bridge.';
+}
 
 function changesState({ method }: IncomingMessage): boolean {
 	return method !== 'GET' && method !== 'HEAD';

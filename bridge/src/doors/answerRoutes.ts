@@ -1,56 +1,65 @@
+import { createHash } from 'node:crypto';
 import { parseFormBody, type PlivoParameters } from '../../../nodes/shared/formBody';
 import { verifyPlivoRequest } from '../../../nodes/shared/plivoSignature';
+import { secretInUse, type SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import {
 	STREAM_PLACEHOLDER,
 	streamUrl,
 	type AnswerClaims,
 } from '../../../nodes/shared/streamToken';
+import type { Ledger } from '../call/callLedger';
 import { answerXml } from './answer';
 import { openAnswerToken } from './claims';
-import { DialAttempts } from './dialAttempts';
 import { Refusal, tokenRefusal } from './refusal';
-import type { Route, RoutedRequest } from './route';
+import type { AdmittedRequest, Route, RoutedRequest } from './route';
 
 /** How long (ms) the stream address in an answer is good for; Plivo connects at once. */
 const STREAM_LIFE_MS = 120_000;
 /** An id is 36 characters; more than this is none. */
 const LONGEST_CALL_UUID = 200;
+/** Plivo's form has about 1 KB; the longest thing in it are the SIP headers of the caller. */
+const LONGEST_FORM = 16_384;
 
 export interface AnswerRouteOptions {
-	sharedSecret: string;
+	/** Opens answers, and seals streams. */
+	secret: SharedSecrets;
 	/** The bridge as Plivo reaches it, for tokens that do not say it. */
 	publicUrl?: string | undefined;
 	/** With any, only what Plivo signed with one of them is answered. */
 	plivoAuthTokens: readonly string[];
-	/** Tokens of which it is remembered whose they are. */
-	rememberedCalls: number;
+	/** Remembers whose each token is, for all processes. */
+	ledger: Pick<Ledger, 'claim'>;
 }
 
 /**
  * `GET` and `POST /answer/<token>`: Plivo's `answer_url` of an outbound call (plivo.md §6.1). Answers with the XML that is sealed in the
  * token: the one for machines when Plivo says `Machine=true`, with the address of the stream made for this CallUUID. The first CallUUID
- * makes the token its own: it gets an equivalent answer as often as it asks, any other 401.
+ * makes the token its own in all processes of this bridge: it gets an equivalent answer as often as it asks, any other 401. Other bridges do
+ * not hear of it: where there are several, Plivo's signature keeps out who has seen a token.
  */
 export function answerRoutes(options: AnswerRouteOptions): Route[] {
-	const attempts = new DialAttempts(options.rememberedCalls);
 	return (['GET', 'POST'] as const).map((method) => ({
 		method,
 		path: /^\/answer\/([^/]+)\/?$/,
 		access: 'open',
 		token: true,
-		handle: (routed, response) => {
-			answerXml(response, answerTo(routed, attempts, options));
+		bodyBytes: LONGEST_FORM,
+		admit: (request) => void claimsFor(request, options),
+		handle: async (routed, response) => {
+			answerXml(response, await answerTo(routed, options));
 		},
 	}));
 }
 
-function answerTo(
-	routed: RoutedRequest,
-	attempts: DialAttempts,
-	options: AnswerRouteOptions,
-): string {
-	const [token = ''] = routed.parameters;
-	const claims = openAnswerToken(token, options.sharedSecret);
+function claimsFor(
+	{ parameters: [token = ''] }: AdmittedRequest,
+	{ secret }: AnswerRouteOptions,
+): AnswerClaims {
+	return openAnswerToken(token, secret);
+}
+
+async function answerTo(routed: RoutedRequest, options: AnswerRouteOptions): Promise<string> {
+	const claims = claimsFor(routed, options);
 	const form = parseFormBody(routed.body.toString());
 	checkSignature(routed, form, claims, options);
 	const fields = { ...Object.fromEntries(routed.query), ...form };
@@ -58,9 +67,16 @@ function answerTo(
 	if (typeof callUuid !== 'string' || callUuid === '' || callUuid.length > LONGEST_CALL_UUID) {
 		throw new Refusal(400, 'The request does not say which call it is for (CallUUID).');
 	}
-	if (!attempts.claim(token, callUuid)) throw tokenRefusal('The token is that of another call.');
+	if (!(await options.ledger.claim(nameOf(routed), callUuid))) {
+		throw tokenRefusal('The token is that of another call.');
+	}
 	const xml = (isMachine(fields) ? claims.machineXml : undefined) ?? claims.xml;
 	return withStream(xml, claims, callUuid, options);
+}
+
+/** What the token is called in the ledger, which needs no secrets. */
+function nameOf({ parameters: [token = ''] }: AdmittedRequest): string {
+	return `answer ${createHash('sha256').update(token).digest('base64')}`;
 }
 
 /** Any of the addresses that Plivo may have been given: the bridge's own, over TLS or not. */
@@ -89,7 +105,7 @@ function withStream(
 	xml: string,
 	{ stream, bridgeUrl }: AnswerClaims,
 	callUuid: string,
-	{ publicUrl, sharedSecret }: AnswerRouteOptions,
+	{ publicUrl, secret }: AnswerRouteOptions,
 ): string {
 	if (stream === undefined || !xml.includes(STREAM_PLACEHOLDER)) return xml;
 	const base = bridgeUrl ?? publicUrl;
@@ -99,7 +115,7 @@ function withStream(
 	const address = streamUrl(
 		base,
 		{ ...stream, callUuid },
-		{ secret: sharedSecret, expiresAt: new Date(Date.now() + STREAM_LIFE_MS) },
+		{ secret: secretInUse(secret), expiresAt: new Date(Date.now() + STREAM_LIFE_MS) },
 	);
 	return xml.replace(STREAM_PLACEHOLDER, () => escapeXml(address));
 }

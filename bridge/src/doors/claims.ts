@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STREAM_CONTENT_TYPES } from '../../../nodes/shared/audioFormat';
+import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import {
 	openToken,
 	StreamTokenError,
@@ -32,17 +33,17 @@ const answerClaimsSchema: z.ZodType<AnswerClaims> = z.object({
 });
 
 /** Opens the token of a `/stream` address. Throws StreamTokenError. */
-export function openStreamToken(token: string, secret: string): StreamClaims {
+export function openStreamToken(token: string, secret: SharedSecrets): StreamClaims {
 	return checked(streamClaimsSchema, openToken(token, { secret, audience: 'stream' }));
 }
 
 /** Opens the token of a `/fallback` address. Throws StreamTokenError. */
-export function openFallbackToken(token: string, secret: string): FallbackClaims {
+export function openFallbackToken(token: string, secret: SharedSecrets): FallbackClaims {
 	return checked(fallbackClaimsSchema, openToken(token, { secret, audience: 'fallback' }));
 }
 
 /** Opens the token of an `/answer` address. Throws StreamTokenError. */
-export function openAnswerToken(token: string, secret: string): AnswerClaims {
+export function openAnswerToken(token: string, secret: SharedSecrets): AnswerClaims {
 	return checked(answerClaimsSchema, openToken(token, { secret, audience: 'answer' }));
 }
 

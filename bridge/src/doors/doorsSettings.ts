@@ -18,7 +18,7 @@ export const doorsSchema = z.object({
 			.optional(),
 		'BRIDGE_CONTROL_KEY',
 		'at least 16 ASCII characters without spaces',
-		'The key of the control API (`Authorization: Bearer <key>`); without it only n8n, which signs with the shared secret, may use it',
+		'The key of the control API (`Authorization: Bearer <key>`), made at random: how often it is guessed is not limited; without it only n8n, which signs with the shared secret, may use it',
 	),
 	trustedProxies: setting(
 		z.array(z.string().trim().refine(isAddressRange)).default([]),
@@ -60,7 +60,7 @@ export const doorsSchema = z.object({
 	failedLoginsPerMinute: count(
 		'BRIDGE_FAILED_LOGINS_PER_MINUTE',
 		10,
-		'Wrong keys and passwords that one address may try',
+		'Wrong passwords that one address may try at the live page',
 	),
 	rememberedAddresses: count(
 		'BRIDGE_REMEMBERED_ADDRESSES',

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { ControlSignature } from '../../../nodes/shared/bridgeControl';
 import type { AccessControl } from './access';
 import { failureOf, Refusal, refuseRequest } from './refusal';
-import { readBody } from './requestBody';
+import { discardBody, hasBody, MAXIMUM_BODY_BYTES, readBody } from './requestBody';
 import { requestPath } from './requestPath';
-import type { Route, RoutedRequest } from './route';
+import type { AdmittedRequest, Route, RoutedRequest } from './route';
 import { findRoute } from './routeTable';
 import type { Visit, Visitors } from './visitors';
 
@@ -21,6 +22,8 @@ export interface HttpDoorOptions {
 	/** A client that takes nothing of an answer for this long is disconnected, in milliseconds. */
 	idleResponseMs: number;
 	onRefused: (status: number) => void;
+	/** Calls back once the live page's session of a request is over. @returns ends the wait */
+	watchSession: (request: IncomingMessage, onOver: () => void) => () => void;
 	log: Logger;
 }
 
@@ -35,8 +38,8 @@ const HEADERS = {
 };
 
 /**
- * Handler of plain HTTP requests: finds the route, checks who may use it, reads the body, lets the route answer. For Node's
- * `request` and `checkContinue` events.
+ * Handler of plain HTTP requests: finds the route, checks who may use it, reads the body if the route takes one, lets the route answer. For
+ * Node's `request` and `checkContinue` events.
  */
 export function createHttpDoor(options: HttpDoorOptions) {
 	return (request: IncomingMessage, response: ServerResponse): void => {
@@ -65,30 +68,63 @@ async function serve(
 	}
 	const { path, query } = requestPath(request.url, options.prefix);
 	const { route, parameters } = findRoute(options.routes, request.method, path);
-	letIn(request, route, visit, options.access);
-	const body = await readBody(request, response);
-	if (!route.endless) response.setTimeout(options.idleResponseMs, () => response.destroy());
-	await handle(route, visit, response, {
-		request,
-		parameters,
-		query: new URLSearchParams(query),
-		body,
-		target: `${path}${query}`,
-	});
+	const target = `${path}${query}`;
+	const admitted = { request, parameters, query: new URLSearchParams(query), target };
+	const signature = letIn(admitted, route, visit, options.access);
+	// Nobody's body is read who has not shown what he needs.
+	route.admit?.(admitted);
+	const body = await bodyFor(route, request, response);
+	if (signature) await options.access.confirm(request, signature, body);
+	if (route.endless) endWithSession(request, response, options);
+	else response.setTimeout(options.idleResponseMs, () => response.destroy());
+	await handle(route, visit, response, { ...admitted, body });
 }
 
-/** Returns when the request may use the route. Whoever proves to be genuine is let in at any rate. */
-function letIn(request: IncomingMessage, route: Route, visit: Visit, access: AccessControl): void {
+/**
+ * Returns when the request may use the route, with n8n's signature if it has one. Whoever proves to be genuine is let in at any rate, and is
+ * never asked how many wrong keys others have tried: a key is too long to be guessed.
+ */
+function letIn(
+	{ request, target }: AdmittedRequest,
+	route: Route,
+	visit: Visit,
+	access: AccessControl,
+): ControlSignature | undefined {
 	if (route.access === 'open') {
+		if (route.unlimited) visit.genuine();
 		if (visit.isTooMuch && !route.token) throw visit.tooMany();
 		if (route.login) visit.beginLogin();
-		return;
+		return undefined;
 	}
-	const guess = access.carriesGuess(request);
-	if (guess) visit.beginLogin();
-	access.check(request, route.access);
-	if (guess) visit.loggedIn();
-	visit.genuine();
+	try {
+		const signature = access.check(request, target, route.access);
+		visit.genuine();
+		return signature;
+	} catch (error) {
+		if (request.headers.authorization !== undefined) visit.wrongKey();
+		throw error;
+	}
+}
+
+async function bodyFor(
+	{ method, bodyBytes = method === 'GET' ? 0 : MAXIMUM_BODY_BYTES }: Route,
+	request: IncomingMessage,
+	response: ServerResponse,
+): Promise<Buffer> {
+	if (bodyBytes > 0 || !hasBody(request)) return await readBody(request, response, bodyBytes);
+	discardBody(request, response);
+	return Buffer.alloc(0);
+}
+
+/** Ends an answer that has no end of its own once the session it was opened with is over: also one that another process gives. */
+function endWithSession(
+	request: IncomingMessage,
+	response: ServerResponse,
+	{ watchSession }: HttpDoorOptions,
+): void {
+	const unwatch = watchSession(request, () => response.destroy());
+	if (response.closed) unwatch();
+	else response.once('close', unwatch);
 }
 
 async function handle(

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
 import type { Ledger } from '../call/callLedger';
-import type { BridgeConfig } from '../config/config';
+import { secretsOf, type BridgeConfig } from '../config/config';
 import type { Connection } from '../frames/connection';
 import type { FramePath } from '../frames/framePath';
 import type { BridgeMetrics } from '../metrics/bridgeMetrics';
@@ -23,6 +23,8 @@ export interface OpenDoorsOptions {
 	routes: readonly Route[];
 	/** Whether a request comes from who is logged in at the live page. */
 	sessionAccess: (request: IncomingMessage) => boolean;
+	/** Calls back once the live page's session of a request is over. @returns ends the wait */
+	watchSession: (request: IncomingMessage, onOver: () => void) => () => void;
 	state: () => BridgeState;
 	ledger: Ledger;
 	framePath: FramePath;
@@ -43,10 +45,11 @@ export async function openDoors(options: OpenDoorsOptions): Promise<Listener> {
 	const visitors = new Visitors(doors, log);
 	const gate = new ConnectionGate(doors, () => (metrics.connectionsRefused += 1));
 	const access = new AccessControl({
-		sharedSecret: config.sharedSecret,
+		secret: secretsOf(config),
 		controlKey: doors.controlKey,
 		publicUrl: config.publicUrl,
 		sessionAccess: options.sessionAccess,
+		ledger: options.ledger,
 	});
 	const { idleResponseMs } = doors;
 	return await Listener.start(config, doors, gate, log, {
@@ -56,6 +59,7 @@ export async function openDoors(options: OpenDoorsOptions): Promise<Listener> {
 			access,
 			visitors,
 			idleResponseMs,
+			watchSession: options.watchSession,
 			onRefused: (status) => metrics.requestRefused(status),
 			log,
 		}),

@@ -35,12 +35,15 @@ export function statusRoutes(state: () => BridgeState, limits: CapacityLimits): 
 			method: 'GET',
 			path: /^\/healthz$/,
 			access: 'open',
+			// Whoever watches over the process may come from the same address as a stranger who asks too much, and must not end it for that.
+			unlimited: true,
 			handle: (_routed, response) => answerJson(response, 200, health()),
 		},
 		{
 			method: 'GET',
 			path: /^\/readyz$/,
 			access: 'open',
+			unlimited: true,
 			handle: (_routed, response) => {
 				const { warning } = state();
 				const reason = unreadyReason(state(), limits);

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { verifyPlivoUpgrade } from '../../../nodes/shared/plivoSignature';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
 import type { ConnectRefusal, Ledger } from '../call/callLedger';
-import type { BridgeConfig } from '../config/config';
+import { secretsOf, type BridgeConfig } from '../config/config';
 import type { Connection } from '../frames/connection';
 import type { FramePath } from '../frames/framePath';
 import { errorCode } from '../logger';
@@ -82,7 +82,7 @@ async function admit(
 		throw new Refusal(404, 'There is no stream at this address.', { label: 'no-stream-here' });
 	}
 	assertTakesCalls(options);
-	const claims = openStreamToken(token, options.config.sharedSecret);
+	const claims = openStreamToken(token, secretsOf(options.config));
 	checkSignature(request, `${path}${query}`, options.config);
 	const refused = await options.ledger.connect(claims.callId);
 	if (refused) throw tokenRefusal(CONNECT_REFUSALS[refused], refused);

@@ -5,14 +5,19 @@ import type { DoorsConfig } from './doorsSettings';
 import { Refusal } from './refusal';
 import { TokenBuckets } from './tokenBuckets';
 
+/** Lines in the log about wrong keys from one address: so many at once, and then one a minute. */
+const WRONG_KEYS_LOGGED = { capacity: 3, perSecond: 1 / 60 };
+
 /** One request, as far as the limits of its client's address are concerned. */
 export interface Visit {
 	/** The address has used up its rate, and the request has not proved to be genuine. */
 	readonly isTooMuch: boolean;
 	/** The request is genuine: it does not count against the rate. */
 	genuine(): void;
+	/** The request came with a key or signature that is wrong: for the log, which hears only so much from one address. */
+	wrongKey(): void;
 	/**
-	 * A key or password is about to be compared.
+	 * A password is about to be compared.
 	 * @throws Refusal 429 when the address has tried too many wrong ones
 	 */
 	beginLogin(): void;
@@ -30,6 +35,7 @@ export class Visitors {
 	private readonly addresses: ClientAddresses;
 	private readonly requests: TokenBuckets;
 	private readonly logins: TokenBuckets;
+	private readonly wrongKeys: TokenBuckets;
 	private proxyNoted = false;
 
 	constructor(
@@ -48,6 +54,7 @@ export class Visitors {
 			perSecond: config.failedLoginsPerMinute / 60,
 			remembered,
 		});
+		this.wrongKeys = new TokenBuckets({ ...WRONG_KEYS_LOGGED, remembered });
 	}
 
 	/** Counts a request. */
@@ -63,6 +70,10 @@ export class Visitors {
 			genuine: () => {
 				if (withinRate && !proved) this.requests.giveBack(key);
 				proved = true;
+			},
+			wrongKey: () => {
+				if (!this.wrongKeys.take(key)) return;
+				this.log.warn({ client: key }, 'a request came with a wrong key or signature');
 			},
 			// Taken first, so that many attempts at once are not more than one after the other.
 			beginLogin: () => {

@@ -7,6 +7,7 @@ import { laneOf } from './eventFileName';
 import type { EventFolder } from './eventFolder';
 import type { EventAddress } from './eventRecord';
 import type { EventStore } from './eventStore';
+import { endLostCall } from './lostCall';
 import { loadEvents } from './storedEvents';
 
 /** A call that is over and whose undelivered events are on disk only. */
@@ -153,15 +154,23 @@ export class Backlog {
 	private async read(parked: ParkedCall): Promise<LoadedCall | undefined> {
 		const { store, aside, counts, log } = this.options;
 		const file = store.file(parked.folder, parked.name);
-		const { address, events, damaged, unreadable } = await loadEvents(file, store.seal);
+		const stored = await loadEvents(file, store.seal);
+		const { address, events, damaged, unreadable } = stored;
 		if (unreadable) {
-			await aside.keep(file, damaged);
+			// The first line is about the call itself.
+			await aside.keep(file, Math.max(1, damaged - 1));
 			return undefined;
 		}
 		const lost = Math.max(damaged - parked.damaged, parked.events - events.length);
 		if (lost > 0) {
 			counts.eventsDropped.damaged += lost;
 			log.error({ events: lost }, 'events lost: what is on disk is damaged');
+		}
+		if (stored.lost) {
+			const { callId, callUuid } = stored.lost.address;
+			events.push(await endLostCall(file, stored.lost, stored, store.seal));
+			counts.callsEnded['bridge-lost'] += 1;
+			log.warn({ callId, callUuid }, 'the bridge of a call died: n8n is told of its end');
 		}
 		if (address && events.length > 0) {
 			return { file, events, address, attempts: parked.attempts, damaged };

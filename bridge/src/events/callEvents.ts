@@ -20,7 +20,8 @@ export class CallEvents {
 		private readonly claims: StreamClaims,
 	) {
 		const { callId, callUuid, eventsUrl } = claims;
-		const queue = new CallQueue({ callId, callUuid, eventsUrl }, sender.store, sender.memory);
+		const address = { callId, callUuid, eventsUrl };
+		const queue = new CallQueue(address, sender.store, sender.memory, this.stream);
 		this.delivery = new CallDelivery(sender, queue);
 		this.log = sender.options.log.child({ callId, callUuid });
 	}

@@ -1,6 +1,6 @@
 import type { EventFile, Place } from './eventFile';
 import type { EventMemory } from './eventMemory';
-import { doneText, eventText, type EventAddress, type EventFacts } from './eventRecord';
+import { doneText, eventText, openText, type EventAddress, type EventFacts } from './eventRecord';
 import type { EventStore } from './eventStore';
 import { loadBody, type StoredEvent } from './storedEvents';
 
@@ -23,18 +23,22 @@ export interface StoredCall {
 
 /** The undelivered events of one call, in order: an index in memory, the events themselves on disk where there is one. */
 export class CallQueue {
+	private readonly since = Date.now();
 	private events: QueuedEvent[] = [];
 	private file: EventFile | undefined;
+	/** Where the line about the call itself is, at the beginning of the file. */
+	private head: Place | undefined;
 	private unwritten = 0;
 	private over = false;
 
+	/** @param stored the first half of the event ids of a new call, or what there is of one that is over */
 	constructor(
 		readonly address: EventAddress,
 		private readonly store: EventStore | undefined,
 		private readonly memory: EventMemory,
-		stored?: StoredCall,
+		private readonly stored: string | StoredCall,
 	) {
-		if (!stored) return;
+		if (typeof stored === 'string') return;
 		this.file = stored.file;
 		this.events = stored.events.map((event) => ({ ...event, rawBody: undefined, bytes: 0 }));
 		this.over = true;
@@ -82,7 +86,7 @@ export class CallQueue {
 	/** No more events will come. */
 	finish(): void {
 		this.over = true;
-		if (this.events.length === 0) this.tidy();
+		if (this.events.length === 0) this.tidy(0);
 	}
 
 	/** The body of the first event; undefined when it is lost. Throws the system's error when it cannot be read now. */
@@ -105,7 +109,7 @@ export class CallQueue {
 		const last = gone.at(-1);
 		if (!last) return;
 		for (const event of gone) this.forget(event);
-		if (this.events.length === 0) this.tidy();
+		if (this.events.length === 0) this.tidy(last.sequence);
 		else if (gone.some(({ place }) => place)) this.note(last.sequence);
 	}
 
@@ -128,12 +132,24 @@ export class CallQueue {
 	}
 
 	private write(facts: EventFacts, rawBody: string): Place | undefined {
-		const { store } = this;
+		const { store, address } = this;
 		if (!store) return undefined;
-		return store.guard(() => {
-			this.file ??= store.newFile(this.address.eventsUrl);
-			return this.file?.append(store.seal.seal(eventText(this.address, facts, rawBody)));
+		const place = store.guard(() => {
+			this.file ??= store.newFile(address.eventsUrl);
+			this.beginFile(store);
+			return this.file?.append(store.seal.seal(eventText(address, facts, rawBody)));
 		});
+		// The file may have vanished: the next one begins as this one did.
+		if (!place) this.head = undefined;
+		return place;
+	}
+
+	/** Says in the file which call it is of, so that its end can be told when this bridge cannot. */
+	private beginFile({ seal }: EventStore): void {
+		const { stored, address } = this;
+		if (this.head || typeof stored !== 'string') return;
+		const text = openText({ address, stream: stored, since: this.since });
+		this.head = this.file?.append(seal.seal(text));
 	}
 
 	private note(sequence: number): void {
@@ -145,15 +161,21 @@ export class CallQueue {
 			const written = this.events.filter((event) => event.place !== undefined);
 			const places = written.map(({ place }) => place as Place);
 			if (places.reduce((sum, { length }) => sum + length, 0) * 2 > file.size) return;
-			const moved = file.keepOnly(places);
+			const heads = this.head ? [this.head] : [];
+			const moved = file.keepOnly([...heads, ...places]);
+			if (this.head) this.head = moved.shift();
 			written.forEach((event, index) => (event.place = moved[index]));
 		});
 	}
 
-	/** Nothing is undelivered. */
-	private tidy(): void {
-		const { file } = this;
-		if (file) this.store?.guard(() => (this.over ? file.remove() : file.clear()));
+	/** Nothing is undelivered. While the call lives, the file keeps who it is and the number of its last event. */
+	private tidy(sequence: number): void {
+		const { file, head, store } = this;
+		if (!file || !store) return;
+		store.guard(() => {
+			if (this.over) file.remove();
+			else if (head) file.restart(head, store.seal.seal(doneText(sequence)));
+		});
 	}
 
 	private forget(event: QueuedEvent): void {

@@ -9,6 +9,8 @@ export interface EventCounts {
 	eventRetries: number;
 	/** By why n8n never got them. */
 	eventsDropped: Record<EventDropReason, number>;
+	/** Calls of dead bridges, of whose end this one tells. */
+	readonly callsEnded: Record<'bridge-lost', number>;
 	/** Writes to the data folder that failed. */
 	eventWriteFailures: number;
 }

@@ -6,8 +6,8 @@ import {
 	readFileSync,
 	renameSync,
 	rmSync,
-	truncateSync,
 	writeFileSync,
+	writeSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -75,11 +75,22 @@ export class EventFile {
 		}
 	}
 
-	/** Nothing in it is needed any more, but more will come. */
-	clear(): void {
-		if (this.size === 0) return;
-		truncateSync(this.path, 0);
-		this.size = 0;
+	/**
+	 * Nothing after the first line is needed any more: this line takes its place. Killed between the two steps, the file still has both, and
+	 * a rest of what was not needed.
+	 */
+	restart(first: Place, line: string): void {
+		const bytes = Buffer.from(`\n${line}\n`, 'latin1');
+		const start = first.offset + first.length + 1;
+		const file = openSync(this.path, 'r+');
+		try {
+			const written = writeSync(file, bytes, 0, bytes.length, start);
+			if (written < bytes.length) throw new Error('A line could not be written whole.');
+			this.size = start + bytes.length;
+			ftruncateSync(file, this.size);
+		} finally {
+			closeSync(file);
+		}
 	}
 
 	/** Nothing will come any more either. */

@@ -5,6 +5,7 @@ import {
 	BRIDGE_TIMESTAMP_HEADER,
 	signBridgeEvent,
 } from '../../../nodes/shared/bridgeEvents';
+import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import { errorCode } from '../logger';
 import { BRIDGE_VERSION } from '../version';
 
@@ -16,7 +17,7 @@ export interface PostResult {
 }
 
 export interface PostOptions {
-	secret: string;
+	secret: SharedSecrets;
 	/** W3C trace context of the call. */
 	traceparent?: string;
 	/** For the whole attempt, in milliseconds. */

@@ -19,8 +19,18 @@ export interface EventFacts {
 	queuedAt: number;
 }
 
-/** One line of an event file, opened: an event, or the note that all up to one need not be delivered any more. */
+/** A call that lives: enough to tell of its end when its bridge cannot. */
+export interface OpenCall {
+	address: EventAddress;
+	/** The first half of its event ids. */
+	stream: string;
+	/** When its first event came, in milliseconds since 1970. */
+	since: number;
+}
+
+/** One line of an event file, opened: the call, an event, or the note that all up to one need not be delivered any more. */
 export type EventRecord =
+	| { kind: 'open'; call: OpenCall }
 	| { kind: 'event'; address: EventAddress; facts: EventFacts; rawBody: string }
 	| { kind: 'done'; sequence: number };
 
@@ -35,6 +45,12 @@ export function eventText(address: EventAddress, facts: EventFacts, rawBody: str
 	return `${JSON.stringify(head)}\n${rawBody}`;
 }
 
+/** The line that a file begins with. */
+export function openText({ address, stream, since }: OpenCall): string {
+	const { callId, callUuid, eventsUrl } = address;
+	return JSON.stringify({ open: { address: { callId, callUuid, eventsUrl }, stream, since } });
+}
+
 /** The note that events up to `sequence` were delivered or given up. */
 export function doneText(sequence: number): string {
 	return JSON.stringify({ done: sequence });
@@ -44,8 +60,9 @@ export function doneText(sequence: number): string {
 export function parseRecord(text: string): EventRecord {
 	const headEnd = text.indexOf('\n');
 	if (headEnd < 0) {
-		const { done } = JSON.parse(text) as { done: number };
-		return { kind: 'done', sequence: done };
+		const note = JSON.parse(text) as { open: OpenCall } | { done: number };
+		if ('open' in note) return { kind: 'open', call: note.open };
+		return { kind: 'done', sequence: note.done };
 	}
 	const { address, facts } = JSON.parse(text.slice(0, headEnd)) as {
 		address: EventAddress;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
 import type { BridgeLimits } from '../config/limits';
 import { AsideFiles } from './asideFiles';
@@ -18,7 +19,8 @@ import { PostSlots } from './postSlots';
 const STOP_MS = 1_000;
 
 export interface EventSenderOptions {
-	secret: string;
+	/** Signs, and seals what is on disk. */
+	secret: SharedSecrets;
 	limits: BridgeLimits;
 	counts: EventCounts;
 	log: Logger;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { signText } from '../../../nodes/shared/derivedKey';
+import { secretInUse, type SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import { errorCode } from '../logger';
 import { DiskFlush } from './diskFlush';
 import type { EventCounts } from './eventCounts';
@@ -14,7 +15,7 @@ const LANE_PURPOSE = 'plivo-ultravox/stored-events-lane';
 export interface EventStoreOptions {
 	/** BRIDGE_DATA_FOLDER. */
 	dataFolder: string;
-	secret: string;
+	secret: SharedSecrets;
 	/** Flush every event to the disk. */
 	sync: boolean;
 	counts: EventCounts;
@@ -46,7 +47,10 @@ export class EventStore {
 	newFile(eventsUrl: string): EventFile | undefined {
 		if (!this.own) return undefined;
 		const { origin } = new URL(eventsUrl);
-		const lane = signText(origin, this.options.secret, LANE_PURPOSE).slice(0, LANE_CHARACTERS);
+		const lane = signText(origin, secretInUse(this.options.secret), LANE_PURPOSE).slice(
+			0,
+			LANE_CHARACTERS,
+		);
 		return this.file(this.own, newFileName(lane));
 	}
 

@@ -7,6 +7,7 @@ import {
 } from 'node:crypto';
 import { decodeBase64url, encodeBase64url } from '../../../nodes/shared/base64url';
 import { deriveKey } from '../../../nodes/shared/derivedKey';
+import { everySecret, type SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 
 const PURPOSE = 'plivo-ultravox/stored-events';
 const CIPHER = 'aes-256-gcm';
@@ -22,10 +23,14 @@ const VERSION = Buffer.from([1]);
 export class LineSeal {
 	/** As an object: bytes would be read in for every line, which takes longer than sealing it. */
 	private readonly key: KeyObject;
+	/** What opens lines: the same, and those of former secrets. */
+	private readonly keys: readonly KeyObject[];
 
-	/** Throws when the secret is blank. */
-	constructor(secret: string) {
-		this.key = createSecretKey(deriveKey(secret, PURPOSE));
+	/** Throws when a secret is blank. */
+	constructor(secrets: SharedSecrets) {
+		const keyOf = (secret: string) => createSecretKey(deriveKey(secret, PURPOSE));
+		this.keys = everySecret(secrets).map(keyOf);
+		this.key = this.keys[0] ?? keyOf('');
 	}
 
 	seal(text: string): string {
@@ -35,7 +40,7 @@ export class LineSeal {
 		return encodeBase64url(Buffer.concat([VERSION, nonce, ...sealed, cipher.getAuthTag()]));
 	}
 
-	/** The text, or undefined when this is not a whole line sealed with this secret. */
+	/** The text, or undefined when this is not a whole line sealed with one of the secrets. */
 	open(line: string): string | undefined {
 		const bytes = decodeBase64url(line);
 		const nonceEnd = VERSION.length + NONCE_BYTES;
@@ -43,13 +48,24 @@ export class LineSeal {
 		if (bytes[0] !== VERSION[0]) return undefined;
 		const tagStart = bytes.length - TAG_BYTES;
 		const nonce = bytes.subarray(VERSION.length, nonceEnd);
-		const decipher = createDecipheriv(CIPHER, this.key, nonce, { authTagLength: TAG_BYTES });
-		decipher.setAAD(VERSION).setAuthTag(bytes.subarray(tagStart));
-		try {
-			const text = decipher.update(bytes.subarray(nonceEnd, tagStart));
-			return Buffer.concat([text, decipher.final()]).toString('utf8');
-		} catch {
-			return undefined;
+		const sealed = bytes.subarray(nonceEnd, tagStart);
+		for (const key of this.keys) {
+			const text = opened(sealed, { key, nonce, tag: bytes.subarray(tagStart) });
+			if (text !== undefined) return text;
 		}
+		return undefined;
+	}
+}
+
+function opened(
+	sealed: Buffer,
+	{ key, nonce, tag }: { key: KeyObject; nonce: Buffer; tag: Buffer },
+): string | undefined {
+	const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+	decipher.setAAD(VERSION).setAuthTag(tag);
+	try {
+		return Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8');
+	} catch {
+		return undefined;
 	}
 }

@@ -1,7 +1,13 @@
-import { readFile, truncate } from 'node:fs/promises';
+import { readFile, stat, truncate } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { EventFile, Place } from './eventFile';
-import { parseRecord, type EventAddress, type EventFacts, type EventRecord } from './eventRecord';
+import {
+	parseRecord,
+	type EventAddress,
+	type EventFacts,
+	type EventRecord,
+	type OpenCall,
+} from './eventRecord';
 import type { LineSeal } from './sealedLine';
 
 /** Lines opened before others get their turn: live calls go on while events are loaded. */
@@ -15,8 +21,14 @@ export interface StoredEvent extends EventFacts {
 
 /** What is in an event file. */
 export interface StoredEvents {
-	/** Undefined when there is no event. */
+	/** Undefined when there is neither an event nor a call that was open. */
 	address: EventAddress | undefined;
+	/** The call, when its bridge died before it was over: nobody has told of its end. */
+	lost: OpenCall | undefined;
+	/** The highest number of an event of the call that is known. */
+	lastSequence: number;
+	/** When the file was last written to, in milliseconds since 1970. */
+	changedAt: number;
 	/** Undelivered ones, in order. */
 	events: StoredEvent[];
 	/** Whole lines that do not open. */
@@ -27,10 +39,12 @@ export interface StoredEvents {
 
 /** Reads the file of a call that is over, without the bodies. Throws the system's error when it cannot be read now. */
 export async function loadEvents(file: EventFile, seal: LineSeal): Promise<StoredEvents> {
-	const bytes = await readWhole(file.path);
+	const { bytes, changedAt } = await readWhole(file.path);
 	file.size = bytes.length;
 	const found = new Map<number, StoredEvent>();
 	let address: EventAddress | undefined;
+	let open: OpenCall | undefined;
+	let ended = false;
 	let done = 0;
 	let opened = 0;
 	let damaged = 0;
@@ -42,16 +56,26 @@ export async function loadEvents(file: EventFile, seal: LineSeal): Promise<Store
 		else if (whole) damaged += 1;
 		// Somebody died while writing it: it never was an event. What is appended must not make it look like one.
 		else if (opened > 0) await truncate(file.path, place.offset);
+		if (record?.kind === 'open') open = record.call;
 		if (record?.kind === 'done') done = Math.max(done, record.sequence);
 		if (record?.kind === 'event') {
 			address = record.address;
+			ended ||= record.facts.type === 'ended';
 			found.set(record.facts.sequence, { ...record.facts, place });
 		}
 	}
 	const events = [...found.values()]
 		.filter(({ sequence }) => sequence > done)
 		.sort((one, other) => one.sequence - other.sequence);
-	return { address, events, damaged, unreadable: opened === 0 && damaged > 0 };
+	return {
+		address: address ?? open?.address,
+		lost: ended ? undefined : open,
+		lastSequence: Math.max(done, ...found.keys()),
+		changedAt,
+		events,
+		damaged,
+		unreadable: opened === 0 && damaged > 0,
+	};
 }
 
 /** Reads one event's body. Undefined when it is damaged or gone. Throws the system's error when it cannot be read now. */
@@ -69,11 +93,12 @@ export async function loadBody(
 	}
 }
 
-async function readWhole(path: string): Promise<Buffer> {
+async function readWhole(path: string): Promise<{ bytes: Buffer; changedAt: number }> {
 	try {
-		return await readFile(path);
+		const { mtimeMs } = await stat(path);
+		return { bytes: await readFile(path), changedAt: Math.round(mtimeMs) };
 	} catch (error) {
-		if (isGone(error)) return Buffer.alloc(0);
+		if (isGone(error)) return { bytes: Buffer.alloc(0), changedAt: 0 };
 		throw error;
 	}
 }

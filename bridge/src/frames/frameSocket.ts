@@ -172,8 +172,8 @@ export class FrameSocket implements Connection, ControlSink {
 	}
 
 	/**
-	 * For the reader. The answer repeats the code (§5.5.1); then the server ends the TCP connection, and the client waits for that
-	 * (§7.1.1).
+	 * For the reader. The answer repeats the code (§5.5.1); then the server ends the TCP connection. The client does not wait for that,
+	 * as it may (§7.1.1): nothing more can come, and whoever uses the connection is to know at once.
 	 */
 	onCloseFrame(status: CloseStatus): void {
 		this.closeReceived = status;
@@ -182,6 +182,7 @@ export class FrameSocket implements Connection, ControlSink {
 			this.beginClosing(code === CLOSE.noCode ? '' : closePayload(code, reason));
 		}
 		if (this.options.role === 'server') this.socket.end();
+		else this.socket.destroySoon();
 	}
 
 	/** For the reader. Fails the connection (§7.1.7). What still comes is read and dropped, lest the Close is lost to a reset. */

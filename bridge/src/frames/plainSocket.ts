@@ -1,3 +1,5 @@
+import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import type { CloseStatus } from './closePayload';
 import type { Connection, FrameListener } from './connection';
@@ -22,6 +24,7 @@ export class PlainSocket implements Connection {
 		private readonly role: Role,
 	) {
 		socket.pause();
+		if (role === 'client') closeSoon(socket);
 		socket.on('message', (data: Buffer, isBinary) => {
 			this.heard = true;
 			if (isBinary) {
@@ -131,4 +134,17 @@ export class PlainSocket implements Connection {
 		this.congested = false;
 		this.listener?.onDrain?.();
 	}
+}
+
+/** What `ws` has inside and does not tell of. */
+interface Insides {
+	_receiver?: EventEmitter;
+	_socket?: Socket;
+}
+
+/** A client does not wait for the server to end the TCP connection once it has answered the server's Close, as in FrameSocket. */
+function closeSoon(socket: WebSocket): void {
+	const { _receiver: receiver, _socket: network } = socket as unknown as Insides;
+	// Told when a Close was read; `ws` listens too, and first, to answer it.
+	receiver?.on('conclude', () => network?.destroySoon());
 }

@@ -21,6 +21,7 @@ export const MAXIMUM_CONTROL_BYTES = 125;
 /** Close codes that the frame path itself uses (§7.4.1). */
 export const CLOSE = {
 	normal: 1000,
+	goingAway: 1001,
 	protocolError: 1002,
 	/** Never on the wire: the other side's Close carried no code. */
 	noCode: 1005,

@@ -79,7 +79,10 @@ export function publishAudio(registry: Registry, metrics: BridgeMetrics): void {
 		name: 'bridge_dropped_frames_total',
 		help: 'Frames of callers that their agent never got.',
 		labelNames: ['reason'],
-		read: () => byReason({ 'agent-slow': metrics.figures().droppedFrames }),
+		read: () => {
+			const { droppedFrames, lateFrames } = metrics.figures();
+			return byReason({ 'agent-slow': droppedFrames - lateFrames, late: lateFrames });
+		},
 	});
 	publishGauge({
 		registry,

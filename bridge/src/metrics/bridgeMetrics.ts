@@ -71,6 +71,7 @@ export class BridgeMetrics {
 		bytesToCaller: 0,
 		framesToCaller: 0,
 		droppedFrames: 0,
+		lateFrames: 0,
 	};
 
 	/** Counts a call that begins. The meter must be closed at its end. */
@@ -143,6 +144,7 @@ function addTo(sum: MovedFigures, figures: MovedFigures): void {
 	sum.bytesToCaller += figures.bytesToCaller;
 	sum.framesToCaller += figures.framesToCaller;
 	sum.droppedFrames += figures.droppedFrames;
+	sum.lateFrames += figures.lateFrames;
 }
 
 function copyOf({ counts, sumMs }: LatencyTotals): LatencyTotals {

@@ -11,6 +11,8 @@ export interface CallFigures {
 	framesToCaller: number;
 	/** Frames of the caller that the agent never got. */
 	droppedFrames: number;
+	/** Those of them that came too late. */
+	lateFrames: number;
 	/** Play time that Plivo still holds, in milliseconds. */
 	aheadMs: number;
 }

@@ -12,10 +12,12 @@ export type Direction = (typeof DIRECTIONS)[number];
 /** How calls end: the reasons of the report. */
 export const END_REASONS = [
 	'caller-hangup',
+	'stream-lost',
 	'agent-ended',
 	'agent-refused',
 	'agent-lost',
 	'bridge-shutdown',
+	'bridge-lost',
 	'protocol-error',
 	'hung-up',
 	'no-audio',
@@ -41,8 +43,8 @@ export const REFUSAL_REASONS = [
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
-/** Why audio never arrived: the agent does not keep up, and the oldest goes. */
-export const FRAME_DROP_REASONS = ['agent-slow'] as const;
+/** Why audio never arrived: the agent does not keep up, and the oldest goes; or it came late, after silence in its place. */
+export const FRAME_DROP_REASONS = ['agent-slow', 'late'] as const;
 
 /** Why an event never reached n8n. */
 export const EVENT_DROP_REASONS = [

@@ -6,11 +6,8 @@ import { newsJoiner } from './live/joinedNews';
 import type { Viewers } from './live/viewers';
 import type { Listeners } from './listen/listeners';
 import { PAGE_HEADERS } from './pageAnswer';
-import type { PageSession } from './pageSession';
+import { WITHOUT_SESSION_MS, type PageSession } from './pageSession';
 import type { PageSource } from './pageSource';
-
-/** Who comes with the control key has no session that could end; the stream does anyway. */
-const WITHOUT_SESSION_MS = 60 * 60 * 1000;
 
 export interface CallRouteOptions {
 	source: PageSource;

@@ -10,6 +10,8 @@ import type { PageSession } from './pageSession';
 import { isFromPage } from './sameOrigin';
 
 const FRONT = /^\/?$/;
+/** Bytes of the form with the password; it comes from strangers. */
+const LONGEST_LOGIN = 4_096;
 
 export interface FrontOptions {
 	session: PageSession;
@@ -56,6 +58,7 @@ export function frontRoutes({ session, prefix, publicUrl, log }: FrontOptions): 
 			path: /^\/page\/login$/,
 			access: 'open',
 			login: true,
+			bodyBytes: LONGEST_LOGIN,
 			handle: ({ request, body }, response) => {
 				if (!isFromPage(request.headers, publicUrl)) {
 					throw new Refusal(403, 'Another site may not do this.');
@@ -75,7 +78,10 @@ export function frontRoutes({ session, prefix, publicUrl, log }: FrontOptions): 
 			method: 'POST',
 			path: /^\/page\/logout$/,
 			access: 'page',
-			handle: (_routed, response) => sendOn(response, home, session.close()),
+			handle: ({ request }, response) => {
+				session.logOut(request.headers.cookie);
+				sendOn(response, home, session.close());
+			},
 		},
 	];
 }

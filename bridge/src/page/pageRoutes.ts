@@ -7,6 +7,7 @@ import { callRoutes } from './callRoutes';
 import { frontRoutes, offRoutes } from './frontRoutes';
 import { Viewers } from './live/viewers';
 import { Listeners } from './listen/listeners';
+import type { EndedSessions } from './endedSessions';
 import { PageSession } from './pageSession';
 import type { PageSource } from './pageSource';
 
@@ -14,6 +15,7 @@ export interface PageOptions extends PageSource {
 	config: BridgeConfig;
 	/** Path of the public address, without a slash at the end. */
 	prefix: string;
+	endedSessions: EndedSessions;
 	log: Logger;
 }
 
@@ -22,6 +24,8 @@ export interface Page {
 	routes: Route[];
 	/** Whether a request comes from who is logged in. */
 	sessionAccess(request: IncomingMessage): boolean;
+	/** Calls back once the session of a request is over. @returns ends the wait */
+	watchSession(request: IncomingMessage, onOver: () => void): () => void;
 }
 
 /**
@@ -32,10 +36,14 @@ export function createPage(options: PageOptions): Page {
 	const { config, prefix, log } = options;
 	const { publicUrl, sharedSecret } = config;
 	const { password } = config.page;
-	if (password === undefined) return { routes: offRoutes(), sessionAccess: () => false };
+	if (password === undefined) {
+		const watchSession = () => () => undefined;
+		return { routes: offRoutes(), sessionAccess: () => false, watchSession };
+	}
 	const tls = config.doors.tlsCertificateFile !== undefined;
 	const secure = tls || publicUrl?.startsWith('wss:') === true;
-	const session = new PageSession({ sharedSecret, password, prefix, secure });
+	const { endedSessions } = options;
+	const session = new PageSession({ sharedSecret, password, prefix, secure }, endedSessions);
 	const listeners = new Listeners(config.page.listeners, log);
 	const viewers = new Viewers(options, {
 		most: config.page.viewers,
@@ -48,5 +56,6 @@ export function createPage(options: PageOptions): Page {
 			...callRoutes({ source: options, session, viewers, listeners, log }),
 		],
 		sessionAccess: ({ headers }) => session.endOf(headers.cookie) !== undefined,
+		watchSession: ({ headers }, onOver) => session.watch(headers.cookie, onOver),
 	};
 }

@@ -17,6 +17,11 @@ export class PlayClock {
 		return left > 0 ? left : 0;
 	}
 
+	/** In how many milliseconds Plivo has played the last of it: negative when it has, infinitely when there was nothing. */
+	endsInMs(now: number): number {
+		return this.started ? this.endsAt - now : Number.NEGATIVE_INFINITY;
+	}
+
 	/** Plivo is given audio of this length. @returns in how many milliseconds it will be heard */
 	add(lengthMs: number, now: number): number {
 		const beginsAt = this.endsAt > now ? this.endsAt : now;

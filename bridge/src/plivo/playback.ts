@@ -4,8 +4,9 @@ import type { Shortcut } from '../frames/messageSink';
 import type { LatencyHistogram } from '../metrics/latencyHistogram';
 import { decodeMulaw, encodeMulaw } from './mulaw';
 import { MAXIMUM_PLAY_BYTES } from './playAudioFrame';
-import { MAXIMUM_AHEAD_MS, PlayOut, SOCKET_BUFFER_BYTES, type PlayConnection } from './playOut';
+import { MAXIMUM_AHEAD_MS, PlayOut, type PlayConnection } from './playOut';
 import type { PlivoLeg } from './plivoLeg';
+import { StallWatch } from './stallWatch';
 
 /** Audio that had to wait for room at Plivo goes on in pieces of about this length, in milliseconds. */
 const ROOM_MS = 1_000;
@@ -53,7 +54,7 @@ export class Playback {
 	/** To be asked for once what waits is sent; and what was asked for. */
 	private checkpoint: string | undefined;
 	private asked: string | undefined;
-	private stallTimer: NodeJS.Timeout | undefined;
+	private readonly stall: StallWatch;
 	private roomTimer: NodeJS.Timeout | undefined;
 
 	constructor(
@@ -61,6 +62,12 @@ export class Playback {
 		private readonly options: PlaybackOptions,
 	) {
 		this.out = new PlayOut(leg.connection, options.format, options.latency);
+		this.stall = new StallWatch({
+			connection: leg.connection,
+			stallMs: options.stallMs,
+			onStalled: options.onStalled,
+			onFreed: () => this.sendQueued(),
+		});
 		this.mulaw = options.format.encoding === 'audio/x-mulaw';
 		this.bytesPerMs = options.format.bytesPerFrame / 20;
 		this.chooseWay();
@@ -82,11 +89,6 @@ export class Playback {
 		this.chooseWay();
 	}
 
-	/** True when audio was sent since the last clear, or waits: Plivo may still be playing it. */
-	get started(): boolean {
-		return this.out.clock.started || this.queuedBytes > 0;
-	}
-
 	/** Play time that Plivo still holds, in milliseconds. */
 	get aheadMs(): number {
 		return this.out.clock.aheadMs(performance.now());
@@ -95,6 +97,15 @@ export class Playback {
 	/** Play time that is still ahead of the caller, at Plivo and here, in milliseconds. */
 	get outstandingMs(): number {
 		return this.aheadMs + this.queuedBytes / this.bytesPerMs;
+	}
+
+	/**
+	 * In how many milliseconds the caller has heard everything, by our clock, which Plivo is a little behind. Negative when that was
+	 * so long ago; infinitely when there was nothing, or nothing since the last clear.
+	 */
+	get endsInMs(): number {
+		if (this.queuedBytes > 0) return this.outstandingMs;
+		return this.out.clock.endsInMs(performance.now());
 	}
 
 	/**
@@ -135,15 +146,18 @@ export class Playback {
 	}
 
 	/**
-	 * Barge-in or hold: nothing taken before this will be sent after it.
+	 * Barge-in or hold: nothing taken before this will be sent after it. Plivo is told when it was given anything since it was told
+	 * last: a Plivo that takes nothing never has more than one clear before it.
 	 * @returns how much of it the caller never hears, in milliseconds
 	 */
 	clear(): number {
 		const discardedMs = this.outstandingMs;
+		const held = this.out.clock.started;
 		this.discard();
 		this.out.clock.clear();
 		this.generation += 1;
-		this.leg.sendClearAudio();
+		if (held) this.leg.sendClearAudio();
+		this.stall.look();
 		this.drained();
 		return discardedMs;
 	}
@@ -165,13 +179,14 @@ export class Playback {
 	/** Drops what waits and stops all timers. */
 	stop(): void {
 		this.discard();
-		this.stopWaiting();
+		this.stall.stop();
 	}
 
 	/** There is room again, in the kernel or at Plivo: sends what waited, as far as it goes. */
 	sendQueued(): void {
 		this.flush();
-		this.stopWaiting();
+		this.stopWaitingForRoom();
+		if (!this.stall.isStuck) this.stall.stop();
 		const now = performance.now();
 		while (this.queue.length > 0 && this.out.hasRoom((this.queue[0] as Buffer).length, now)) {
 			const audio = this.queue.shift() as Buffer;
@@ -187,6 +202,7 @@ export class Playback {
 			this.checkpoint = undefined;
 			this.leg.sendCheckpoint(this.asked);
 		}
+		this.stall.look();
 	}
 
 	private sendOrQueue(audio: Buffer, start: number, end: number, more: boolean, now: number): void {
@@ -212,19 +228,13 @@ export class Playback {
 
 	/** Audio waits: for the kernel, of which `sendQueued` is told, or for Plivo to play. */
 	private wait(): void {
-		if (this.stallTimer ?? this.roomTimer) return;
-		if (this.leg.connection.bufferedAmount >= SOCKET_BUFFER_BYTES) {
-			this.stallTimer = setTimeout(this.options.onStalled, this.options.stallMs);
-			return;
-		}
+		if (this.stall.look() || this.roomTimer) return;
 		const roomMs = this.aheadMs - (MAXIMUM_AHEAD_MS - ROOM_MS);
 		this.roomTimer = setTimeout(() => this.sendQueued(), Math.max(1, roomMs));
 	}
 
-	private stopWaiting(): void {
-		clearTimeout(this.stallTimer);
+	private stopWaitingForRoom(): void {
 		clearTimeout(this.roomTimer);
-		this.stallTimer = undefined;
 		this.roomTimer = undefined;
 	}
 
@@ -234,8 +244,7 @@ export class Playback {
 		this.queuedBytes = 0;
 		this.checkpoint = undefined;
 		this.asked = undefined;
-		clearTimeout(this.roomTimer);
-		this.roomTimer = undefined;
+		this.stopWaitingForRoom();
 		this.chooseWay();
 	}
 

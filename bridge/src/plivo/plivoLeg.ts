@@ -1,5 +1,7 @@
 import type { Connection, FrameListener } from '../frames/connection';
 import type { Shortcut } from '../frames/messageSink';
+import { CLOSE, FrameError } from '../frames/protocol';
+import { errorCode } from '../logger';
 import { parsePlivoMessage, type PlivoMessage } from './plivoMessage';
 
 /** Whoever is in charge of the stream: first the wait for `start`, then the call. */
@@ -8,7 +10,18 @@ export interface PlivoLegListener {
 	/** The kernel has taken all that it had not taken at once. */
 	onPlivoDrain(): void;
 	/** The socket is gone; comes exactly once and last. */
-	onPlivoClosed(): void;
+	onPlivoClosed(end: PlivoLegEnd): void;
+}
+
+/** How Plivo's socket ended. */
+export interface PlivoLegEnd {
+	/**
+	 * `closed`: Plivo closed it, as it does when the call ends (plivo.md §8.4). `lost`: it broke, or was closed for another reason, and
+	 * the caller may still be there.
+	 */
+	how: 'closed' | 'lost';
+	/** For the log: close code or error code. */
+	detail: string | number;
 }
 
 /** Whoever takes media messages before anything else looks at them. */
@@ -23,6 +36,8 @@ export class PlivoLeg implements FrameListener {
 	streamId = '';
 	/** Set by whoever takes charge; what comes before that is not heard. */
 	listener: PlivoLegListener | undefined;
+	/** Set when the socket is gone. */
+	end: PlivoLegEnd | undefined;
 	private media: MediaShortcut | undefined;
 
 	constructor(readonly connection: Connection) {
@@ -97,7 +112,17 @@ export class PlivoLeg implements FrameListener {
 		this.listener?.onPlivoDrain();
 	}
 
-	onClose(): void {
-		this.listener?.onPlivoClosed();
+	onClose(code: number, _reason: string, error: Error | undefined): void {
+		this.end = endOf(code, error);
+		this.listener?.onPlivoClosed(this.end);
 	}
+}
+
+/** Only a normal Close says that it is over: any other end may be one of the socket alone. */
+function endOf(code: number, error: Error | undefined): PlivoLegEnd {
+	// A broken protocol is told by the code that answers it.
+	if (error instanceof FrameError) return { how: 'lost', detail: error.closeCode };
+	if (error !== undefined) return { how: 'lost', detail: errorCode(error) };
+	const normal = code === CLOSE.normal || code === CLOSE.goingAway;
+	return { how: normal ? 'closed' : 'lost', detail: code };
 }

@@ -6,6 +6,7 @@ import type { CallTrace, Facts, TracedPart } from './callTrace';
 const FAULTS: ReadonlySet<BridgeReport['reason']> = new Set([
 	'agent-refused',
 	'agent-lost',
+	'stream-lost',
 	'protocol-error',
 	'no-audio',
 	'stalled',

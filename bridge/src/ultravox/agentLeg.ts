@@ -7,8 +7,10 @@ import { parseAgentMessage, type AgentMessage } from './agentMessage';
 
 /** Audio arrives in chunks of any size; this is over a minute of it in one. */
 const MAXIMUM_MESSAGE_BYTES = 4 * 1024 * 1024;
-/** Messages kept for an agent that is not connected yet. */
+/** Messages kept for an agent that is not connected yet, or for the one after it. */
 const MAXIMUM_WAITING_TEXTS = 32;
+/** While more than this waits for the kernel, no message is added: the agent reads nothing. */
+const SOCKET_BUFFER_BYTES = 65_536;
 /**
  * Closes of an agent that may have ended the call, or may be going down: none are documented (§8.6), and 1000 alone says that
  * what the connection was for is done (RFC 6455 §7.4.1).
@@ -46,6 +48,8 @@ export interface AgentLegOptions {
 	framePath: FramePath;
 	connectTimeoutMs: number;
 	closeTimeoutMs: number;
+	/** An agent that shows no sign of life for one to two of these is lost, in milliseconds. */
+	heartbeatMs: number;
 }
 
 /**
@@ -53,8 +57,7 @@ export interface AgentLegOptions {
  * another one connect again.
  */
 export class AgentLeg implements FrameListener {
-	/** Data messages that the agent never got: too many waited for it. */
-	droppedTexts = 0;
+	private dropped = 0;
 	/** Until there is somebody, audio is dropped. */
 	audio: AgentAudioTaker | undefined;
 	/** The agent's, once it is connected and until `reset`. */
@@ -64,12 +67,18 @@ export class AgentLeg implements FrameListener {
 	private ended = false;
 	private timedOut = false;
 	private connectTimer: NodeJS.Timeout | undefined;
+	private heartbeat: NodeJS.Timeout | undefined;
 	private waitingTexts: string[] = [];
 
 	constructor(
 		private readonly listener: AgentLegListener,
 		private readonly options: AgentLegOptions,
 	) {}
+
+	/** Data messages that the agent never got: too many waited for it, it read nothing, or it was gone; and those that wait. */
+	get droppedTexts(): number {
+		return this.dropped + this.waitingTexts.length;
+	}
 
 	/** True while audio can be sent. */
 	get ready(): boolean {
@@ -117,12 +126,15 @@ export class AgentLeg implements FrameListener {
 		this.timedOut = false;
 	}
 
-	/** Sends a data message; before the agent is connected it waits for that. */
+	/**
+	 * Sends a data message. While the agent is not connected yet, or its connection is closing, the message waits for the next
+	 * connection.
+	 */
 	sendText(json: string): void {
-		if (this.connection) this.connection.sendText(json);
-		else if (this.ended) return;
-		else if (this.waitingTexts.length < MAXIMUM_WAITING_TEXTS) this.waitingTexts.push(json);
-		else this.droppedTexts += 1;
+		if (this.ready) this.sendOrDrop(json);
+		else if (!this.ended && this.waitingTexts.length < MAXIMUM_WAITING_TEXTS) {
+			this.waitingTexts.push(json);
+		} else this.dropped += 1;
 	}
 
 	/** Stops reading: what the agent sends further waits in the network. */
@@ -144,11 +156,6 @@ export class AgentLeg implements FrameListener {
 	terminate(): void {
 		if (this.connection) this.connection.terminate();
 		else this.abandon?.();
-	}
-
-	/** Watchdog, to be called regularly: pings, and drops the connection when the agent is gone. */
-	beat(): void {
-		if (this.connection && !this.connection.beat()) this.terminate();
 	}
 
 	onBinary(pcm: Buffer, more: boolean): void {
@@ -180,9 +187,23 @@ export class AgentLeg implements FrameListener {
 		this.connection = connection;
 		connection.shortcut = this.way;
 		connection.start(this);
-		for (const json of this.waitingTexts) connection.sendText(json);
+		this.heartbeat = setInterval(() => this.beat(connection), this.options.heartbeatMs);
+		for (const json of this.waitingTexts) this.sendOrDrop(json);
 		this.waitingTexts = [];
 		this.listener.onAgentOpen();
+	}
+
+	private sendOrDrop(json: string): void {
+		if (this.connection && this.connection.bufferedAmount < SOCKET_BUFFER_BYTES) {
+			this.connection.sendText(json);
+		} else {
+			this.dropped += 1;
+		}
+	}
+
+	/** Pings, and drops the connection when the agent is gone. */
+	private beat(connection: Connection): void {
+		if (!connection.beat()) connection.terminate();
 	}
 
 	private failed(error: Error | undefined): void {
@@ -192,6 +213,7 @@ export class AgentLeg implements FrameListener {
 
 	private end(how: AgentLegEnd['how'], detail: string | number): void {
 		clearTimeout(this.connectTimer);
+		clearInterval(this.heartbeat);
 		this.ended = true;
 		this.listener.onAgentClosed({ how, detail });
 	}

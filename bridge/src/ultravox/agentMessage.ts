@@ -42,10 +42,14 @@ export function parseAgentMessage(json: string): AgentMessage | undefined {
 	}
 }
 
-/** What the agent is told when the caller presses keys; interrupts, as Ultravox's own Plivo medium does. */
-export function dtmfText(digits: string): string {
+/**
+ * What the agent is told when the caller presses keys.
+ * @param interrupts as Ultravox's own Plivo medium does; else the agent finishes what it says first (ultravox.md §8.5)
+ */
+export function dtmfText(digits: string, interrupts: boolean): string {
 	const text = `DTMF received: ${digits}`;
-	return JSON.stringify({ type: 'user_text_message', text, urgency: 'immediate' });
+	const urgency = interrupts ? 'immediate' : 'soon';
+	return JSON.stringify({ type: 'user_text_message', text, urgency });
 }
 
 /** The answer to an invocation of a tool that does not exist here. Without any answer the agent stays frozen. */

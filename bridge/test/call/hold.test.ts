@@ -7,11 +7,11 @@ import { agentHears, hears, liveCall, settled } from './support';
 const MUSIC = loopOf('music', 16_000);
 const SECOND = 32_000;
 
-/** What came after the last clearAudio. */
+/** What came after the last clearAudio, if there was one. */
 function sinceCleared({ plivo }: BenchCall): Buffer {
 	const kinds = plivo.events.map(({ event }) => event);
 	const before = kinds
-		.slice(0, kinds.lastIndexOf('clearAudio'))
+		.slice(0, Math.max(0, kinds.lastIndexOf('clearAudio')))
 		.filter((event) => event === 'playAudio').length;
 	const later = plivo.mediaOf().slice(before);
 	return Buffer.concat(later.map(({ payload }) => Buffer.from(payload, 'base64')));
@@ -26,6 +26,11 @@ describe('hold', () => {
 	});
 	afterEach(async () => await bench.close());
 
+	const agentSpeaks = async () => {
+		const words = distinctBytes(640, 9);
+		call.agent.speak(words);
+		await hears(call.plivo, words);
+	};
 	const musicPlays = async () =>
 		await eventually('music plays', () => sinceCleared(call).length >= SECOND / 2);
 
@@ -59,6 +64,7 @@ describe('hold', () => {
 	});
 
 	it('ends with the music cut off, and both hear each other again', async () => {
+		await agentSpeaks();
 		const live = liveCall(bench, call);
 		live.hold(true);
 		await musicPlays();
@@ -89,6 +95,7 @@ describe('hold', () => {
 	});
 
 	it('barge-in meanwhile does not touch the music, and lets nothing of the agent through', async () => {
+		await agentSpeaks();
 		const live = liveCall(bench, call);
 		live.hold(true);
 		await musicPlays();
@@ -112,6 +119,7 @@ describe('hold', () => {
 	});
 
 	it('twice is once, and mute outlasts it', async () => {
+		await agentSpeaks();
 		const live = liveCall(bench, call);
 		live.mute(true);
 		live.hold(true);
@@ -150,6 +158,7 @@ describe('hold', () => {
 		live.hold(true);
 		call.plivo.socket.resume();
 		await musicPlays();
-		expect(call.plivo.eventsOf('clearAudio')).toHaveLength(3);
+		// The first music; before it and after it Plivo was given nothing to clear.
+		expect(call.plivo.eventsOf('clearAudio')).toHaveLength(1);
 	});
 });

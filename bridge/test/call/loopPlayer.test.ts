@@ -4,10 +4,22 @@ import { loopOf } from '../../src/sound/loops';
 /** Plays what it is given, in fake time. */
 class StubOutput implements SoundOutput {
 	heard = Buffer.alloc(0);
-	aheadMs = 0;
+	private endsAt = Number.NEGATIVE_INFINITY;
+
+	get endsInMs(): number {
+		return this.endsAt - performance.now();
+	}
 
 	get outstandingMs(): number {
-		return this.aheadMs;
+		return Math.max(0, this.endsInMs);
+	}
+
+	get aheadMs(): number {
+		return this.outstandingMs;
+	}
+
+	set aheadMs(aheadMs: number) {
+		this.endsAt = performance.now() + aheadMs;
 	}
 
 	play(samples: Buffer): void {
@@ -17,10 +29,7 @@ class StubOutput implements SoundOutput {
 
 	/** Time passes, a timer at a time. */
 	pass(ms: number): void {
-		for (let passed = 0; passed < ms; passed += 100) {
-			this.aheadMs = Math.max(0, this.aheadMs - 100);
-			jest.advanceTimersByTime(100);
-		}
+		for (let passed = 0; passed < ms; passed += 100) jest.advanceTimersByTime(100);
 	}
 }
 
@@ -56,12 +65,32 @@ describe('a sound in a loop', () => {
 		expect(output.heard.equals(expected.subarray(0, output.heard.length))).toBe(true);
 	});
 
-	it('waits for what the caller still has to hear', () => {
+	it('waits for what the caller still has to hear, and a little more for the filler', () => {
 		output.aheadMs = 5_000;
 		player.play('filler');
-		output.pass(4_700);
+		jest.advanceTimersByTime(5_299);
 		expect(output.heard.length).toBe(0);
-		output.pass(1_000);
+		jest.advanceTimersByTime(1);
+		expect(output.heard.length).toBeGreaterThan(0);
+	});
+
+	it('waits longer when there is more to hear meanwhile', () => {
+		output.aheadMs = 1_000;
+		player.play('filler');
+		jest.advanceTimersByTime(900);
+		output.aheadMs = 1_000;
+		jest.advanceTimersByTime(1_299);
+		expect(player.stop()).toBe(false);
+		expect(output.heard.length).toBe(0);
+	});
+
+	it('waits for no more than is left of that', () => {
+		output.aheadMs = 100;
+		jest.advanceTimersByTime(200);
+		player.play('filler');
+		jest.advanceTimersByTime(199);
+		expect(output.heard.length).toBe(0);
+		jest.advanceTimersByTime(1);
 		expect(output.heard.length).toBeGreaterThan(0);
 	});
 
@@ -69,7 +98,7 @@ describe('a sound in a loop', () => {
 		output.aheadMs = 5_000;
 		player.play('filler');
 		expect(player.stop()).toBe(false);
-		output.aheadMs = 0;
+		output.pass(5_300);
 		player.play('filler');
 		expect(player.stop()).toBe(true);
 		expect(player.stop()).toBe(false);

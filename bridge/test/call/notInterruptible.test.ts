@@ -50,7 +50,11 @@ describe('an agent that is not interruptible', () => {
 		call.agent.speak(sentence);
 		await hears(call.plivo, sentence);
 		call.plivo.press('7');
-		await eventually('the digit arrives', () => call.agent.messages.length === 1);
+		const [message] = await eventually('the digit arrives', () =>
+			call.agent.messages.length > 0 ? call.agent.messages : undefined,
+		);
+		// As soon as it has finished what it says (ultravox.md §8.5).
+		expect(message).toMatchObject({ text: 'DTMF received: 7', urgency: 'soon' });
 	});
 
 	it('hears the caller at once when what it said was cleared', async () => {

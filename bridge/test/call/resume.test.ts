@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { loopOf } from '../../src/sound/loops';
 import { distinctBytes } from '../audioSamples';
 import { eventually } from '../eventually';
@@ -95,6 +96,60 @@ describe('an agent that is lost', () => {
 		expect(plivo.heard.subarray(0, sentence.length).equals(sentence)).toBe(true);
 	});
 
+	it('and whose successor comes before that has been heard: nothing of it is cut', async () => {
+		await start();
+		let answer: () => void = () => undefined;
+		const { onResume } = bench.sink;
+		bench.sink.onResume = (...all) => void (answer = () => onResume(...all));
+		const { plivo, agent } = await call();
+		// The filler would not have begun by then even on a machine that stands still.
+		const sentence = distinctBytes(32_000 * 15);
+		agent.speak(sentence);
+		await eventually('it arrives', () => plivo.heard.length === sentence.length);
+		agent.socket.terminate();
+		await asked();
+		answer();
+		const next = await nextAgent(bench);
+		const speech = distinctBytes(640, 2);
+		next.speak(speech);
+		await hears(plivo, speech);
+		expect(plivo.heard.equals(Buffer.concat([sentence, speech]))).toBe(true);
+		expect(plivo.eventsOf('clearAudio')).toEqual([]);
+	});
+
+	it('and not replaced is still heard to the end', async () => {
+		await start();
+		bench.sink.onResume = (_request, response) => response.writeHead(409).end();
+		const { plivo, agent } = await call();
+		const sentence = distinctBytes(32_000 * 15);
+		agent.speak(sentence);
+		agent.socket.close(1011);
+		const { name } = await plivo.hasEvent('checkpoint');
+		expect(plivo.heard.equals(sentence)).toBe(true);
+		expect(plivo.eventsOf('clearAudio')).toEqual([]);
+		plivo.send({ event: 'playedStream', name });
+		expect(await plivo.isClosed()).toEqual({ code: 1000, reason: 'agent-lost' });
+	});
+
+	it.each(['own', 'ws'] as const)(
+		'because it closes and leaves TCP open: another one is asked for at once, frame path %s',
+		async (path) => {
+			bench = await TestBench.start({
+				limits: { resumeMs: 60_000, closeTimeoutMs: 600_000 },
+				frames: { path },
+			});
+			resumable(bench);
+			const lost = await call();
+			const { _socket: network } = lost.agent.socket as unknown as { _socket: Socket };
+			network.end = () => network;
+			lost.agent.socket.close(1011);
+			const next = await nextAgent(bench);
+			lost.plivo.press('1#');
+			await eventually('the digit arrives', () => next.messages.length === 1);
+			expect(lost.agent.messages).toEqual([]);
+		},
+	);
+
 	it('leaves the words of the caller to the next one, the latest of them', async () => {
 		await start({ callerQueueMs: 200 });
 		let answer: () => void = () => undefined;
@@ -119,12 +174,17 @@ describe('an agent that is lost', () => {
 
 	it('leaves a bounded number of messages to the next one, and counts the others', async () => {
 		await start();
-		neverAnswered();
+		let answer: () => void = () => undefined;
+		const { onResume } = bench.sink;
+		bench.sink.onResume = (...all) => void (answer = () => onResume(...all));
 		const lost = await call();
 		lost.agent.socket.terminate();
 		await asked();
 		lost.plivo.press('#'.repeat(40));
 		await eventually('all keys arrived', () => liveCall(bench, lost).status().digits.length === 40);
+		answer();
+		const next = await nextAgent(bench);
+		await eventually('the messages arrive', () => next.messages.length === 32);
 		lost.plivo.socket.close(1000);
 		await over();
 		expect(bench.logLines.join('')).toContain('"droppedTexts":8');
@@ -240,7 +300,7 @@ describe('an agent that is lost', () => {
 	describe('while another one is sought', () => {
 		const ENDS: Array<[string, (call: BenchCall) => void, string]> = [
 			['the caller hangs up', ({ plivo }) => plivo.socket.close(1000), 'caller-hangup'],
-			['Plivo is lost', ({ plivo }) => plivo.socket.terminate(), 'caller-hangup'],
+			['Plivo is lost', ({ plivo }) => plivo.socket.terminate(), 'stream-lost'],
 			['the call is hung up', (lost) => liveCall(bench, lost).hangUp(), 'hung-up'],
 			['the bridge stops', () => void bench.bridge.close({ now: true }), 'bridge-shutdown'],
 		];

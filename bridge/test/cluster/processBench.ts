@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { controlAuthorization } from '../../../nodes/shared/bridgeControl';
-import { streamUrl, type StreamClaims } from '../../../nodes/shared/streamToken';
+import { sealToken, streamUrl, type StreamClaims } from '../../../nodes/shared/streamToken';
 import type { BridgeProcess, BundledBridge } from '../bridgeProcess';
 import { eventually } from '../eventually';
 import { FakeAgent, type AgentConnection } from '../fakes/fakeAgent';
@@ -114,7 +114,8 @@ export class ProcessBench {
 
 	/** Asks the control API, over a connection of its own, so that the processes take turns. */
 	async control(path: string, method = 'GET'): Promise<Response> {
-		return await this.ask(path, method, { authorization: controlAuthorization(SECRET) });
+		const authorization = controlAuthorization(SECRET, { method, target: path });
+		return await this.ask(path, method, { authorization });
 	}
 
 	/** Logs in at the live page. @returns the cookie */
@@ -126,6 +127,28 @@ export class ProcessBench {
 			body: new URLSearchParams({ password: PASSWORD }),
 		});
 		return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+	}
+
+	/** One signed request, to be made several times. */
+	signed(path: string, method: string): () => Promise<Response> {
+		const authorization = controlAuthorization(SECRET, { method, target: path });
+		return async () => await this.ask(path, method, { authorization });
+	}
+
+	/** A token of `/answer`. */
+	answerToken(): string {
+		const expiresAt = new Date(Date.now() + 60_000);
+		return sealToken({ xml: '<Response/>' }, { secret: SECRET, audience: 'answer', expiresAt });
+	}
+
+	/** Asks for the answer as Plivo does. */
+	async answer(path: string, callUuid: string): Promise<Response> {
+		return await this.ask(`${path}?CallUUID=${callUuid}`, 'POST', {});
+	}
+
+	async logOut(cookie: string): Promise<Response> {
+		const origin = `http://127.0.0.1:${this.port}`;
+		return await this.ask('/page/logout', 'POST', { cookie, origin });
 	}
 
 	/** Asks as the live page does; `signal` ends answers that have no end. */
@@ -141,6 +164,7 @@ export class ProcessBench {
 	): Promise<Response> {
 		return await fetch(`http://127.0.0.1:${this.port}${path}`, {
 			method,
+			redirect: 'manual',
 			headers: { ...headers, connection: 'close' },
 			signal,
 		});

@@ -1,8 +1,20 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+	closeSync,
+	constants,
+	existsSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	writeFileSync,
+	writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { distinctBytes } from '../audioSamples';
 import { BundledBridge } from '../bridgeProcess';
 import { eventually } from '../eventually';
+import { CERTIFICATE, PRIVATE_KEY } from '../frames/support/certificate';
 import { ProcessBench, SECRET } from './processBench';
 
 jest.setTimeout(120_000);
@@ -41,6 +53,11 @@ describe('the end of one of two processes, or of both', () => {
 		sink.answers = [];
 		const told = await sink.event('dtmf');
 		expect(told).toMatchObject({ callId: lost.claims.callId, data: { digits: '7' } });
+		// So is its end, which nobody had told yet.
+		expect(await sink.event('ended')).toMatchObject({
+			callId: lost.claims.callId,
+			data: { report: { endedBy: 'bridge', reason: 'bridge-lost' } },
+		});
 		// The new one knows what was spent before it was there.
 		for (let connect = 1; connect <= 4; connect++) {
 			expect(await bench.connectStatus(lost.claims)).toBe(401);
@@ -123,6 +140,31 @@ describe('the beginning of several processes', () => {
 		expect(readdirSync(folder).sort()).toEqual(['0.sock', '1.sock']);
 	});
 
+	it('is not cut short by a signal: a process that has its place, but has not said that it is ready, ends as any other', async () => {
+		const folder = bundle.newFolder();
+		const certificate = join(folder, 'certificate');
+		const key = join(folder, 'key');
+		writeFileSync(key, PRIVATE_KEY);
+		// Whoever reads it waits for somebody to write.
+		spawnSync('mkfifo', [certificate]);
+		const starting = bundle.run({
+			BRIDGE_SHARED_SECRET: SECRET,
+			BRIDGE_PORT: '0',
+			BRIDGE_PROCESSES: '2',
+			BRIDGE_TLS_CERT: certificate,
+			BRIDGE_TLS_KEY: key,
+		});
+		const writer = await eventually('the first process reads its certificate', () =>
+			openWhenRead(certificate),
+		);
+		starting.child.kill('SIGTERM');
+		await starting.line('all processes shut down');
+		writeSync(writer, CERTIFICATE);
+		closeSync(writer);
+		expect(await starting.exited()).toBe(0);
+		expect(starting.lines.map(({ msg }) => msg)).toContain('bridge stopped');
+	});
+
 	it('fails with one sentence that says why', async () => {
 		const second = bundle.run({
 			BRIDGE_SHARED_SECRET: SECRET,
@@ -134,6 +176,15 @@ describe('the beginning of several processes', () => {
 		expect(second.errors).toContain('EADDRINUSE');
 	});
 });
+
+/** Opens a named pipe for writing once somebody reads it. */
+function openWhenRead(path: string): number | undefined {
+	try {
+		return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+	} catch {
+		return undefined;
+	}
+}
 
 /** A process that is over and that nobody has asked about yet is not alive. */
 function isAlive(pid: number): boolean {

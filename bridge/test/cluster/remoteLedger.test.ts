@@ -7,14 +7,20 @@ const LIMITS = { connectsPerCall: 2, rememberedCalls: 10 };
 
 describe('the ledger of one of several processes', () => {
 	let asked: Array<Extract<WorkerMessage, { type: 'ledger' }>>;
+	let claimed: Array<Extract<WorkerMessage, { type: 'claim' }>>;
+	let disowned: string[];
 	let logLines: string[];
 	let ledger: RemoteLedger;
 	beforeEach(() => {
 		asked = [];
+		claimed = [];
+		disowned = [];
 		logLines = [];
 		const log = pino({}, { write: (line: string) => void logLines.push(line) });
 		const send = (message: WorkerMessage) => {
 			if (message.type === 'ledger') asked.push(message);
+			if (message.type === 'claim') claimed.push(message);
+			if (message.type === 'disown') disowned.push(message.callId);
 		};
 		ledger = new RemoteLedger(new CallLedger(LIMITS), send, log);
 	});
@@ -49,6 +55,41 @@ describe('the ledger of one of several processes', () => {
 		expect(await ledger.spend('a')).toBe(false);
 		expect(await ledger.connect('a')).toBe('spent');
 		expect(asked).toHaveLength(1);
+	});
+
+	it('always asks whose a name is: the first process may have heard of another first', async () => {
+		const answers = [ledger.claim('token', 'call-1'), ledger.claim('token', 'call-2')];
+		expect(claimed.map(({ name, owner }) => `${name} ${owner}`)).toEqual([
+			'token call-1',
+			'token call-2',
+		]);
+		ledger.answered(claimed[0]?.id ?? 0, 'taken');
+		ledger.answered(claimed[1]?.id ?? 0, null);
+		expect(await Promise.all(answers)).toEqual([false, true]);
+	});
+
+	it('goes by what it was told before when the first process does not say whose a name is', async () => {
+		const first = ledger.claim('token', 'call-1');
+		ledger.answered(claimed[0]?.id ?? 0, null);
+		expect(await first).toBe(true);
+		jest.useFakeTimers();
+		const answers = ['call-1', 'call-2'].map((owner) => ledger.claim('token', owner));
+		jest.runAllTimers();
+		expect(await Promise.all(answers)).toEqual([true, false]);
+	});
+
+	it('takes back a connect here and at the first process', async () => {
+		for (let time = 0; time < 2; time++) {
+			const connecting = ledger.connect('a');
+			ledger.answered(asked.at(-1)?.id ?? 0, null);
+			expect(await connecting).toBeUndefined();
+		}
+		expect(await ledger.connect('a')).toBe('too-many-connects');
+		ledger.disown('a');
+		expect(disowned).toEqual(['a']);
+		const connecting = ledger.connect('a');
+		ledger.answered(asked.at(-1)?.id ?? 0, null);
+		expect(await connecting).toBeUndefined();
 	});
 
 	it('goes by what it knows itself when the first process does not answer, and says so', async () => {

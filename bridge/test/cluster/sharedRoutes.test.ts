@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -15,6 +15,18 @@ import { eventually } from '../eventually';
 
 const KEY = 'the key of the processes';
 const LOG = pino({ level: 'silent' });
+
+/** What the owners have begun to send. */
+let floods: ServerResponse[] = [];
+
+/** Sends as much as the other side takes. */
+function flood(response: ServerResponse): void {
+	const send = () => {
+		while (!response.destroyed && response.write(`data: ${'x'.repeat(65_536)}\n\n`));
+	};
+	response.on('drain', send);
+	send();
+}
 
 /** Routes of a process that has what is named after it. */
 function routesOf(name: string): Route[] {
@@ -49,6 +61,19 @@ function routesOf(name: string): Route[] {
 		},
 		{
 			method: 'GET',
+			path: /^\/sounds\/([^/]+)$/,
+			access: 'open',
+			endless: true,
+			shared: 'owner',
+			handle: ({ parameters: [id] }, response) => {
+				if (id !== name) throw new Refusal(404, 'No such thing.');
+				floods.push(response);
+				response.writeHead(200, { 'content-type': 'application/octet-stream' });
+				flood(response);
+			},
+		},
+		{
+			method: 'GET',
 			path: /^\/news$/,
 			access: 'open',
 			endless: true,
@@ -57,6 +82,7 @@ function routesOf(name: string): Route[] {
 				if (query.has('full')) throw new Refusal(503, 'Full.');
 				response.writeHead(200, { 'content-type': 'text/event-stream' });
 				response.write(`data: hello from ${name}\n\n`);
+				if (query.has('flood')) flood(response);
 			},
 		},
 	];
@@ -67,6 +93,8 @@ describe('routes that several processes share', () => {
 	let doors: PeerDoor[];
 	let peers: Peers;
 	let server: Server;
+	/** Answers of the asked process that are over, one way or the other. */
+	let over: ServerResponse[];
 	let url: string;
 
 	const addressOf = (name: string) => join(folder, `${name}.sock`);
@@ -79,8 +107,12 @@ describe('routes that several processes share', () => {
 		}
 		peers = new Peers(addressOf('a'), KEY);
 		peers.update(['a', 'b', 'c'].map(addressOf));
-		const routes = sharedRoutes(routesOf('a'), peers);
+		floods = [];
+		const ended: ServerResponse[] = [];
+		over = ended;
+		const routes = sharedRoutes(routesOf('a'), peers, 100);
 		server = createServer((request, response) => {
+			response.once('close', () => ended.push(response));
 			const chunks: Buffer[] = [];
 			request.on('data', (chunk: Buffer) => chunks.push(chunk));
 			request.on('end', async () => {
@@ -153,6 +185,19 @@ describe('routes that several processes share', () => {
 		peers.update(['a', 'b'].map(addressOf));
 		await eventually('the stream ends', () => over);
 	});
+
+	it.each(['/sounds/c', '/news?flood'])(
+		'disconnects who takes nothing of what another process sends without end: %s',
+		async (path) => {
+			const { port } = server.address() as AddressInfo;
+			const client = connect(port, '127.0.0.1').pause();
+			client.on('error', () => undefined);
+			client.write(`GET ${path} HTTP/1.1\r\nHost: b\r\n\r\n`);
+			await eventually('it is disconnected', () => over.length === 1);
+			expect(floods.every((response) => !response.writableEnded)).toBe(true);
+			client.destroy();
+		},
+	);
 
 	it('refuses events as the process did that could not give them', async () => {
 		expect((await fetch(`${url}/news?full`)).status).toBe(503);

@@ -140,6 +140,41 @@ describe('a bridge of two processes', () => {
 		expect(agent.heard.equals(speech)).toBe(true);
 	});
 
+	it('gives an answer to one call only, and an order effect once, whichever process is asked', async () => {
+		const { claims } = await bench.call();
+		const path = `/answer/${bench.answerToken()}`;
+		const statuses: number[] = [];
+		for (let asked = 0; asked < 8; asked++) {
+			statuses.push((await bench.answer(path, asked === 0 ? 'first' : 'other')).status);
+		}
+		expect(statuses).toEqual([200, 401, 401, 401, 401, 401, 401, 401]);
+		expect((await bench.answer(path, 'first')).status).toBe(200);
+		const order = bench.signed(`/control/calls/${claims.callId}/mute`, 'POST');
+		const done: number[] = [];
+		for (let asked = 0; asked < 6; asked++) done.push((await order()).status);
+		expect(done).toEqual([200, 401, 401, 401, 401, 401]);
+	});
+
+	it('ends a session of the page in both, and what was opened with it', async () => {
+		const calls = await bench.callInEach();
+		const cookie = await bench.login();
+		const stop = new AbortController();
+		const streams = await Promise.all([
+			...calls.map(async ({ claims }) => {
+				return await bench.page(cookie, `/page/calls/${claims.callId}/audio`, stop.signal);
+			}),
+			bench.page(cookie, '/page/events', stop.signal),
+		]);
+		expect(streams.map(({ status }) => status)).toEqual([200, 200, 200]);
+		let over = 0;
+		for (const stream of streams) void stream.arrayBuffer().catch(() => (over += 1));
+		expect((await bench.logOut(cookie)).status).toBe(303);
+		await eventually('all streams are broken off', () => over === streams.length);
+		for (let asked = 0; asked < 6; asked++) {
+			expect((await bench.page(cookie, '/page/events', stop.signal)).status).toBe(401);
+		}
+	});
+
 	it('counts connects of one call in both together', async () => {
 		const claims = bench.claims();
 		const statuses = [];

@@ -2,6 +2,11 @@ import { controlAuthorization } from '../../../nodes/shared/bridgeControl';
 import { CONTROL_KEY, DoorsBench, echoRoute, SECRET } from './support/doorsBench';
 
 const PUBLIC_URL = 'wss://bridge.example.com/voice';
+const sign = (
+	request: Partial<Parameters<typeof controlAuthorization>[1]> = {},
+	secret = SECRET,
+	now = new Date(),
+) => controlAuthorization(secret, { method: 'GET', target: '/control', ...request }, now);
 
 describe('access', () => {
 	let bench: DoorsBench;
@@ -11,6 +16,7 @@ describe('access', () => {
 			sessionAccess: (request) => request.headers.cookie === 'session=good',
 			routes: [
 				echoRoute({ path: /^\/(control)$/, access: 'control' }),
+				echoRoute({ path: /^\/(control)$/, access: 'control', method: 'POST' }),
 				echoRoute({ path: /^\/(page)$/, access: 'page' }),
 				echoRoute({ path: /^\/(page)$/, access: 'page', method: 'POST' }),
 				echoRoute({ path: /^\/(page)$/, access: 'page', method: 'DELETE' }),
@@ -27,7 +33,85 @@ describe('access', () => {
 	it('to the control API is for the key and for the signature of n8n', async () => {
 		expect(await statusOf('/control', bearer(CONTROL_KEY))).toBe(200);
 		expect(await statusOf('/control', { authorization: `bearer  ${CONTROL_KEY}` })).toBe(200);
-		expect(await statusOf('/control', { authorization: controlAuthorization(SECRET) })).toBe(200);
+		expect(await statusOf('/control', { authorization: sign() })).toBe(200);
+	});
+
+	describe('with the signature of n8n', () => {
+		const order = async (path: string, authorization: string, body?: string) => {
+			const response = await fetch(bench.url + path, {
+				method: 'POST',
+				body,
+				headers: { authorization },
+			});
+			return [response.status, await response.text()];
+		};
+		const signOrder = (body?: string, target = '/control') =>
+			sign({ method: 'POST', target, body });
+
+		it('is for the request that was signed: its method, address, query and body', async () => {
+			expect(await order('/control', signOrder('a body'), 'a body')).toEqual([
+				200,
+				'control||a body',
+			]);
+			expect((await order('/control', sign()))[0]).toBe(401);
+			expect((await order('/control?a=1', signOrder()))[0]).toBe(401);
+			expect((await order('/control?a=1', signOrder('', '/control?a=1')))[0]).toBe(200);
+			expect(await order('/control', signOrder('a body'), 'another')).toEqual([
+				401,
+				'The body is not the one that was signed.\n',
+			]);
+			expect(await statusOf('/control', { authorization: signOrder() })).toBe(401);
+			expect(await statusOf('/control', { authorization: sign() }, 'HEAD')).toBe(401);
+		});
+
+		it('is signed below the path of the bridge, whether a proxy takes that off or not', async () => {
+			expect((await order('/voice/control', signOrder()))[0]).toBe(200);
+			expect((await order('/control', signOrder('', '/voice/control')))[0]).toBe(401);
+		});
+
+		it('changes something once only, and may be read again', async () => {
+			const authorization = signOrder();
+			expect((await order('/control', authorization))[0]).toBe(200);
+			expect(await order('/control', authorization)).toEqual([
+				401,
+				'This very request was made before.\n',
+			]);
+			expect((await order('/control', signOrder()))[0]).toBe(200);
+			const again = { authorization: sign() };
+			expect(await statusOf('/control', again)).toBe(200);
+			expect(await statusOf('/control', again)).toBe(200);
+		});
+
+		it('is once only at the page too', async () => {
+			const authorization = signOrder('', '/page');
+			expect((await order('/page', authorization))[0]).toBe(200);
+			expect((await order('/page', authorization))[0]).toBe(401);
+		});
+
+		it('is known to all processes once it was used', async () => {
+			const claims: string[][] = [];
+			const elsewhere = await DoorsBench.start({
+				ledger: {
+					connect: () => undefined,
+					spend: () => true,
+					disown: () => undefined,
+					claim: async (...claim) => await Promise.resolve(claims.push(claim) < 2),
+				},
+				routes: [echoRoute({ path: /^\/(control)$/, access: 'control', method: 'POST' })],
+			});
+			try {
+				const statuses: number[] = [];
+				for (let time = 0; time < 2; time++) {
+					const headers = { authorization: signOrder() };
+					const response = await fetch(`${elsewhere.url}/control`, { method: 'POST', headers });
+					statuses.push(response.status);
+				}
+				expect(statuses).toEqual([200, 401]);
+				expect(new Set(claims.flat()).size).toBe(4);
+			} finally {
+				await elsewhere.close();
+			}
+		});
 	});
 
 	it.each([
@@ -36,12 +120,8 @@ describe('access', () => {
 		['an empty key', 'Bearer ', 'The key is not'],
 		['the key in another scheme', `Basic ${CONTROL_KEY}`, 'The key is not'],
 		['the shared secret itself', `Bearer ${SECRET}`, 'The key is not'],
-		['a signature with another secret', controlAuthorization('of somebody else'), 'another shared'],
-		[
-			'an old signature',
-			controlAuthorization(SECRET, new Date(Date.now() - 3_600_000)),
-			'too long ago',
-		],
+		['a signature with another secret', sign({}, 'of somebody else'), 'another shared'],
+		['an old signature', sign({}, SECRET, new Date(Date.now() - 3_600_000)), 'too long ago'],
 	])('to the control API is not for who has %s', async (_what, authorization, sentence) => {
 		const headers: Record<string, string> = authorization ? { authorization } : {};
 		const response = await fetch(`${bench.url}/control`, { headers });

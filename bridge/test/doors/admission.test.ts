@@ -104,6 +104,8 @@ describe('while another process is asked about a call', () => {
 						answer = resolve;
 					}),
 				spend: () => true,
+				disown: () => undefined,
+				claim: () => true,
 			},
 			onStream: (connection) => {
 				streams += 1;

@@ -7,6 +7,7 @@ import {
 	STREAM_PLACEHOLDER,
 	type AnswerClaims,
 } from '../../../nodes/shared/streamToken';
+import { CallLedger, type Ledger } from '../../src/call/callLedger';
 import { answerRoutes, type AnswerRouteOptions } from '../../src/doors/answerRoutes';
 import { DoorsBench, SECRET } from './support/doorsBench';
 
@@ -27,14 +28,16 @@ const CLAIMS: AnswerClaims = {
 
 describe('/answer', () => {
 	let bench: DoorsBench;
+	let ledger: Pick<Ledger, 'claim'>;
+	beforeEach(() => (ledger = new CallLedger({ connectsPerCall: 3, rememberedCalls: 2 })));
 	const start = async (options: Partial<AnswerRouteOptions> = {}) => {
 		bench = await DoorsBench.start({
 			settings: { publicUrl: PUBLIC_URL },
 			routes: answerRoutes({
-				sharedSecret: SECRET,
+				secret: SECRET,
 				publicUrl: PUBLIC_URL,
 				plivoAuthTokens: [],
-				rememberedCalls: 2,
+				ledger,
 				...options,
 			}),
 		});
@@ -128,6 +131,27 @@ describe('/answer', () => {
 		expect([other.status, await other.text()]).toEqual([401, '']);
 		expect((await post(path, { CallUUID: 'u1' })).status).toBe(200);
 		expect((await post(pathOf(CLAIMS), { CallUUID: 'u2' })).status).toBe(200);
+	});
+
+	it('asks whose the token is, of whoever knows it for all processes, and does not tell the token', async () => {
+		const first = new CallLedger({ connectsPerCall: 3, rememberedCalls: 2 });
+		const names: string[] = [];
+		ledger = {
+			claim: async (name, owner) => {
+				names.push(name);
+				return await Promise.resolve(first.claim(name, owner));
+			},
+		};
+		await start();
+		const path = pathOf(CLAIMS);
+		expect((await post(path, { CallUUID: 'u1' })).status).toBe(200);
+		await bench.close();
+		// Another process.
+		await start();
+		expect((await post(path, { CallUUID: 'u2' })).status).toBe(401);
+		expect((await post(`${path}/`, { CallUUID: 'u1' })).status).toBe(200);
+		expect(new Set(names).size).toBe(1);
+		expect(names[0]).not.toContain(path.split('/')[2]);
 	});
 
 	it('remembers only so many calls, and forgets the oldest first', async () => {

@@ -3,7 +3,10 @@ import { controlAuthorization } from '../../../nodes/shared/bridgeControl';
 import type { BridgeSettings } from '../../src/config/config';
 import { documentRoutes } from '../../src/doors/documentRoutes';
 import { Refusal } from '../../src/doors/refusal';
-import { CONTROL_KEY, DoorsBench, echoRoute, SECRET } from './support/doorsBench';
+import { statusRoutes } from '../../src/doors/statusRoutes';
+import { CONTROL_KEY, DoorsBench, echoRoute, idle, SECRET } from './support/doorsBench';
+
+const sign = () => controlAuthorization(SECRET, { method: 'GET', target: '/control' });
 
 const upgradeHeaders = {
 	connection: 'Upgrade',
@@ -33,6 +36,7 @@ describe('the rate of one address', () => {
 					},
 				}),
 				...documentRoutes(SECRET),
+				...statusRoutes(idle, { calls: 1, waitingStreams: 1 }),
 			],
 		});
 	};
@@ -69,7 +73,7 @@ describe('the rate of one address', () => {
 		const fallback = `/fallback/${token({ xml: '<Response/>' }, 'fallback')}`;
 		for (let requests = 0; requests < 10; requests++) {
 			expect(await statusOf(fallback)).toBe(200);
-			const authorization = requests % 2 ? `Bearer ${CONTROL_KEY}` : controlAuthorization(SECRET);
+			const authorization = requests % 2 ? `Bearer ${CONTROL_KEY}` : sign();
 			expect(await statusOf('/control', { headers: { authorization } })).toBe(200);
 		}
 		expect(await statusOf('/echo/a')).toBe(200);
@@ -88,25 +92,55 @@ describe('the rate of one address', () => {
 			eventsUrl: 'https://x.example',
 		};
 		expect(await rawUpgrade(bench, `/stream/${token(claims, 'stream')}`)).toBe(101);
-		const authorization = controlAuthorization(SECRET);
+		const authorization = sign();
 		expect(await statusOf('/control', { headers: { authorization } })).toBe(200);
 		expect(await statusOf('/control')).toBe(429);
 	});
 
-	it('of wrong passwords and keys is lower, and then not even the right one is compared', async () => {
+	it('does not count for those who watch over the process, and not because of them', async () => {
+		await start({ requestBurst: 3 });
+		for (let requests = 0; requests < 10; requests++) {
+			expect(await statusOf('/healthz')).toBe(200);
+			expect(await statusOf('/readyz')).toBe(200);
+		}
+		expect(await statusOf('/echo/a')).toBe(200);
+		await exhaust();
+		expect(await statusOf('/echo/a')).toBe(429);
+		expect(await statusOf('/healthz')).toBe(200);
+		expect(await statusOf('/readyz')).toBe(200);
+	});
+
+	it('does not keep out the right key because others have tried wrong ones', async () => {
+		await start({ failedLoginsPerMinute: 1, requestBurst: 20 });
+		const withKey = async (key: string) =>
+			await statusOf('/control', { headers: { authorization: `Bearer ${key}` } });
+		for (let guesses = 0; guesses < 10; guesses++) expect(await withKey('guess')).toBe(401);
+		expect(await withKey(CONTROL_KEY)).toBe(200);
+		await exhaust();
+		expect(await withKey('guess')).toBe(429);
+		expect(await withKey(CONTROL_KEY)).toBe(200);
+		expect(bench.metrics.requestsRefused.get(401)).toBe(10);
+		const said = bench.logLines.filter((line) => line.includes('wrong key'));
+		expect(said.length).toBeGreaterThanOrEqual(1);
+		expect(said.length).toBeLessThan(10);
+		expect(said.join('')).not.toContain('guess');
+	});
+
+	it('of wrong passwords is lower, and then not even the right one is compared', async () => {
 		await start({ failedLoginsPerMinute: 2 });
 		const login = async (body: string) => await statusOf('/login', { method: 'POST', body });
 		expect(await login('password')).toBe(200);
 		expect(await login('password')).toBe(200);
 		expect(await login('password')).toBe(200);
 		expect(await login('guess')).toBe(401);
-		const authorization = `Bearer ${CONTROL_KEY}`;
+		// A wrong key is no wrong password.
 		expect(await statusOf('/control', { headers: { authorization: 'Bearer guess' } })).toBe(401);
+		expect(await login('guess')).toBe(401);
 		expect(await login('password')).toBe(429);
-		expect(await statusOf('/control', { headers: { authorization } })).toBe(429);
-		// A signature cannot be guessed, so n8n is never shut out.
-		const signed = { headers: { authorization: controlAuthorization(SECRET) } };
-		expect(await statusOf('/control', signed)).toBe(200);
+		// A key or signature cannot be guessed, so who has one is never shut out.
+		for (const authorization of [`Bearer ${CONTROL_KEY}`, sign()]) {
+			expect(await statusOf('/control', { headers: { authorization } })).toBe(200);
+		}
 		expect(await statusOf('/echo/a')).toBe(200);
 	});
 

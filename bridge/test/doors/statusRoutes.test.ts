@@ -17,7 +17,9 @@ describe('how the bridge is', () => {
 		const response = await fetch(bench.url + path, { headers });
 		return [response.status, await response.json()];
 	};
-	const signed = { authorization: controlAuthorization(SECRET) };
+	const signed = {
+		authorization: controlAuthorization(SECRET, { method: 'GET', target: '/control/status' }),
+	};
 	const health = { status: 'ok', version: BRIDGE_VERSION, tokenVersions: [1] };
 
 	it('is told everybody as far as it is alive, and how many calls there are is not', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { EventFile } from '../../src/events/eventFile';
 import { newFileName } from '../../src/events/eventFileName';
 import { EventFolder } from '../../src/events/eventFolder';
-import { doneText, eventText } from '../../src/events/eventRecord';
+import { doneText, eventText, openText } from '../../src/events/eventRecord';
 import { LineSeal } from '../../src/events/sealedLine';
 import { loadBody, loadEvents } from '../../src/events/storedEvents';
 import '../eventually';
@@ -141,6 +141,56 @@ describe('the file of a call', () => {
 		expect(await loadBody(file, places[1] ?? { offset: 0, length: 0 }, seal)).toBe(body(4));
 		add(file, 5);
 		expect(await bodies(file)).toEqual(asWritten(3, 4, 5));
+	});
+
+	describe('of a call that lives', () => {
+		const call = { address, stream: 'stream-1', since: 1_000 };
+		const liveFile = () => {
+			const file = new EventFile(folder, newFileName('01234567'));
+			return { file, head: file.append(seal.seal(openText(call))) };
+		};
+		const restart = ({ file, head }: ReturnType<typeof liveFile>) =>
+			file.restart(head, seal.seal(doneText(2)));
+
+		it('says which it is, and nothing of its end', async () => {
+			const { file } = liveFile();
+			const empty = { address, lost: call, lastSequence: 0, events: [], damaged: 0 };
+			expect(await loadEvents(file, seal)).toMatchObject(empty);
+			add(file, 1);
+			expect(await loadEvents(file, seal)).toMatchObject({ lost: call, lastSequence: 1 });
+			const facts = { sequence: 2, type: 'ended' as const, queuedAt: 2_000 };
+			file.append(seal.seal(eventText(address, facts, body(2))));
+			expect((await loadEvents(file, seal)).lost).toBeUndefined();
+		});
+
+		it('keeps that and the number of the last event when all are delivered, and goes on', async () => {
+			const live = liveFile();
+			const { file } = live;
+			for (let round = 0; round < 3; round++) {
+				add(file, 1);
+				add(file, 2);
+				restart(live);
+				expect(statSync(file.path).size).toBe(file.size);
+				const known = { lost: call, lastSequence: 2, events: [], damaged: 0 };
+				expect(await loadEvents(file, seal)).toMatchObject(known);
+			}
+			add(file, 3);
+			expect(await bodies(file)).toEqual(asWritten(3));
+			expect(await loadEvents(file, seal)).toMatchObject({ lost: call, lastSequence: 3 });
+		});
+
+		it('killed before the rest was cut off, still has nothing to deliver', async () => {
+			const live = liveFile();
+			const { file } = live;
+			add(file, 1);
+			add(file, 2);
+			const before = readFileSync(file.path);
+			restart(live);
+			const after = readFileSync(file.path);
+			writeFileSync(file.path, Buffer.concat([after, before.subarray(after.length)]));
+			const known = { lost: call, lastSequence: 2, events: [] };
+			expect(await loadEvents(file, seal)).toMatchObject(known);
+		});
 	});
 
 	it('that was removed by somebody is empty, and its events are lost, not an error', async () => {

@@ -10,6 +10,7 @@ const FIGURES: CallFigures = {
 	bytesToCaller: 1_280,
 	framesToCaller: 2,
 	droppedFrames: 3,
+	lateFrames: 1,
 	aheadMs: 1_500,
 };
 
@@ -50,7 +51,8 @@ describe('the metrics', () => {
 		expect(page.value('bridge_calls_ended_total', { reason: 'stalled' })).toBe(0);
 		expect(page.value('bridge_audio_bytes_total', { direction: 'to_agent' })).toBe(12_800);
 		expect(page.value('bridge_audio_frames_total', { direction: 'to_caller' })).toBe(4);
-		expect(page.value('bridge_dropped_frames_total', { reason: 'agent-slow' })).toBe(6);
+		expect(page.value('bridge_dropped_frames_total', { reason: 'agent-slow' })).toBe(4);
+		expect(page.value('bridge_dropped_frames_total', { reason: 'late' })).toBe(2);
 		expect(page.value('bridge_playback_buffer_seconds')).toBe(0.5);
 		const latency = (le: string, direction: string) =>
 			page.value('bridge_added_latency_seconds_bucket', { le, direction });

@@ -7,13 +7,14 @@ import { SECRET, TestBench } from '../testBench';
 import { Exposition } from './exposition';
 
 describe('GET /metrics', () => {
+	const SCRAPE = { method: 'GET', target: '/metrics' };
 	let bench: TestBench;
 	afterEach(async () => await bench.close());
 
 	const ask = async (headers: Record<string, string> = {}) =>
 		await fetch(`${bench.httpUrl}/metrics`, { headers });
 	const scrape = async () => {
-		const response = await ask({ authorization: controlAuthorization(SECRET) });
+		const response = await ask({ authorization: controlAuthorization(SECRET, SCRAPE) });
 		expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
 		return new Exposition(await response.text());
 	};
@@ -31,7 +32,7 @@ describe('GET /metrics', () => {
 	it('needs the control key or a signature', async () => {
 		bench = await TestBench.start();
 		expect((await ask()).status).toBe(401);
-		expect((await ask({ authorization: controlAuthorization(SECRET) })).status).toBe(200);
+		expect((await ask({ authorization: controlAuthorization(SECRET, SCRAPE) })).status).toBe(200);
 	});
 
 	it('needs nothing when it is open', async () => {

@@ -92,6 +92,30 @@ describe('the door of the live page', () => {
 		expect(response.headers.get('set-cookie')).toMatch(/^bridge_page=; Path=\/; Max-Age=0;/);
 	});
 
+	it('lets nobody in any more with the cookie of that session, and shows him nothing more', async () => {
+		const cookie = await bench.session();
+		const other = await bench.session();
+		const events = await bench.request('/page/events', { headers: { cookie } });
+		expect(events.status).toBe(200);
+		const reading = events.text().then(
+			() => 'over',
+			() => 'broken off',
+		);
+		const others = await bench.request('/page/events', { headers: { cookie: other } });
+		const reader = others.body?.getReader();
+		await bench.request('/page/logout', { method: 'POST', headers: { cookie } });
+		expect(await reading).toBe('broken off');
+		expect((await bench.request('/page/events', { headers: { cookie } })).status).toBe(401);
+		expect(await (await bench.request('/', { headers: { cookie } })).text()).toContain('<form');
+		expect((await reader?.read())?.done).toBe(false);
+		await reader?.cancel();
+	});
+
+	it('takes no body with the password that is larger than any form', async () => {
+		expect((await bench.logIn('x'.repeat(4_096))).status).toBe(413);
+		expect((await bench.logIn('x'.repeat(4_000))).status).toBe(401);
+	});
+
 	it('forbids the browser everything that the page does not need', async () => {
 		const cookie = await bench.session();
 		for (const path of ['/', '/page/main.js', '/page/style.css', '/page/icon.svg']) {
@@ -161,7 +185,7 @@ describe('the door of the live page', () => {
 			'x'.repeat(60_000),
 		]) {
 			const response = await bench.request('/page/login', { method: 'POST', body });
-			expect([401, 429]).toContain(response.status);
+			expect([401, 413, 429]).toContain(response.status);
 		}
 	});
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { EndedSessions } from '../../src/page/endedSessions';
 import { PageSession } from '../../src/page/pageSession';
 
 const FACTS = { sharedSecret: 'a shared secret', password: 'a password', prefix: '', secure: true };
@@ -22,7 +23,10 @@ describe('a session of the live page', () => {
 		const old = sent(session().open(after(-TWELVE_HOURS_MS)));
 		const fresh = sent(session().open(NOW));
 		expect(session().endOf(`a=b; ${old}; ${fresh}; c=d`, NOW)).toBeDefined();
-		expect(session().endOf(`a=b; ${old}; xbridge_page=${fresh}`, NOW)).toBeUndefined();
+		const value = fresh.split('=')[1];
+		for (const name of ['x__Host-bridge_page', 'bridge_page', '__host-bridge_page']) {
+			expect(session().endOf(`a=b; ${old}; ${name}=${value}`, NOW)).toBeUndefined();
+		}
 	});
 
 	it('never is the same twice', () => {
@@ -57,7 +61,7 @@ describe('a session of the live page', () => {
 		fc.assert(
 			fc.property(fc.string(), (text) => {
 				expect(session().endOf(text, NOW)).toBeUndefined();
-				expect(session().endOf(`bridge_page=${text}`, NOW)).toBeUndefined();
+				expect(session().endOf(`__Host-bridge_page=${text}`, NOW)).toBeUndefined();
 			}),
 		);
 		expect(session().endOf(undefined, NOW)).toBeUndefined();
@@ -68,14 +72,86 @@ describe('a session of the live page', () => {
 			/^bridge_page=[0-9a-f.]+; Path=\/voice; Max-Age=43200; HttpOnly; SameSite=Strict; Secure$/,
 		);
 		expect(session({ secure: false }).open(NOW)).toMatch(
-			/; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/,
+			/^bridge_page=[0-9a-f.]+; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/,
+		);
+	});
+
+	it('is taken from this host only where browsers see to that: over TLS, at the root', () => {
+		expect(session().open(NOW)).toMatch(
+			/^__Host-bridge_page=[0-9a-f.]+; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict; Secure$/,
 		);
 	});
 
 	it('is forgotten by the browser when it is closed', () => {
 		expect(session().close()).toBe(
-			'bridge_page=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict; Secure',
+			'__Host-bridge_page=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict; Secure',
 		);
+	});
+
+	describe('that is logged out of', () => {
+		const later = () => new Date();
+		let ended: EndedSessions;
+		let one: PageSession;
+		beforeEach(() => {
+			ended = new EndedSessions();
+			one = new PageSession(FACTS, ended);
+		});
+
+		it('is over for whoever has a copy of the cookie, and no other is', () => {
+			const [cookie, other] = [sent(one.open(later())), sent(one.open(later()))];
+			const told: Array<[string, number]> = [];
+			ended.tell = (...session) => void told.push(session);
+			one.logOut(cookie);
+			expect(one.endOf(cookie)).toBeUndefined();
+			expect(one.endOf(other)).toBeDefined();
+			expect(one.endOf(`${cookie}; ${other}`)).toBeDefined();
+			expect(told).toEqual([[expect.stringMatching(/^[0-9a-f]{32}$/), expect.any(Number)]]);
+			// A process that is told.
+			const elsewhere = new EndedSessions();
+			elsewhere.add(...(told[0] as [string, number]));
+			expect(new PageSession(FACTS, elsewhere).endOf(cookie)).toBeUndefined();
+		});
+
+		it('needs a genuine session', () => {
+			const cookie = sent(one.open(later()));
+			one.logOut(undefined);
+			one.logOut(sent(session({ password: 'another password' }).open(later())));
+			one.logOut(cookie.replace(/.$/, (last) => (last === '0' ? '1' : '0')));
+			expect([...ended.all()]).toEqual([]);
+			expect(one.endOf(cookie)).toBeDefined();
+		});
+
+		it('breaks off what was opened with it, once', () => {
+			const cookie = sent(one.open(later()));
+			let over = 0;
+			let others = 0;
+			const unwatch = one.watch(cookie, () => (over += 1));
+			one.watch(cookie, () => (others += 1))();
+			const other = one.watch(sent(one.open(later())), () => (others += 1));
+			one.logOut(cookie);
+			expect([over, others]).toEqual([1, 0]);
+			unwatch();
+			other();
+		});
+	});
+
+	it('breaks off what was opened with it when its time is over, and without a session after an hour', () => {
+		jest.useFakeTimers();
+		try {
+			const one = session();
+			const cookie = sent(one.open());
+			let over = 0;
+			one.watch(cookie, () => (over += 1));
+			jest.advanceTimersByTime(TWELVE_HOURS_MS - 2_000);
+			expect(over).toBe(0);
+			jest.advanceTimersByTime(2_000);
+			expect(over).toBe(1);
+			one.watch(undefined, () => (over += 1));
+			jest.advanceTimersByTime(60 * 60 * 1000);
+			expect(over).toBe(2);
+		} finally {
+			jest.useRealTimers();
+		}
 	});
 
 	it('knows its password', () => {

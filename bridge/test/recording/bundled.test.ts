@@ -99,9 +99,11 @@ describe('the bridge as one file, recording in Opus', () => {
 		const { recording } = await sink.report();
 		expect(recording).toMatchObject({ format: 'opus' });
 		await bridge.line('call recorded');
-		const headers = { authorization: controlAuthorization(SECRET) };
-		const address = `http://127.0.0.1:${port}/control/recordings/${recording?.id}`;
-		const response = await fetch(address, { headers });
+		const target = `/control/recordings/${recording?.id}`;
+		const authorization = controlAuthorization(SECRET, { method: 'GET', target });
+		const response = await fetch(`http://127.0.0.1:${port}${target}`, {
+			headers: { authorization },
+		});
 		expect(response.headers.get('content-type')).toBe('audio/ogg');
 		const path = join(folder, 'fetched.opus');
 		writeFileSync(path, Buffer.from(await response.arrayBuffer()));
@@ -143,13 +145,12 @@ describe('the bridge as one file, recording in Opus', () => {
 		plivo.socket.close(1000);
 		const { recording } = await sink.report();
 		await bridge.line('call recorded');
-		const headers = { authorization: controlAuthorization(SECRET) };
+		const target = `/control/recordings/${recording?.id}`;
+		const authorization = controlAuthorization(SECRET, { method: 'GET', target });
+		const headers = { authorization, connection: 'close' };
 		// Whichever process answers.
 		for (let count = 0; count < 6; count++) {
-			const address = `http://127.0.0.1:${port}/control/recordings/${recording?.id}`;
-			expect((await fetch(address, { headers: { ...headers, connection: 'close' } })).status).toBe(
-				200,
-			);
+			expect((await fetch(`http://127.0.0.1:${port}${target}`, { headers })).status).toBe(200);
 		}
 		const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
 		const facts = files.find((name) => name.endsWith(`${recording?.id}.json`)) as string;

@@ -36,7 +36,11 @@ describe('a call that is recorded', () => {
 		bench = await TestBench.start({ recordings: { place: folder, ...recordings } });
 	};
 	const list = async () => {
-		const headers = { authorization: controlAuthorization(SECRET) };
+		const authorization = controlAuthorization(SECRET, {
+			method: 'GET',
+			target: '/control/recordings',
+		});
+		const headers = { authorization };
 		const response = await fetch(`${bench.httpUrl}/control/recordings`, { headers });
 		return ((await response.json()) as { recordings: RecordingFacts[] }).recordings;
 	};
@@ -170,7 +174,8 @@ describe('a call that is recorded', () => {
 		call.plivo.socket.close(1000);
 		await bench.sink.report();
 		await kept();
-		const headers = { authorization: controlAuthorization(SECRET) };
+		const authorization = controlAuthorization(SECRET, { method: 'GET', target: '/metrics' });
+		const headers = { authorization };
 		const metrics = await (await fetch(`${bench.httpUrl}/metrics`, { headers })).text();
 		expect(metrics).toContain('bridge_recordings_kept_total 1\n');
 		expect(metrics).toContain('bridge_recordings_waiting 0\n');

@@ -64,11 +64,14 @@ describe.each(['folder', 'S3'])('recordings in a %s over HTTP', (where) => {
 		await rm(folder, { recursive: true, force: true });
 	});
 
-	const ask = async (path: string, headers: Record<string, string> = {}, method = 'GET') =>
-		await fetch(`${bench.httpUrl}/control/recordings${path}`, {
+	const ask = async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
+		const target = `/control/recordings${path}`;
+		const authorization = controlAuthorization(SECRET, { method, target });
+		return await fetch(bench.httpUrl + target, {
 			method,
-			headers: { authorization: controlAuthorization(SECRET), ...headers },
+			headers: { authorization, ...headers },
 		});
+	};
 	const ids = async (query: string) => {
 		const page = (await (await ask(query)).json()) as {
 			recordings: RecordingFacts[];
@@ -192,18 +195,13 @@ describe.each(['folder', 'S3'])('recordings in a %s over HTTP', (where) => {
 		`${'a'.repeat(2_000)}`,
 	])('have no way out of their place: %s', async (name) => {
 		// As it is: fetch would put the path in order.
+		const path = `/control/recordings/${name}`;
+		const authorization = controlAuthorization(SECRET, { method: 'GET', target: path });
 		const status = await new Promise((resolve, reject) => {
-			request(
-				`${bench.httpUrl}/`,
-				{
-					path: `/control/recordings/${name}`,
-					headers: { authorization: controlAuthorization(SECRET) },
-				},
-				(response) => {
-					response.resume();
-					resolve(response.statusCode);
-				},
-			)
+			request(`${bench.httpUrl}/`, { path, headers: { authorization } }, (response) => {
+				response.resume();
+				resolve(response.statusCode);
+			})
 				.on('error', reject)
 				.end();
 		});
@@ -239,7 +237,11 @@ describe('a bridge without recordings', () => {
 	it('says so', async () => {
 		const bench = await TestBench.start();
 		try {
-			const headers = { authorization: controlAuthorization(SECRET) };
+			const authorization = controlAuthorization(SECRET, {
+				method: 'GET',
+				target: '/control/recordings',
+			});
+			const headers = { authorization };
 			const response = await fetch(`${bench.httpUrl}/control/recordings`, { headers });
 			expect(response.status).toBe(404);
 			expect(await response.text()).toBe('This bridge keeps no recordings.\n');

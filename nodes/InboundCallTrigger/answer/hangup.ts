@@ -76,6 +76,7 @@ const BRIDGE_OUTCOMES = new Map<string, CallOutcome>([
 	['agent-lost', 'failed'],
 	['agent-refused', 'failed'],
 	['bridge-shutdown', 'failed'],
+	['bridge-lost', 'failed'],
 	['no-audio', 'failed'],
 	['protocol-error', 'failed'],
 	['stalled', 'failed'],

@@ -29,10 +29,13 @@ export interface AgentEnd {
  */
 const BRIDGE_GOODBYE = new Set(['caller-hangup', 'agent-ended', 'hung-up', 'too-long']);
 /** What the bridge takes for a loss, and Ultravox may know better: a goodbye whose socket broke off. */
-const BRIDGE_UNSURE = 'agent-lost';
+const BRIDGE_UNSURE = new Set(['agent-lost', 'bridge-lost']);
 /** Ordinary ends that are the agent's own doing (ultravox.md §2.2). */
 const AGENT_GOODBYE = new Set(['agent_hangup', 'timeout']);
-/** The client left: Plivo on a direct call, the bridge on a relayed one, whatever its reason was. */
+/**
+ * The client left: Plivo on a direct call. On a relayed one it was the bridge, whatever its reason was; when it does not tell, it
+ * may have been killed.
+ */
 const CLIENT_LEFT = 'hangup';
 
 const end = (isGoodbye: boolean, reason: string | null): AgentEnd => ({
@@ -58,14 +61,15 @@ export async function howItEnded(call: IncomingCall, callId: string): Promise<Ag
 	if (reason !== CLIENT_LEFT) return end(AGENT_GOODBYE.has(reason), reason);
 	if (!isRelayed(ended)) return end(true, reason);
 	await reportOf(call.note, callId);
-	if (reasonOf(call.note, callId) === BRIDGE_UNSURE) return end(false, BRIDGE_UNSURE);
-	return toldBy(call.note, callId) ?? end(true, reason);
+	const unsure = reasonOf(call.note, callId);
+	if (unsure !== null && BRIDGE_UNSURE.has(unsure)) return end(false, unsure);
+	return toldBy(call.note, callId) ?? end(false, reason);
 }
 
 /** What the bridge's report says, where it is the last word. */
 function toldBy(note: CallNote, callId: string): AgentEnd | null {
 	const reason = reasonOf(note, callId);
-	if (reason === null || reason === BRIDGE_UNSURE) return null;
+	if (reason === null || BRIDGE_UNSURE.has(reason)) return null;
 	return end(BRIDGE_GOODBYE.has(reason), reason);
 }
 

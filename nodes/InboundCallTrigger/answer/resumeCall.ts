@@ -1,16 +1,21 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { joinableCall } from '../../shared/agentCall';
+import { CALL_UUID_METADATA_KEY, joinableCall } from '../../shared/agentCall';
 import type { BridgeAccount } from '../../shared/bridgeRequest';
 import type { ResumeAnswer } from '../../shared/bridgeResume';
 import { sealResume } from '../../shared/bridgeResume';
 import { TIMED_OUT, within } from '../../shared/deadline';
+import { statusOf } from '../../shared/providerStatus';
 import {
 	isRelayed,
 	metadataValue,
 	RESUME_REQUEST_METADATA_KEY,
 	resumeAgentCall,
 } from '../../shared/resumedCall';
-import { findCallsOfPlivoCall, getEndedUltravoxCall } from '../../shared/ultravoxCalls';
+import {
+	findCallsOfPlivoCall,
+	getEndedUltravoxCall,
+	getUltravoxCall,
+} from '../../shared/ultravoxCalls';
 import { isUuid } from '../../shared/uuid';
 
 /** Milliseconds from the arrival of the request to the answer: the bridge waits for two seconds. */
@@ -107,7 +112,9 @@ async function resume(
 ): Promise<BridgeReply> {
 	const timeLeft = () => deadline - Date.now();
 	const calls = await findCallsOfPlivoCall(context, callUuid, Math.max(LEAST_MS, timeLeft()));
-	const lost = calls.find((call) => call.callId === callId);
+	const lost =
+		calls.find((call) => call.callId === callId) ??
+		(await unlistedCall(context, callUuid, callId, timeLeft()));
 	if (!lost) return { status: 404 };
 	if (!isRelayed(lost)) return { status: 409 };
 	const earlier = calls.find(
@@ -127,6 +134,25 @@ async function resume(
 		callId: call.callId,
 	});
 	return sealed(bridge, { callUuid, callId: call.callId, joinUrl: call.joinUrl });
+}
+
+/**
+ * A call that the list by metadata does not have: it may be behind, or have more of them than one page. The call itself says whose it is.
+ * @param patience milliseconds
+ */
+async function unlistedCall(
+	context: IWebhookFunctions,
+	callUuid: string,
+	callId: string,
+	patience: number,
+): Promise<IDataObject | undefined> {
+	if (patience < LEAST_MS) return undefined;
+	const call = await getUltravoxCall(context, callId, patience).catch((error: Error) => error);
+	if (!(call instanceof Error)) {
+		return metadataValue(call, CALL_UUID_METADATA_KEY) === callUuid ? call : undefined;
+	}
+	if (statusOf(call) === 404) return undefined;
+	throw call;
 }
 
 /**

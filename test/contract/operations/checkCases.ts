@@ -1,4 +1,4 @@
-import { verifyControlAuthorization } from '../../../nodes/shared/bridgeControl';
+import { isSignedBody, verifyControlAuthorization } from '../../../nodes/shared/bridgeControl';
 import type { RecordedRequest } from '../../engine/support/recordingServer';
 import type { ContractCase } from './contractCase';
 import { API_KEY, AUTH_ID, AUTH_TOKEN, BRIDGE_SECRET } from './contractCase';
@@ -9,11 +9,14 @@ import { keptOf, NODE, onTheWire, runCase } from './runCase';
 const BASIC = `Basic ${Buffer.from(`${AUTH_ID}:${AUTH_TOKEN}`).toString('base64')}`;
 
 /** Plivo gets Basic, Ultravox its key, the bridge a signature, and each nothing of the others. */
-function expectCredential({ url, headers }: RecordedRequest, signedOut = false): void {
+function expectCredential(request: RecordedRequest, signedOut = false): void {
+	const { method, url, headers, bytes } = request;
 	const isPlivo = url.startsWith('/v1/Account/');
 	const isBridge = url.startsWith('/control/');
 	if (isBridge && !signedOut) {
-		expect(verifyControlAuthorization(headers.authorization, BRIDGE_SECRET)).toBe(true);
+		const asked = { method, target: url };
+		const said = verifyControlAuthorization(headers.authorization, asked, BRIDGE_SECRET);
+		expect(said && isSignedBody(said, bytes)).toBe(true);
 	} else expect(headers.authorization).toBe(isPlivo && !signedOut ? BASIC : undefined);
 	const isUltravox = url.startsWith('/api/');
 	expect(headers['x-api-key']).toBe(isUltravox && !signedOut ? API_KEY : undefined);

@@ -10,6 +10,8 @@ export interface RecordedRequest {
 	headers: IncomingHttpHeaders;
 	/** Parsed JSON; the bytes of a body that is something else; undefined without a body. */
 	body: unknown;
+	/** The body as it came. */
+	bytes: Buffer;
 }
 
 /** An answer: status and JSON body, or a function that writes it by itself. */
@@ -43,6 +45,7 @@ export async function startRecordingServer(
 				url: message.url ?? '',
 				headers: message.headers,
 				body: bodyOf(bytes, message.headers['content-type']),
+				bytes,
 			};
 			requests.push(request);
 			const reply = answer(request);

@@ -150,8 +150,9 @@ export class FaultBench {
 
 	/** Asks the control API of the last bridge. */
 	async control<Answer>(path: string, method = 'GET'): Promise<Answer> {
-		const authorization = controlAuthorization(SECRET);
-		const address = `http://127.0.0.1:${await this.bridge.port()}/control/${path}`;
+		const target = `/control/${path}`;
+		const authorization = controlAuthorization(SECRET, { method, target });
+		const address = `http://127.0.0.1:${await this.bridge.port()}${target}`;
 		const response = await fetch(address, {
 			method,
 			headers: { authorization, connection: 'close' },

@@ -1,52 +1,88 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import {
 	controlAuthorization,
+	isSignedBody,
 	verifyControlAuthorization,
 } from '../../../nodes/shared/bridgeControl';
+import { signText } from '../../../nodes/shared/derivedKey';
 
 const SECRET = 'a shared secret of the bridge';
 const NOW = new Date('2026-09-01T12:00:00.400Z');
 const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+const REQUEST = { method: 'POST', target: '/control/calls/a/hang-up?b=1' };
+const hash = (body: string) => createHash('sha256').update(body).digest('hex');
+const signed = (body?: string) => controlAuthorization(SECRET, { ...REQUEST, body }, NOW);
+const partsOf = (header: string) => header.replace('Bridge ', '').split('.');
 
 describe('control authorization', () => {
-	it('is scheme, seconds and signature', () => {
-		expect(controlAuthorization(SECRET, NOW)).toMatch(/^Bridge 1788264000\.[0-9a-f]{64}$/);
-		// From another implementation of HKDF and HMAC: the wire format is a contract.
-		expect(controlAuthorization('abcdefghijklmnop', NOW)).toBe(
-			'Bridge 1788264000.222d674b2dde55924cf2d365d190ddc431e38172cb84f6545d689a425a1aec9a',
-		);
+	it('is scheme, seconds, nonce, hash of the body and signature', () => {
+		const [seconds, nonce, bodyHash, signature] = partsOf(signed('{"a":1}'));
+		expect(seconds).toBe('1788264000');
+		expect(nonce).toMatch(/^[0-9a-f]{32}$/);
+		expect(bodyHash).toBe(hash('{"a":1}'));
+		const text = `1788264000.${nonce}.POST./control/calls/a/hang-up?b=1.${bodyHash}`;
+		expect(signature).toBe(signText(text, SECRET, 'plivo-ultravox/control'));
+		expect(partsOf(signed())[2]).toBe(hash(''));
 	});
 
-	it('holds for five minutes, either way', () => {
-		const header = controlAuthorization(SECRET, NOW);
-		for (const seconds of [-299, 0, 299]) {
-			expect(verifyControlAuthorization(header, SECRET, at(seconds))).toBe(true);
-		}
-		for (const seconds of [-301, 301]) {
-			expect(verifyControlAuthorization(header, SECRET, at(seconds))).toBe(false);
-		}
-		expect(verifyControlAuthorization(controlAuthorization(SECRET), SECRET)).toBe(true);
+	it('says which nonce and body it is for, and never has a nonce twice', () => {
+		const header = signed('ü');
+		const [, nonce, bodyHash] = partsOf(header);
+		const said = verifyControlAuthorization(header, REQUEST, SECRET, NOW);
+		expect(said).toEqual({ nonce, bodyHash });
+		expect(said && isSignedBody(said, Buffer.from('ü'))).toBe(true);
+		expect(said && isSignedBody(said, 'u')).toBe(false);
+		expect(partsOf(signed('ü'))[1]).not.toBe(nonce);
 	});
 
-	it('is refused with another secret, time, scheme or without one', () => {
-		const header = controlAuthorization(SECRET, NOW);
-		expect(verifyControlAuthorization(header, 'another secret', NOW)).toBe(false);
-		expect(verifyControlAuthorization(header, '', NOW)).toBe(false);
+	it('holds for five minutes, and for one when the clock of n8n is ahead', () => {
+		const header = signed();
+		for (const seconds of [-59, 0, 299]) {
+			expect(verifyControlAuthorization(header, REQUEST, SECRET, at(seconds))).toBeDefined();
+		}
+		for (const seconds of [-61, -299, 301]) {
+			expect(verifyControlAuthorization(header, REQUEST, SECRET, at(seconds))).toBeUndefined();
+		}
+		const fresh = controlAuthorization(SECRET, REQUEST);
+		expect(verifyControlAuthorization(fresh, REQUEST, SECRET)).toBeDefined();
+	});
+
+	it.each([
+		['method', { method: 'GET' }],
+		['call', { target: '/control/calls/b/hang-up?b=1' }],
+		['action', { target: '/control/calls/a/mute?b=1' }],
+		['query', { target: '/control/calls/a/hang-up?b=2' }],
+		['query that is missing', { target: '/control/calls/a/hang-up' }],
+	])('is worth nothing for another %s', (_what, changes) => {
+		const other = { ...REQUEST, ...changes };
+		expect(verifyControlAuthorization(signed(), other, SECRET, NOW)).toBeUndefined();
+	});
+
+	it('is refused with another secret, part, scheme or without one', () => {
+		const header = signed('body');
+		expect(verifyControlAuthorization(header, REQUEST, 'another secret', NOW)).toBeUndefined();
+		expect(verifyControlAuthorization(header, REQUEST, '', NOW)).toBeUndefined();
+		const [, nonce = '', bodyHash = ''] = partsOf(header);
 		for (const other of [
 			undefined,
 			'',
 			header.replace('1788264000', '1788264001'),
+			header.replace(nonce, '0'.repeat(32)),
+			header.replace(bodyHash, hash('another')),
 			header.replace('Bridge', 'Bearer'),
 			header.toUpperCase(),
 			`${header}0`,
 			`${header}, ${header}`,
+			// What was signed once: the second alone.
+			`Bridge 1788264000.${signText('1788264000', SECRET, 'plivo-ultravox/control')}`,
 		]) {
-			expect(verifyControlAuthorization(other, SECRET, NOW)).toBe(false);
+			expect(verifyControlAuthorization(other, REQUEST, SECRET, NOW)).toBeUndefined();
 		}
 	});
 
 	it('cannot be made with an empty secret', () => {
-		expect(() => controlAuthorization(' ', NOW)).toThrow(/secret is empty/);
+		expect(() => controlAuthorization(' ', REQUEST, NOW)).toThrow(/secret is empty/);
 	});
 
 	it('never throws for any header', () => {
@@ -57,8 +93,10 @@ describe('control authorization', () => {
 		);
 		fc.assert(
 			fc.property(header, fc.anything(), (any, secret) => {
-				expect(verifyControlAuthorization(any as string, SECRET, NOW)).toBe(false);
-				expect(verifyControlAuthorization(any as string, secret as string, NOW)).toBe(false);
+				const verify = (one: unknown) =>
+					verifyControlAuthorization(any as string, REQUEST, one as string, NOW);
+				expect(verify(SECRET)).toBeUndefined();
+				expect(verify(secret)).toBeUndefined();
 			}),
 		);
 	});

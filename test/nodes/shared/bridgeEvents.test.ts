@@ -68,7 +68,9 @@ describe('bridge events', () => {
 	});
 
 	it('cannot be made from what signs the control requests', () => {
-		const signature = controlAuthorization(SECRET, at(0)).split('.')[1];
+		const request = { method: 'POST', target: '/control/status', body: BODY };
+		const signature = controlAuthorization(SECRET, request, at(0)).split('.')[3];
+		expect(signature).toMatch(/^[0-9a-f]{64}$/);
 		expect(verifyBridgeEvent(delivery({ signature }))).toBe(false);
 	});
 

@@ -40,6 +40,7 @@ export function loudness(level) {
 /** @type {Record<string, string>} */
 const REASONS = {
 	'caller-hangup': 'The caller hung up',
+	'stream-lost': "Plivo's connection was lost",
 	'agent-ended': 'The agent ended the call',
 	'agent-refused': 'The agent did not take the call',
 	'agent-lost': 'The agent was lost',

@@ -11,7 +11,10 @@ export const SECRET = 'a shared secret of the test bench';
 export const CONTROL_KEY = 'a-key-of-the-control-API';
 
 export interface DoorsBenchOptions extends Partial<
-	Pick<OpenDoorsOptions, 'routes' | 'sessionAccess' | 'state' | 'ledger' | 'onStream'>
+	Pick<
+		OpenDoorsOptions,
+		'routes' | 'sessionAccess' | 'watchSession' | 'state' | 'ledger' | 'onStream'
+	>
 > {
 	settings?: Partial<BridgeSettings>;
 }
@@ -44,6 +47,7 @@ export class DoorsBench {
 			prefix: config.publicUrl ? new URL(config.publicUrl).pathname.replace(/\/+$/, '') : '',
 			routes: options.routes ?? [],
 			sessionAccess: options.sessionAccess ?? (() => false),
+			watchSession: options.watchSession ?? (() => () => undefined),
 			state: options.state ?? idle,
 			ledger: options.ledger ?? new CallLedger(config.limits),
 			framePath: await FramePath.choose({ path: 'ws' }),

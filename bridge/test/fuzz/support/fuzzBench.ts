@@ -102,7 +102,10 @@ export class FuzzBench {
 			fallback: seal({ xml: '<Response/>' }, 'fallback'),
 			answer: seal(answer, 'answer'),
 			stream: seal(claimsOf(this.hostile.joinUrl, this.sink.url), 'stream'),
-			authorizations: [`Bearer ${CONTROL_KEY}`, controlAuthorization(SECRET)],
+			authorizations: [
+				`Bearer ${CONTROL_KEY}`,
+				controlAuthorization(SECRET, { method: 'GET', target: '/control/status' }),
+			],
 		};
 		this.remember(loot.fallback, loot.answer, loot.stream);
 		return loot;
@@ -150,7 +153,11 @@ export class FuzzBench {
 
 	/** Waits until the bridge says that the attacks have left nothing behind. */
 	async onlyGoodCallIsLeft(): Promise<void> {
-		const headers = { authorization: controlAuthorization(SECRET) };
+		const authorization = controlAuthorization(SECRET, {
+			method: 'GET',
+			target: '/control/status',
+		});
+		const headers = { authorization };
 		let said = '';
 		for (const deadline = Date.now() + 30_000; Date.now() < deadline; await pause(50)) {
 			const response = await fetch(`${this.bridge.url}/control/status`, { headers });

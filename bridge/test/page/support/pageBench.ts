@@ -1,6 +1,7 @@
 import type { BridgeSettings } from '../../../src/config/config';
 import { readConfig } from '../../../src/config/config';
 import { createLogger } from '../../../src/logger';
+import { EndedSessions } from '../../../src/page/endedSessions';
 import { createPage } from '../../../src/page/pageRoutes';
 import { DoorsBench, SECRET } from '../../doors/support/doorsBench';
 import { FakeBridge } from './fakeCall';
@@ -26,6 +27,7 @@ export class PageBench {
 			calls: () => bridge.calls(),
 			feed: bridge.feed,
 			state: () => bridge.state(),
+			endedSessions: new EndedSessions(),
 			log: createLogger(config, { write: (line) => void logLines.push(line) }),
 		});
 		const doors = await DoorsBench.start({ settings: all, ...page });

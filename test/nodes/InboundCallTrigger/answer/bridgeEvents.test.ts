@@ -212,6 +212,7 @@ describe('Inbound Call Trigger: a relayed call is over', () => {
 		['no-audio', 'failed'],
 		['stalled', 'failed'],
 		['bridge-shutdown', 'failed'],
+		['bridge-lost', 'failed'],
 	] as const)('Ultravox only saw a hang-up, the bridge says %s: %s', async (reason, outcome) => {
 		const callUuid = randomUUID();
 		const note = noteOf(WEBHOOK_URL, callUuid);

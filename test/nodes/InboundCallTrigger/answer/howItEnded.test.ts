@@ -55,6 +55,8 @@ describe('Inbound Call Trigger: how the part of the agent ended', () => {
 		['agent-lost', 'timeout', GOODBYE],
 		['agent-lost', 'connection_error', LADDER],
 		['agent-lost', 'hangup', LADDER],
+		['bridge-lost', 'agent_hangup', GOODBYE],
+		['bridge-lost', 'hangup', LADDER],
 		['agent-ended', null, GOODBYE],
 		['agent-ended', 'connection_error', GOODBYE],
 		['caller-hangup', 'hangup', GOODBYE],
@@ -65,6 +67,7 @@ describe('Inbound Call Trigger: how the part of the agent ended', () => {
 		['no-audio', 'hangup', LADDER],
 		['protocol-error', 'hangup', LADDER],
 		['stalled', 'hangup', LADDER],
+		['stream-lost', 'hangup', LADDER],
 	] as const)('the bridge says %s, Ultravox %s: %s', async (reason, endReason, expected) => {
 		const callUuid = randomUUID();
 		noteEvent(noteOf(WEBHOOK_URL, callUuid), report(callUuid, reason));
@@ -97,12 +100,22 @@ describe('Inbound Call Trigger: how the part of the agent ended', () => {
 		await told;
 	});
 
-	test('the bridge hung up, and nobody tells why: the call is over', async () => {
-		const { xml } = await streamIsOver(
-			randomUUID(),
-			ultravoxWith([relayedCall({ endReason: 'hangup' })]),
-		);
-		expect(xml).toMatch(GOODBYE);
+	test.each([
+		['written down', { endReason: 'hangup' }],
+		['not written down', { endReason: null, ended: 'y' }],
+	])('the bridge is gone, and nobody tells why (%s): the caller is not', async (_how, facts) => {
+		const { xml } = await streamIsOver(randomUUID(), ultravoxWith([relayedCall(facts)]));
+		expect(xml).toMatch(LADDER);
+	});
+
+	test('Plivo left an agent of its own: the call is over', async () => {
+		const direct = ultravoxCall({
+			callId: FIRST,
+			joined: 'x',
+			medium: { plivo: {} },
+			endReason: 'hangup',
+		});
+		expect((await streamIsOver(randomUUID(), ultravoxWith([direct]))).xml).toMatch(GOODBYE);
 	});
 
 	const resumed = (callUuid: string, overrides: IDataObject) =>

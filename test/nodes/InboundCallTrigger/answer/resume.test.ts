@@ -153,7 +153,32 @@ describe('Inbound Call Trigger: the bridge asks for a call that goes on', () => 
 		});
 		expect(status).toBe(404);
 		expect(body).toBe('');
-		expect(methods(requests)).toEqual(['GET']);
+		// Asked for by its id too, and still somebody else's.
+		expect(methods(requests)).toEqual(['GET', 'GET']);
+	});
+
+	test('a call that the list does not have yet is asked for by its id', async () => {
+		const wanted = request();
+		const { status, body, requests } = await arriveFromBridge(wanted, {
+			ultravox: ({ method, url }) => {
+				if (method === 'POST') return nextCall();
+				return url.endsWith(LOST) ? lostCall(wanted.callUuid) : { results: [], next: null };
+			},
+		});
+		expect(status).toBe(200);
+		expect(claimsIn(body)).toMatchObject({ callUuid: wanted.callUuid, callId: NEXT });
+		expect(methods(requests)).toEqual(['GET', 'GET', 'POST']);
+	});
+
+	test('a call that Ultravox does not have at all is not continued', async () => {
+		const { status, requests } = await arriveFromBridge(request(), {
+			ultravox: ({ url }) => {
+				if (url.endsWith(LOST)) throw httpError(404, {});
+				return { results: [], next: null };
+			},
+		});
+		expect(status).toBe(404);
+		expect(methods(requests)).toEqual(['GET', 'GET']);
 	});
 
 	test('a call that Plivo streams directly is not continued', async () => {

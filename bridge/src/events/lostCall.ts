@@ -1,0 +1,56 @@
+import type { BridgeEvent, BridgeTranscriptLine } from '../../../nodes/shared/bridgeEvents';
+import { emptyReport, OUTCOMES } from '../call/callOutcome';
+import type { EventFile } from './eventFile';
+import { eventText, type OpenCall } from './eventRecord';
+import type { LineSeal } from './sealedLine';
+import { loadBody, type StoredEvent, type StoredEvents } from './storedEvents';
+
+/**
+ * Tells of the end of a call in place of its bridge, which died: adds its `ended` event to its file, with what is known of the call. It
+ * is told when it is found out; for how long it may be delivered counts from the last sign of the call.
+ * @returns the event
+ * @throws the system's error when the file cannot be read or written now
+ */
+export async function endLostCall(
+	file: EventFile,
+	call: OpenCall,
+	{ events, lastSequence, changedAt }: StoredEvents,
+	seal: LineSeal,
+): Promise<StoredEvent> {
+	const { address, stream, since } = call;
+	const { callUuid, callId } = address;
+	const sequence = lastSequence + 1;
+	const facts = { sequence, type: 'ended' as const, queuedAt: changedAt };
+	const durationMs = Math.max(0, changedAt - since);
+	const event: BridgeEvent = {
+		version: 1,
+		eventId: `${stream}.${sequence}`,
+		sequence,
+		type: 'ended',
+		at: new Date().toISOString(),
+		callUuid,
+		callId,
+		data: {
+			report: { ...emptyReport(OUTCOMES.bridgeLost), durationMs },
+			transcript: await linesOf(file, events, seal),
+		},
+	};
+	const text = eventText(address, facts, JSON.stringify(event));
+	return { ...facts, place: file.append(seal.seal(text)) };
+}
+
+/** What was said, as far as n8n has not been told yet. */
+async function linesOf(
+	file: EventFile,
+	events: readonly StoredEvent[],
+	seal: LineSeal,
+): Promise<BridgeTranscriptLine[]> {
+	const lines: BridgeTranscriptLine[] = [];
+	for (const { type, place } of events) {
+		const body = type === 'transcript' ? await loadBody(file, place, seal) : undefined;
+		if (body === undefined) continue;
+		const { data } = JSON.parse(body) as { data: unknown };
+		lines.push(data as BridgeTranscriptLine);
+	}
+	return lines;
+}

@@ -1,0 +1,229 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { WebSocket, WebSocketServer } from 'ws';
+import { eventually } from '../eventually';
+import type { Connection } from '../../src/frames/connection';
+import { FramePath } from '../../src/frames/framePath';
+import { frameOf } from '../../src/frames/frameWriter';
+import { endAll, listen } from './support/peers';
+import { Recorder } from './support/recorder';
+
+const LIMITS = { maximumBytes: 100_000, closeTimeoutMs: 60_000 };
+
+const cleanups: Array<() => void> = [];
+afterEach(() => {
+	for (const cleanup of cleanups.splice(0)) cleanup();
+	endAll();
+});
+
+interface Open {
+	ours: Connection;
+	recorder: Recorder;
+	/** Plain `ws` on the other side, and what it got. */
+	theirs: WebSocket;
+	received: Array<{ text: string; isBinary: boolean }>;
+}
+
+function attach(theirs: WebSocket): Open['received'] {
+	const received: Open['received'] = [];
+	theirs.on('message', (data: Buffer, isBinary) => {
+		received.push({ text: data.toString('latin1'), isBinary });
+	});
+	theirs.on('error', () => undefined);
+	cleanups.push(() => theirs.terminate());
+	return received;
+}
+
+async function accepted(path: 'own' | 'ws'): Promise<Open> {
+	const recorder = new Recorder();
+	let ours: Connection | undefined;
+	const accept = (await FramePath.choose({ path })).acceptor(LIMITS);
+	const port = await listen((request, socket, head) => {
+		accept(request, socket, head, (connection) => {
+			ours = connection;
+			connection.start(recorder);
+		});
+	});
+	const theirs = new WebSocket(`ws://127.0.0.1:${port}`);
+	const received = attach(theirs);
+	await eventually('it opens', () => ours && theirs.readyState === WebSocket.OPEN);
+	return { ours: ours as Connection, recorder, theirs, received };
+}
+
+async function dialled(path: 'own' | 'ws'): Promise<Open> {
+	const recorder = new Recorder();
+	const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+	cleanups.push(() => server.close());
+	await new Promise((resolve) => server.once('listening', resolve));
+	let theirs: WebSocket | undefined;
+	let received: Open['received'] = [];
+	server.on('connection', (socket) => {
+		theirs = socket;
+		received = attach(socket);
+	});
+	let ours: Connection | undefined;
+	const framePath = await FramePath.choose({ path });
+	framePath.dial(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`, LIMITS, {
+		onConnected: (connection) => {
+			ours = connection;
+			connection.start(recorder);
+		},
+		onFailed: () => undefined,
+	});
+	await eventually('it opens', () => ours !== undefined && theirs !== undefined);
+	return { ours: ours as Connection, recorder, theirs: theirs as WebSocket, received };
+}
+
+describe.each(['own', 'ws'] as const)('frames by %s', (path) => {
+	describe.each([
+		['accepted', 'server', accepted],
+		['dialled', 'client', dialled],
+	] as const)('on a connection that was %s', (_, role, open) => {
+		it('sends and hears messages, pings and pongs', async () => {
+			const { ours, recorder, theirs, received } = await open(path);
+			ours.sendText('text');
+			ours.sendBinary(Buffer.from('binary'));
+			const frame = frameOf(role, 1, 'x'.repeat(300));
+			expect(typeof ours.sendFrame(frame)).toBe('boolean');
+			ours.sendFrame(frameOf(role, 2, 'short'));
+			let pinged = '';
+			theirs.on('ping', (payload: Buffer) => (pinged = payload.toString()));
+			ours.ping('life');
+			theirs.send('hello');
+			theirs.send(Buffer.from('bytes'));
+			theirs.ping('you?');
+			await eventually('all is received', () => received.length === 4 && pinged === 'life');
+			expect(received).toEqual([
+				{ text: 'text', isBinary: false },
+				{ text: 'binary', isBinary: true },
+				{ text: 'x'.repeat(300), isBinary: false },
+				{ text: 'short', isBinary: true },
+			]);
+			await eventually('all is heard', () => recorder.heard.length === 4);
+			expect([...recorder.heard].sort()).toEqual([
+				'binary bytes',
+				'ping you?',
+				'pong life',
+				'text hello',
+			]);
+		});
+
+		it('asks the shortcut first, about whole messages', async () => {
+			const { ours, recorder, theirs } = await open(path);
+			const asked: string[] = [];
+			const isTaken = (bytes: Buffer, start: number, end: number) => {
+				const text = bytes.toString('latin1', start, end);
+				asked.push(text);
+				return text.startsWith('take');
+			};
+			ours.shortcut = { takeText: isTaken, takeBinary: isTaken };
+			for (const text of ['take this', 'leave this']) {
+				theirs.send(text);
+				theirs.send(Buffer.from(text));
+			}
+			await eventually('the rest is heard', () => recorder.heard.length === 2);
+			expect(asked).toEqual(['take this', 'take this', 'leave this', 'leave this']);
+			expect(recorder.heard).toEqual(['text leave this', 'binary leave this']);
+			ours.shortcut = undefined;
+			theirs.send('take this');
+			await eventually('nobody takes it', () => recorder.heard.length === 3);
+		});
+
+		it('tells when the network has taken what it had not', async () => {
+			const { ours, recorder, theirs, received } = await open(path);
+			theirs.pause();
+			let sent = 0;
+			for (; ours.bufferedAmount < 200_000; sent++) ours.sendBinary(Buffer.alloc(60_000, sent));
+			expect(recorder.drains).toBe(0);
+			theirs.resume();
+			await eventually('it drains', () => recorder.drains > 0 && ours.bufferedAmount === 0);
+			await eventually('all arrives', () => received.length === sent);
+			received.forEach(({ text }, index) => {
+				expect(text === Buffer.alloc(60_000, index).toString('latin1')).toBe(true);
+			});
+		});
+
+		it('hears nothing while paused, and all of it afterwards', async () => {
+			const { ours, recorder, theirs } = await open(path);
+			ours.pause();
+			expect(ours.isPaused).toBe(true);
+			theirs.send('waits');
+			await new Promise((resolve) => setTimeout(resolve, 30));
+			expect(recorder.heard).toEqual([]);
+			ours.resume();
+			await eventually('it is heard', () => recorder.heard.length === 1);
+			expect(ours.isPaused).toBe(false);
+		});
+
+		it('finds out who is silent for good: no word, no pong', async () => {
+			const { ours, recorder, theirs } = await open(path);
+			expect(ours.beat()).toBe(true);
+			await eventually('the pong comes', () => recorder.heard.length === 1);
+			expect(ours.beat()).toBe(true);
+			await eventually('the next pong comes', () => recorder.heard.length === 2);
+			theirs.pause();
+			ours.pause();
+			expect([ours.beat(), ours.beat(), ours.beat()]).toEqual([true, true, true]);
+			ours.resume();
+			expect([ours.beat(), ours.beat()]).toEqual([true, false]);
+			theirs.resume();
+		});
+
+		it('closes with code and reason, on either side', async () => {
+			const first = await open(path);
+			let closed: string | undefined;
+			first.theirs.on('close', (code, reason) => (closed = `${code} ${reason.toString()}`));
+			expect(() => first.ours.close(1006)).toThrow();
+			first.ours.close(4001, 'enough');
+			expect(first.ours.open).toBe(false);
+			expect(await eventually('they close', () => closed)).toBe('4001 enough');
+			await eventually('we close', () => first.ours.isClosed && first.recorder.closes.length > 0);
+			const second = await open(path);
+			second.theirs.close(4002, 'no more');
+			await eventually('we close', () => second.ours.isClosed);
+			expect(second.recorder.closes).toEqual([{ code: 4002, reason: 'no more', error: undefined }]);
+			second.ours.sendText('late');
+			second.ours.sendFrame(frameOf(role, 1, 'late'));
+		});
+
+		it('refuses a message beyond the limit', async () => {
+			const { recorder, theirs } = await open(path);
+			let code = 0;
+			theirs.on('close', (told) => (code = told));
+			theirs.send(Buffer.alloc(100_001));
+			await eventually('it is closed', () => code === 1009);
+			await eventually('that is told', () => recorder.closes.length === 1);
+			expect(recorder.closes[0]?.error).toBeInstanceOf(Error);
+		});
+
+		it('drops the connection when terminated', async () => {
+			const { ours, recorder, theirs } = await open(path);
+			let code = 0;
+			theirs.on('close', (told) => (code = told));
+			ours.terminate();
+			await eventually('both notice', () => code === 1006 && recorder.closes.length === 1);
+			expect(recorder.closes[0]?.code).toBe(1006);
+		});
+	});
+
+	it('tells once when nobody answers, and gives up when told to', async () => {
+		const framePath = await FramePath.choose({ path });
+		const failures: Array<Error | undefined> = [];
+		const listener = {
+			onConnected: () => failures.push(new Error('it must not connect')),
+			onFailed: (error: Error | undefined) => failures.push(error),
+		};
+		const silent = createServer();
+		cleanups.push(() => silent.close());
+		await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+		const { port } = silent.address() as AddressInfo;
+		const abandon = framePath.dial(`ws://127.0.0.1:${port}`, LIMITS, listener);
+		abandon();
+		await eventually('the first fails', () => failures.length === 1);
+		abandon();
+		silent.close();
+		framePath.dial(`ws://127.0.0.1:${port}`, LIMITS, listener);
+		await eventually('the second fails', () => failures.length === 2);
+		expect((failures[1] as NodeJS.ErrnoException).code).toBe('ECONNREFUSED');
+		expect(() => framePath.dial('nowhere', LIMITS, listener)).toThrow(SyntaxError);
+	});
+});
