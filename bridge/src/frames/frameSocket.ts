@@ -197,6 +197,12 @@ export class FrameSocket implements Connection, ControlSink {
 		this.socket.end();
 	}
 
+	/** For the reader, and for what the listener throws elsewhere. */
+	onFault(error: unknown): void {
+		if (this.listener?.onFault) this.listener.onFault(error);
+		else this.terminate();
+	}
+
 	/** `close` follows. What breaks after the other side's Close changes nothing any more. */
 	private failed(error: Error): void {
 		if (this.closeReceived.code === CLOSE.abnormal) this.error ??= error;
@@ -247,7 +253,11 @@ export class FrameSocket implements Connection, ControlSink {
 		const owed = this.pongOwed;
 		this.pongOwed = undefined;
 		if (owed && this.state === 'open') this.write(frameOf(this.options.role, OPCODE.pong, owed));
-		this.listener?.onDrain?.();
+		try {
+			this.listener?.onDrain?.();
+		} catch (fault) {
+			this.onFault(fault);
+		}
 	}
 
 	private readAgain(): void {
@@ -273,6 +283,10 @@ export class FrameSocket implements Connection, ControlSink {
 
 	private report(): void {
 		const { code, reason } = this.closeReceived;
-		this.listener?.onClose(code, reason, this.error);
+		try {
+			this.listener?.onClose(code, reason, this.error);
+		} catch (fault) {
+			this.onFault(fault);
+		}
 	}
 }

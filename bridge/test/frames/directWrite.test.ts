@@ -2,7 +2,9 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { TLSSocket } from 'node:tls';
 import { descriptorOf, NO_DESCRIPTOR, writeDirectly } from '../../src/frames/directWrite';
 import { eventually } from '../eventually';
+import { Random } from '../fuzz/support/random';
 import { endAll, openPair } from './support/peers';
+import { readWire } from './support/wire';
 
 const sockets: Socket[] = [];
 let server: Server;
@@ -77,6 +79,42 @@ describe('writes past the streams', () => {
 		near.destroy();
 		expect(descriptorOf(near)).toBe(NO_DESCRIPTOR);
 	});
+
+	it.each(['server', 'client'] as const)(
+		'keep the order of the frames of a %s, however often the network is full',
+		async (role) => {
+			const { connection, peer } = await openPair({ role, staticRead: true });
+			const random = new Random(20);
+			const sent: string[] = [];
+			let full = 0;
+			for (let number = 0; number < 400; number++) {
+				if (random.chance(0.05)) peer.socket.pause();
+				else if (random.chance(0.03)) {
+					peer.socket.resume();
+					await new Promise((resolve) => setImmediate(resolve));
+				}
+				const length = Math.floor(random.next() ** 4 * 900_000);
+				const text = `${number} `.padEnd(length, 'x');
+				sent.push(text);
+				connection.sendText(text);
+				if (connection.bufferedAmount > 0) full += 1;
+			}
+			peer.socket.resume();
+			await eventually('all is written', () => connection.bufferedAmount === 0);
+			connection.close();
+			await eventually(
+				'it is closed',
+				() => peer.closed || peer.frames.at(-1)?.startsWith('close'),
+			);
+			const received = readWire(peer.received).map(({ payload }) => payload.toString());
+			expect(received.slice(0, sent.length).map((text) => text.slice(0, 8))).toEqual(
+				sent.map((text) => text.slice(0, 8)),
+			);
+			expect(received.slice(0, sent.length).join('') === sent.join('')).toBe(true);
+			expect(full).toBeGreaterThan(10);
+			expect(full).toBeLessThan(400);
+		},
+	);
 
 	it.each(['server', 'client'] as const)('carry the frames of a %s', async (role) => {
 		const writes: boolean[] = [];

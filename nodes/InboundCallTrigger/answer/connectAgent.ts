@@ -96,8 +96,8 @@ export function connection(
 		contentType: call.options.audioFormat,
 		bridge: call.bridge,
 		eventsUrl: `${call.webhookUrl}?event=bridge`,
-		// In the editor's test nothing can be asked later.
-		settings: { ...call.bridgeSettings, resume: call.bridgeSettings.resume && !call.isTest },
+		settings: call.bridgeSettings,
+		isTest: call.isTest,
 	});
 	if (call.isTest) return [stream, hangup()];
 	return [

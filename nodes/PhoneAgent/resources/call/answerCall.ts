@@ -173,8 +173,8 @@ async function connect(
 		contentType,
 		bridge,
 		eventsUrl: `${waiting.webhookUrl}?event=bridge`,
-		// In the editor's test nothing can be asked later.
-		settings: { ...settings, resume: settings.resume && !waiting.isTest },
+		settings,
+		isTest: waiting.isTest,
 	});
 	send(context, [stream, waiting.isTest ? hangup() : onwards(waiting, agentCall.callId)]);
 	return agentCall;
