@@ -33,7 +33,14 @@ export interface PostOptions {
 const RETRY_STATUSES = new Set([404, 408, 429]);
 /** "Too early": another process of n8n's may know the call, or this one in a moment. */
 const SOON_STATUS = 425;
-/** Nothing in an answer is used; a longer one costs its connection. */
+/**
+ * An execution that is to sleep until its calls are over does not listen yet: n8n says 409 for this, and for one that is over, to
+ * which nothing can be told any more. Only its words tell which.
+ */
+const CONFLICT_STATUS = 409;
+const NOT_ASLEEP_YET = /\bis running already\b/;
+/** Of an answer only the beginning is looked at; a longer one costs its connection. */
+const LONGEST_WORDS = 1_024;
 const MAXIMUM_ANSWER_BYTES = 65_536;
 /** Connections kept open to one host while nothing is to be delivered, and for how long (ms). */
 const IDLE_CONNECTIONS = 16;
@@ -76,6 +83,7 @@ export class EventPoster {
 	): Promise<PostResult | 'closed meanwhile'> {
 		return await new Promise((resolve) => {
 			let status: number | undefined;
+			let words = '';
 			let failure: unknown;
 			let request: ClientRequest;
 			try {
@@ -94,13 +102,14 @@ export class EventPoster {
 				let bytes = 0;
 				response.on('error', () => undefined);
 				response.on('data', (chunk: Buffer) => {
+					if (bytes < LONGEST_WORDS) words += chunk.toString('latin1', 0, LONGEST_WORDS - bytes);
 					bytes += chunk.length;
 					if (bytes > MAXIMUM_ANSWER_BYTES) request.destroy();
 				});
 			});
 			request.on('close', () => {
 				clearTimeout(timer);
-				if (status !== undefined) resolve({ verdict: verdictOf(status), detail: status });
+				if (status !== undefined) resolve({ verdict: verdictOf(status, words), detail: status });
 				else if (request.reusedSocket && CLOSED_MEANWHILE.has(errorCode(failure))) {
 					resolve('closed meanwhile');
 				} else resolve({ verdict: 'retry', detail: errorCode(failure) });
@@ -133,7 +142,8 @@ export class EventPoster {
 	}
 }
 
-function verdictOf(status: number): PostResult['verdict'] {
+function verdictOf(status: number, words: string): PostResult['verdict'] {
+	if (status === CONFLICT_STATUS) return NOT_ASLEEP_YET.test(words) ? 'retry' : 'refused';
 	if (status >= 200 && status < 300) return 'accepted';
 	if (status === SOON_STATUS) return 'soon';
 	return status >= 500 || RETRY_STATUSES.has(status) ? 'retry' : 'refused';
