@@ -55,7 +55,7 @@ async function whenReady(contestant, { processes = 0 }) {
 }
 
 /** What the generator is told: where the contestant is, then path and id of every call. */
-function callList(run, { port, pids }, front) {
+export function callList(run, { port, pids }, front) {
 	const lines = [`${port} ${pids.join(',')} ${front?.pid ?? 0}`];
 	for (let index = 0; index < run.calls; index++) {
 		const callUuid = randomUUID();

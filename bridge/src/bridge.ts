@@ -14,6 +14,7 @@ import { statusRoutes, unreadyReason } from './doors/statusRoutes';
 import { EventSender } from './events/eventSender';
 import { FramePath } from './frames/framePath';
 import { createLogger } from './logger';
+import { LoopLoad } from './loopLoad';
 import { BridgeMetrics } from './metrics/bridgeMetrics';
 import { metricsRoutes } from './metrics/metricsRoute';
 import { EndedSessions } from './page/endedSessions';
@@ -100,6 +101,7 @@ export async function startBridge(
 		services: {
 			limits: config.limits,
 			framePath,
+			connections: events.connections,
 			secret: secretsOf(config),
 			metrics,
 			tracing,
@@ -110,12 +112,14 @@ export async function startBridge(
 		events,
 		log: logger,
 	});
+	const load = new LoopLoad(config.limits.busyPercent);
 	let closing: Promise<void> | undefined;
 	const state = () => ({
 		draining: closing !== undefined,
 		calls: switchboard.callCount,
 		waitingStreams: switchboard.waitingCount,
 		queuedEvents: events.queued,
+		problem: load.isOverloaded ? ('overloaded' as const) : undefined,
 		warning: events.problem(),
 	});
 	metrics.levels.waitingStreams = () => switchboard.waitingCount;
@@ -161,6 +165,7 @@ export async function startBridge(
 		log: logger,
 	});
 	switchboard.startHeartbeat();
+	load.start();
 	events.open();
 	const { port } = listener;
 	logger.info({ host: config.host, port }, 'bridge listening');
@@ -180,6 +185,7 @@ export async function startBridge(
 		else hurry.signal.addEventListener('abort', flushSoon);
 		await flushed;
 		await listener.stop();
+		load.stop();
 		await shared?.close();
 		await tracing.shutDown(TRACES_MS);
 		logger.info('bridge stopped');

@@ -11,6 +11,9 @@ class StubConnection {
 	readonly texts: string[] = [];
 	private listener: FrameListener | undefined;
 
+	/** `answers`: pings. */
+	constructor(private readonly answers: boolean) {}
+
 	start(listener: FrameListener): void {
 		this.listener = listener;
 	}
@@ -19,7 +22,12 @@ class StubConnection {
 		this.texts.push(text);
 	}
 
+	ping(): void {
+		if (this.answers) this.listener?.onPong?.(Buffer.alloc(0));
+	}
+
 	beat(): boolean {
+		if (this.alive) this.ping();
 		return this.alive;
 	}
 
@@ -34,6 +42,7 @@ class StubConnection {
 }
 
 const HEARTBEAT_MS = 4_000;
+const UNHEARD_MS = 30_000;
 
 describe("the agent's leg", () => {
 	const ends: string[] = [];
@@ -46,6 +55,7 @@ describe("the agent's leg", () => {
 			onAgentOpen: () => undefined,
 			onAgentDrain: () => undefined,
 			onAgentMessage: () => undefined,
+			onAgentFault: () => undefined,
 			onAgentClosed: ({ how }) => ends.push(how),
 		};
 		const dial: FramePath['dial'] = (_address, _limits, dialling) => {
@@ -57,13 +67,14 @@ describe("the agent's leg", () => {
 			connectTimeoutMs: 5_000,
 			closeTimeoutMs: 1_000,
 			heartbeatMs: HEARTBEAT_MS,
+			unheardMs: UNHEARD_MS,
 		});
 	});
 	afterEach(() => jest.useRealTimers());
 
-	const connect = () => {
+	const connect = ({ answers } = { answers: true }) => {
 		leg.connect('ws://agent');
-		const connection = new StubConnection();
+		const connection = new StubConnection(answers);
 		dialled.onConnected(connection as unknown as Connection);
 		return connection;
 	};
@@ -116,5 +127,18 @@ describe("the agent's leg", () => {
 		jest.advanceTimersByTime(HEARTBEAT_MS);
 		expect(ends).toEqual(['lost']);
 		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	it('has patience with an agent that answers no pings and says nothing', () => {
+		const connection = connect({ answers: false });
+		connection.alive = false;
+		jest.advanceTimersByTime(UNHEARD_MS - HEARTBEAT_MS);
+		connection.alive = true;
+		jest.advanceTimersByTime(HEARTBEAT_MS);
+		connection.alive = false;
+		jest.advanceTimersByTime(UNHEARD_MS - 1);
+		expect(ends).toEqual([]);
+		jest.advanceTimersByTime(HEARTBEAT_MS);
+		expect(ends).toEqual(['lost']);
 	});
 });

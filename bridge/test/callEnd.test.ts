@@ -180,7 +180,6 @@ describe('the end of a call', () => {
 
 	it.each([
 		['hangs up', (plivo: { socket: { close(code: number): void } }) => plivo.socket.close(1000)],
-		['goes away', (plivo: { socket: { close(code: number): void } }) => plivo.socket.close(1001)],
 		['sends stop', (plivo: { send(message: object): void }) => plivo.send({ event: 'stop' })],
 	])('Plivo %s: the agent is closed with 1000', async (_how, end) => {
 		await startBench();
@@ -205,6 +204,7 @@ describe('the end of a call', () => {
 		['is reset', ({ socket }) => networkOf(socket).resetAndDestroy(), '"ECONNRESET"'],
 		['breaks the protocol', ({ socket }) => networkOf(socket).write(RESERVED_FRAME), '1002'],
 		['closes with 1011', ({ socket }) => socket.close(1011), '1011'],
+		['goes away', ({ socket }) => socket.close(1001), '1001'],
 	])(
 		"Plivo's socket %s: that is no hang-up, and the agent is closed",
 		async (_how, lose, detail) => {
@@ -222,11 +222,14 @@ describe('the end of a call', () => {
 		},
 	);
 
-	it('Plivo says stop before its socket breaks: a hang-up', async () => {
+	it.each([
+		['breaks', ({ socket }: FakePlivo) => socket.terminate()],
+		['goes away', ({ socket }: FakePlivo) => socket.close(1001)],
+	])('Plivo says stop before its socket %s: a hang-up', async (_how, lose) => {
 		await startBench();
 		const { plivo } = await bench.call();
 		plivo.send({ event: 'stop' });
-		plivo.socket.terminate();
+		lose(plivo);
 		expect((await bench.sink.report()).reason).toBe('caller-hangup');
 	});
 

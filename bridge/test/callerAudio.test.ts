@@ -40,13 +40,14 @@ class StubLeg implements CallerAudioLeg {
 	}
 }
 
+const LIMITS = { callerQueueMs: 1_000, lateAudioMs: 500 };
 const METER = { arrivals: new ArrivalJitter(), toAgent: new LatencyHistogram() };
 const L16 = parseContentType('audio/x-l16;rate=16000');
 
 describe('caller audio while the agent does not take it', () => {
 	it('keeps the latest second before the agent is there and counts what it dropped', () => {
 		const leg = new StubLeg();
-		const audio = new CallerAudio(leg, L16, 1_000, METER);
+		const audio = new CallerAudio(leg, L16, LIMITS, METER, (work) => work);
 		const frames = framesOf(distinctBytes(640 * 60), 640);
 		for (const frame of frames) audio.write(frame.toString('base64'));
 		expect(audio.dropped).toBe(10);
@@ -61,7 +62,7 @@ describe('caller audio while the agent does not take it', () => {
 	it('drops the oldest when a connected agent stops reading, and goes on in order', () => {
 		const leg = new StubLeg();
 		leg.ready = true;
-		const audio = new CallerAudio(leg, L16, 1_000, METER);
+		const audio = new CallerAudio(leg, L16, LIMITS, METER, (work) => work);
 		const frames = framesOf(distinctBytes(640 * 100), 640);
 		for (const frame of frames) audio.write(frame.toString('base64'));
 		leg.onDrain = () => audio.flush();
@@ -74,7 +75,7 @@ describe('caller audio while the agent does not take it', () => {
 
 	it('does not put silence behind speech that still waits', () => {
 		const leg = new StubLeg();
-		const audio = new CallerAudio(leg, L16, 1_000, METER);
+		const audio = new CallerAudio(leg, L16, LIMITS, METER, (work) => work);
 		audio.write(distinctBytes(640).toString('base64'));
 		audio.writeSilence(0, 1_000);
 		leg.ready = true;
@@ -87,7 +88,7 @@ describe('caller audio while the agent does not take it', () => {
 		leg.ready = true;
 		const mulaw = parseContentType('audio/x-mulaw;rate=8000');
 		for (const format of [L16, mulaw]) {
-			new CallerAudio(leg, format, 1_000, METER).writeSilence(0, 1_000);
+			new CallerAudio(leg, format, LIMITS, METER, (work) => work).writeSilence(0, 1_000);
 		}
 		expect(leg.sent).toEqual([Buffer.alloc(640), Buffer.alloc(320)]);
 	});
@@ -95,7 +96,7 @@ describe('caller audio while the agent does not take it', () => {
 	it('joins samples that Plivo cut in two', () => {
 		const leg = new StubLeg();
 		leg.ready = true;
-		const audio = new CallerAudio(leg, L16, 1_000, METER);
+		const audio = new CallerAudio(leg, L16, LIMITS, METER, (work) => work);
 		const bytes = distinctBytes(1_000);
 		for (const chunk of framesOf(bytes, 333)) audio.write(chunk.toString('base64'));
 		expect(leg.audio.equals(bytes)).toBe(true);
@@ -117,7 +118,7 @@ describe('caller audio that comes after silence in its place', () => {
 	function stream() {
 		const leg = new StubLeg();
 		leg.ready = true;
-		const audio = new CallerAudio(leg, L16, 1_000, METER);
+		const audio = new CallerAudio(leg, L16, LIMITS, METER, (work) => work);
 		let seed = 0;
 		const media = () => {
 			const pcm = distinctBytes(640, ++seed);

@@ -33,7 +33,9 @@ function audioFor(contentType: StreamContentType = 'audio/x-l16;rate=16000') {
 		sendBinary: (pcm: Uint8Array) => void slow.push(Buffer.from(pcm)),
 	};
 	const meter = { arrivals: new ArrivalJitter(), toAgent: new LatencyHistogram() };
-	const audio = new CallerAudio({ connection }, parseContentType(contentType), 1_000, meter);
+	const limits = { callerQueueMs: 1_000, lateAudioMs: 4_000 };
+	const format = parseContentType(contentType);
+	const audio = new CallerAudio({ connection }, format, limits, meter, (work) => work);
 	audio.filter = undefined;
 	audio.flush();
 	audio.remember(media(10, 'AAAA'), 'AAAA', STREAM);

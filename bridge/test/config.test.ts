@@ -17,7 +17,7 @@ describe('configuration from the environment', () => {
 			port: 8080,
 			plivoAuthTokens: [],
 			logLevel: 'info',
-			limits: { agentConnectTimeoutMs: 5_000, eventTimeoutMs: 10_000, drainMs: 10_000 },
+			limits: { agentConnectTimeoutMs: 2_500, eventTimeoutMs: 10_000, drainMs: 10_000 },
 		});
 		expect(fromEnvironment(secret).publicUrl).toBeUndefined();
 	});

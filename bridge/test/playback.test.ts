@@ -52,6 +52,7 @@ class StubLeg implements PlaybackLeg {
 function playbackOn(leg: StubLeg, queueMs = 30_000) {
 	const calls: string[] = [];
 	const playback = new Playback(leg, {
+		guard: (work) => work,
 		format: parseContentType('audio/x-l16;rate=16000'),
 		queueMs,
 		stallMs: 5,

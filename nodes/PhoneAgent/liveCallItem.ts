@@ -15,7 +15,7 @@ const SIMPLE = [
 	'durationMs',
 	'bargeIns',
 	'resumes',
-	'digits',
+	'digitCount',
 ];
 
 /** Top-level keys of the item of a live call, also when 'Simplify' is on. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { StreamContentType } from './audioFormat';
 import { parseContentType } from './audioFormat';
+import { WANTED_EVENTS } from './bridgeEvents';
 import type { BridgeAccount } from './bridgeRequest';
 import type { BridgeSettings } from './bridgeSettings';
 import type { XmlElement } from './plivoXml';
@@ -142,6 +143,8 @@ export interface StreamTarget {
 	eventsUrl: string;
 	/** What the bridge is to do besides relaying. */
 	settings: BridgeSettings;
+	/** In the editor's test the test URL answers once: nothing is told or asked later. */
+	isTest: boolean;
 	now?: Date;
 }
 
@@ -170,10 +173,11 @@ function streamAddress(call: AgentCall, target: StreamTarget): string {
 			joinUrl: call.joinUrl,
 			contentType: target.contentType,
 			eventsUrl: target.eventsUrl,
+			events: target.isTest ? [] : [...WANTED_EVENTS],
 			// Left out where they say nothing: the URL must not grow too long for Plivo.
 			...(interruptible ? {} : { notInterruptible: true }),
 			...(record ? { record: true } : {}),
-			...(resume ? { resume: true } : {}),
+			...(resume && !target.isTest ? { resume: true } : {}),
 		},
 		{ secret: target.bridge.sharedSecret, expiresAt: new Date(now.getTime() + TOKEN_LIFE_MS), now },
 	);

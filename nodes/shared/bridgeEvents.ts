@@ -21,7 +21,11 @@ export type BridgeEventType =
 	| 'state'
 	| 'quality'
 	| 'resumed'
+	| 'ending'
 	| 'ended';
+
+/** What n8n acts on: all that the triggers and operations here want to be told. Each event is a webhook that n8n has to take. */
+export const WANTED_EVENTS: readonly BridgeEventType[] = ['resumed', 'ending', 'ended'];
 
 /** What the bridge POSTs, as JSON, to the address in the stream token. */
 export interface BridgeEvent {
@@ -31,7 +35,7 @@ export interface BridgeEvent {
 	 * call has another one when another bridge has taken it, after the first was killed.
 	 */
 	eventId: string;
-	/** Counts the events of one stream from 1. Those that had to be dropped leave gaps. */
+	/** Counts the events of one stream that are wanted from 1. Those that had to be dropped leave gaps. */
 	sequence: number;
 	type: BridgeEventType;
 	/** When it happened, ISO 8601 in UTC. */
@@ -45,7 +49,8 @@ export interface BridgeEvent {
 	 * `{digits}`; barge-in: `{discardedMs}`, the speech of the agent that the caller never heard; tool:
 	 * `{toolName, invocationId}`; state: `{state}`, what the agent does (ultravox.md §8.4); quality: a
 	 * {@link BridgeQuality}; resumed: `{reason, priorCallId, callId}`, the agent was lost and another call of Ultravox's goes on;
-	 * ended: `{report: BridgeReport, transcript: BridgeTranscriptLine[]}`.
+	 * ending: `{endedBy, reason}`, as in the report, before Plivo's stream is closed after an ordinary end that is not the caller's: what
+	 * comes next need not be asked; ended: `{report: BridgeReport, transcript: BridgeTranscriptLine[]}`.
 	 */
 	data: Record<string, unknown>;
 }
@@ -66,7 +71,7 @@ export interface BridgeQuality {
 	gaps: number;
 	/** Frames of the caller that the agent never got, because it did not keep up or they came too late. */
 	droppedFrames: number;
-	/** 99 of 100 frames left the bridge within this time, in milliseconds. */
+	/** 99 of 100 frames left the bridge within this time after it had read them, in milliseconds; how late a busy bridge reads is not in it. */
 	addedLatencyMs: number;
 }
 

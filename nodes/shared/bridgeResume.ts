@@ -20,7 +20,15 @@ export interface ResumeRequest {
 	callUuid: string;
 	/** Ultravox's id of the call that was lost. */
 	callId: string;
+	/** How its socket was lost. Absent: not told. */
+	loss?: AgentLoss;
 }
+
+/**
+ * `broken`: the connection was reset, ended without a Close or showed no sign of life, or the agent's side reported a failure of its
+ * own; that is no goodbye. `closed`: the agent closed it in a way that may be one.
+ */
+export type AgentLoss = 'broken' | 'closed';
 
 /** The new call, sealed: its join URL is a credential. */
 export interface ResumeAnswer {

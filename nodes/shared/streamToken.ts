@@ -19,6 +19,8 @@ export interface StreamClaims {
 	contentType: StreamContentType;
 	/** Where the bridge POSTs its events, and asks for another call of Ultravox's when the agent is lost. */
 	eventsUrl: string;
+	/** Types of the events that are wanted there (see bridgeEvents.ts); absent: all. Types that the bridge does not know do no harm. */
+	events?: string[];
 	/** True: what the caller says while the agent speaks is not passed on. */
 	notInterruptible?: boolean;
 	/** True: the bridge records the call, if it has a place for recordings. */

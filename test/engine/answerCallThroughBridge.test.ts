@@ -58,6 +58,7 @@ describe('Phone Agent > Answer Call through the bridge', () => {
 			joinUrl: `wss://voice.ultravox.ai/calls/${CALL_ID}/server_web_socket?k=${JOIN_KEY}&x=1`,
 			contentType: 'audio/x-mulaw;rate=8000',
 			eventsUrl: `${WEBHOOK_URL}?event=bridge`,
+			events: ['resumed', 'ending', 'ended'],
 			resume: true,
 		});
 		expect(xml).not.toContain(JOIN_KEY);
@@ -86,13 +87,15 @@ describe('Phone Agent > Answer Call through the bridge', () => {
 		expect(claims.resume).toBeUndefined();
 	});
 
-	test("in the editor's test the bridge is not told to resume: nobody would answer", async () => {
+	test("in the editor's test the bridge is to tell and to ask nothing: nobody would answer", async () => {
 		const run = await runAnswerCall(ultravox.url, [], {
 			bridge: true,
 			item: waitingItem({ isTest: true }),
 			parameters: { audioPath: 'bridge', bridgeOptions: { resume: true } },
 		});
-		expect((claimsIn(onlyXml(run)) as StreamClaims).resume).toBeUndefined();
+		const claims = claimsIn(onlyXml(run)) as StreamClaims;
+		expect(claims.resume).toBeUndefined();
+		expect(claims.events).toEqual([]);
 	});
 
 	test('options of a bridge that the panel hides say nothing', async () => {

@@ -2,7 +2,7 @@ import { distinctBytes } from '../../bridge/test/audioSamples';
 import { BundledBridge } from '../../bridge/test/bridgeProcess';
 import { eventually } from '../../bridge/test/eventually';
 import { answers, betweenClears, SECOND, settled, sinceLastClear } from './support/audio';
-import { FaultBench, type FaultCall } from './support/faultBench';
+import { FaultBench, GAPS_FILLED, type FaultCall } from './support/faultBench';
 import type { FaultProxy } from './support/faultProxy';
 
 jest.setTimeout(120_000);
@@ -21,7 +21,7 @@ describe('barge-in is exact', () => {
 	});
 	afterAll(() => bundle.remove());
 	beforeEach(async () => {
-		bench = await FaultBench.start(bundle);
+		bench = await FaultBench.start(bundle, GAPS_FILLED);
 		way = await bench.proxyToBridge();
 		call = await bench.call({}, { plivo: way });
 	});

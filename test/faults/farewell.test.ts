@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { distinctBytes } from '../../bridge/test/audioSamples';
 import { BundledBridge } from '../../bridge/test/bridgeProcess';
 import { eventually } from '../../bridge/test/eventually';
-import { SECOND } from './support/audio';
-import { FaultBench } from './support/faultBench';
+import { answers, FRAME, SECOND } from './support/audio';
+import { FaultBench, GAPS_FILLED } from './support/faultBench';
 
 jest.setTimeout(120_000);
 
@@ -15,7 +16,7 @@ describe('the farewell is heard', () => {
 	});
 	afterAll(() => bundle.remove());
 	beforeEach(async () => {
-		bench = await FaultBench.start(bundle);
+		bench = await FaultBench.start(bundle, GAPS_FILLED);
 	});
 	afterEach(async () => await bench.close());
 
@@ -36,6 +37,33 @@ describe('the farewell is heard', () => {
 			endedBy: 'agent',
 			framesToCaller: 500,
 		});
+	});
+
+	it('and a network that stands still meanwhile is not counted as time to play', async () => {
+		const way = await bench.proxyToBridge();
+		const { plivo, agent } = await bench.call({}, { plivo: way });
+		way.back.stalled = true;
+		const farewell = distinctBytes(SECOND, 4);
+		agent.speak(farewell);
+		agent.socket.close(1000);
+		// Longer than it takes to play and the grace, shorter than BRIDGE_FAREWELL_STALL_MS.
+		await pause(3_500);
+		way.back.stalled = false;
+		const { name } = await plivo.hasEvent('checkpoint');
+		await answers(plivo);
+		expect(plivo.heard.equals(farewell)).toBe(true);
+		expect(plivo.closed).toBeUndefined();
+		plivo.send({ event: 'playedStream', name });
+		expect((await plivo.isClosed()).reason).toBe('agent-ended');
+	});
+
+	it('and a Plivo that answers nothing at all is not waited for for ever', async () => {
+		const way = await bench.proxyToBridge();
+		const call = await bench.call({}, { plivo: way });
+		way.back.stalled = true;
+		call.agent.speak(distinctBytes(FRAME, 5));
+		call.agent.socket.close(1000);
+		expect(await bench.reportOf(call)).toMatchObject({ reason: 'agent-ended' });
 	});
 
 	it('and a Plivo that reports nothing is not waited for longer than it takes', async () => {

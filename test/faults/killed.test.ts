@@ -87,7 +87,7 @@ describe('kill -9', () => {
 		expect(taken().get(call.claims.callId)).toEqual([1, 2]);
 	});
 
-	it('between the answer and the note of it: the event comes again with the same id and the same content', async () => {
+	it('while an event is on its way and n8n has not answered: it comes again with the same id and the same content', async () => {
 		const call = await bench.call();
 		await bench.sink.event('started');
 		bench.sink.hang = true;

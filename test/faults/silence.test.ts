@@ -2,7 +2,7 @@ import { distinctBytes, framesOf } from '../../bridge/test/audioSamples';
 import { BundledBridge } from '../../bridge/test/bridgeProcess';
 import { eventually } from '../../bridge/test/eventually';
 import { FRAME, settled } from './support/audio';
-import { FaultBench, type FaultCall } from './support/faultBench';
+import { FaultBench, GAPS_FILLED, type FaultCall } from './support/faultBench';
 
 jest.setTimeout(120_000);
 
@@ -27,7 +27,7 @@ describe('silence keeps flowing to the agent', () => {
 	};
 
 	it('when Plivo sends nothing, and stops when it does again', async () => {
-		bench = await FaultBench.start(bundle, { BRIDGE_MEDIA_GAP_MS: '100' });
+		bench = await FaultBench.start(bundle, GAPS_FILLED);
 		const way = await bench.proxyToBridge();
 		const call = await bench.call({}, { plivo: way });
 		way.forth.stalled = true;

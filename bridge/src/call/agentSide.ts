@@ -5,6 +5,7 @@ import { AgentLeg, type AgentLegEnd, type AgentLegListener } from '../ultravox/a
 import { dtmfText, unknownToolResult, type AgentMessage } from '../ultravox/agentMessage';
 import type { CallAudio } from './callAudio';
 import type { CallEnd } from './callEnd';
+import type { CallFault } from './callFault';
 import { OUTCOMES } from './callOutcome';
 import type { CallServices } from './callServices';
 import type { Conversation } from './conversation';
@@ -15,6 +16,7 @@ export interface AgentSideCall {
 	readonly audio: CallAudio;
 	readonly conversation: Conversation;
 	readonly end: CallEnd;
+	readonly fault: CallFault;
 	/** Something in the status has changed. */
 	changed(): void;
 	/** The agent's socket is gone. */
@@ -33,6 +35,8 @@ export class AgentSide implements AgentLegListener {
 	readonly resumption: Resumption;
 	/** The agent has said something. */
 	private heard = false;
+	/** While the agent is dialled and the caller hears nothing of it yet. */
+	private patience: NodeJS.Timeout | undefined;
 
 	constructor(
 		private readonly call: AgentSideCall,
@@ -40,29 +44,38 @@ export class AgentSide implements AgentLegListener {
 		private readonly trace: CallTrace,
 	) {
 		const { claims, services, log } = options;
-		const { limits, framePath, secret, metrics } = services;
+		const { limits, framePath, secret, metrics, connections } = services;
 		this.leg = new AgentLeg(this, {
 			framePath,
 			connectTimeoutMs: limits.agentConnectTimeoutMs,
 			closeTimeoutMs: limits.closeTimeoutMs,
 			heartbeatMs: limits.agentHeartbeatMs,
+			unheardMs: limits.agentUnheardMs,
 		});
 		const { traceparent } = trace;
-		this.resumption = new Resumption({ claims, secret, limits, metrics, traceparent, log });
+		const asking = { claims, secret, limits, connections, metrics, traceparent, log };
+		this.resumption = new Resumption(asking);
 	}
 
 	dial(joinUrl: string): void {
 		this.trace.begin('agent dial', hostOf(joinUrl));
+		this.patience = setTimeout(
+			this.call.fault.guard(() => this.call.audio.agentMissing()),
+			this.options.services.limits.fillerAfterMs,
+		);
 		this.leg.connect(joinUrl);
 	}
 
-	/** The caller has pressed these keys, one entry. */
+	/** The caller has pressed these keys, one entry. An agent that does not hear the caller does not get them either. */
 	enter(digits: string): void {
-		this.call.conversation.entered(digits);
+		const { audio, conversation } = this.call;
+		conversation.entered(digits);
+		if (audio.gate.closed) return;
 		this.leg.sendText(dtmfText(digits, this.options.claims.notInterruptible !== true));
 	}
 
 	onAgentOpen(): void {
+		clearTimeout(this.patience);
 		this.options.log.info('agent connected');
 		this.trace.finish('agent dial');
 		if (!this.heard) this.trace.begin('first audio');
@@ -104,7 +117,12 @@ export class AgentSide implements AgentLegListener {
 		}
 	}
 
+	onAgentFault(error: unknown): void {
+		this.call.fault.failed(error);
+	}
+
 	onAgentClosed(agentEnd: AgentLegEnd): void {
+		clearTimeout(this.patience);
 		this.trace.finish('agent dial', agentEnd.how);
 		if (!this.call.end.outcome) this.gone(agentEnd);
 		this.call.finishWhenClosed();
@@ -129,23 +147,25 @@ export class AgentSide implements AgentLegListener {
 		end.interrupted();
 	}
 
-	private gone({ how, detail }: AgentLegEnd): void {
+	private gone(agentEnd: AgentLegEnd): void {
+		const { how, detail } = agentEnd;
 		const { end } = this.call;
 		const { resumption } = this;
 		this.options.log[how === 'ended' ? 'info' : 'warn']({ how, detail }, 'agent gone');
 		const canBeReplaced = (how === 'lost' || how === 'unclear') && resumption.possible;
 		if (resumption.active) this.notReplaced();
-		else if (canBeReplaced) this.replace(String(detail), how === 'unclear');
+		else if (canBeReplaced) this.replace(agentEnd);
 		else if (how === 'lost') end.afterFarewell(OUTCOMES.agentLost);
 		else if (how === 'refused') end.atOnce(OUTCOMES.agentRefused);
 		else this.sayFarewell();
 	}
 
-	private replace(reason: string, mayHaveEnded: boolean): void {
-		this.trace.begin('resume', { reason });
+	private replace({ how, detail, loss }: AgentLegEnd): void {
+		const lost = { reason: String(detail), mayHaveEnded: how === 'unclear', loss };
+		this.trace.begin('resume', { reason: lost.reason });
 		this.leg.reset();
-		this.call.audio.agentLost();
-		this.resumption.begin(reason, mayHaveEnded, (joinUrl) => {
+		this.call.audio.agentMissing();
+		const goOn = this.call.fault.guard((joinUrl: string | undefined) => {
 			if (joinUrl !== undefined) {
 				this.dial(joinUrl);
 				return;
@@ -153,6 +173,7 @@ export class AgentSide implements AgentLegListener {
 			this.notReplaced();
 			this.call.finishWhenClosed();
 		});
+		this.resumption.begin(lost, goOn);
 		this.call.changed();
 	}
 

@@ -5,10 +5,13 @@ import type { CallMeter } from '../metrics/callMeter';
 import { Playback } from '../plivo/playback';
 import type { PlivoLeg } from '../plivo/plivoLeg';
 import type { AgentAudioTaker, AgentLeg } from '../ultravox/agentLeg';
+import { AgentSpeech } from './agentSpeech';
 import { CallerAudio } from './callerAudio';
 import { CallerGate } from './callerGate';
+import type { Guard } from './callFault';
 import { CallTaps } from './callTaps';
 import { LoopPlayer } from './loopPlayer';
+import { quietAtEnd } from './nearSilence';
 import { SilenceClock } from './silenceClock';
 
 export interface CallAudioOptions {
@@ -22,8 +25,11 @@ export interface CallAudioOptions {
 	beganAt: number;
 	/** Milliseconds since then. */
 	elapsedMs: () => number;
+	guard: Guard;
 	/** Plivo takes nothing any more. */
 	onStalled: () => void;
+	/** What the agent does, in Ultravox's words; null until it says. */
+	agentState: () => string | null;
 	/** The agent has said something. */
 	onFirstSpeech: () => void;
 	log: Logger;
@@ -45,30 +51,32 @@ export class CallAudio implements AgentAudioTaker {
 	private ended = false;
 	/** What the agent says goes to the caller. */
 	private passesOn = true;
-	/** When the caller will have heard the last of the agent that was not silence, by performance.now(). */
-	private speechEndsAt = Number.NEGATIVE_INFINITY;
+	private readonly speech: AgentSpeech;
 
 	constructor(private readonly options: CallAudioOptions) {
-		const { format, plivo, agent, limits, meter } = options;
-		this.fromCaller = new CallerAudio(agent, format, limits.callerQueueMs, meter);
+		const { format, plivo, agent, limits, meter, guard } = options;
+		this.fromCaller = new CallerAudio(agent, format, limits, meter, guard);
 		this.playback = new Playback(plivo, {
 			format,
 			queueMs: limits.playbackQueueMs,
 			stallMs: limits.playbackStallMs,
+			guard,
 			latency: meter.toCaller,
 			onFull: () => agent.pause(),
 			onDrained: () => agent.resume(),
 			onStalled: options.onStalled,
 		});
-		this.player = new LoopPlayer(this.playback, format.sampleRate);
+		this.player = new LoopPlayer(this.playback, format.sampleRate, guard);
+		this.speech = new AgentSpeech(format.sampleRate / 500, options.agentState);
 		this.gate = new CallerGate({
 			notInterruptible: options.notInterruptible,
-			speechMs: () => this.speechEndsAt - performance.now(),
+			speechMs: (now) => this.speech.leftMs(now),
 		});
 		this.taps = new CallTaps(options.elapsedMs, () => this.chooseWays(), options.log);
 		const sinceMedia = (now: number) => meter.arrivals.sinceLastMs(now);
-		const sendSilence = (gapFrom: number, now: number) =>
-			this.fromCaller.writeSilence(gapFrom, now);
+		const sendSilence = guard((gapFrom: number, now: number) =>
+			this.fromCaller.writeSilence(gapFrom, now),
+		);
 		this.clock = new SilenceClock(limits.mediaGapMs, sinceMedia, sendSilence);
 		this.chooseWays();
 	}
@@ -81,8 +89,8 @@ export class CallAudio implements AgentAudioTaker {
 		const now = performance.now();
 		if (this.firstAgentAudioMs === null) this.lookForSpeech(pcm);
 		this.playback.write(pcm, more, now);
-		if (this.options.notInterruptible && !isSilent(pcm)) {
-			this.speechEndsAt = now + this.playback.outstandingMs;
+		if (this.options.notInterruptible) {
+			this.speech.said(pcm, now + this.playback.outstandingMs, now);
 		}
 	}
 
@@ -103,8 +111,9 @@ export class CallAudio implements AgentAudioTaker {
 		if (this.playback.full) this.options.agent.pause();
 	}
 
-	/** The agent is lost and another one sought; the caller hears so when what was said has been heard. */
-	agentLost(): void {
+	/** No agent is there, not yet or not any more, and one is sought; the caller hears so when what was said has been heard. */
+	agentMissing(): void {
+		if (this.ended) return;
 		this.replacing = true;
 		this.choosePlay();
 	}
@@ -143,7 +152,7 @@ export class CallAudio implements AgentAudioTaker {
 	}
 
 	private lookForSpeech(pcm: Buffer): void {
-		if (isSilent(pcm)) return;
+		if (quietAtEnd(pcm) === pcm.length) return;
 		this.firstAgentAudioMs = Math.round(this.options.elapsedMs());
 		this.chooseWays();
 		this.options.onFirstSpeech();
@@ -157,7 +166,7 @@ export class CallAudio implements AgentAudioTaker {
 
 	private cut(): number {
 		const discardedMs = this.playback.clear();
-		this.speechEndsAt = Number.NEGATIVE_INFINITY;
+		this.speech.clear();
 		this.discardedMs += discardedMs;
 		this.taps.cleared();
 		return discardedMs;
@@ -194,6 +203,3 @@ export class CallAudio implements AgentAudioTaker {
 		return this.ended ? undefined : this.gate.heard(pcm);
 	}
 }
-
-/** Whether an agent that says nothing sends zeros or nothing is open (ultravox.md §8.2). */
-const isSilent = (pcm: Buffer): boolean => pcm.every((byte) => byte === 0);

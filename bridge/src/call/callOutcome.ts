@@ -21,6 +21,17 @@ export const OUTCOMES = {
 	stalled: { endedBy: 'bridge', reason: 'stalled' },
 } as const satisfies Record<string, CallOutcome>;
 
+const GOODBYES: ReadonlySet<CallOutcome['reason']> = new Set([
+	'hung-up',
+	'too-long',
+	'agent-ended',
+] satisfies Array<CallOutcome['reason']>);
+
+/** Whether it is an ordinary end while the caller is still there: n8n must not go on with another agent or a forwarding. */
+export function isGoodbye({ reason }: CallOutcome): boolean {
+	return GOODBYES.has(reason);
+}
+
 /** The outcome of a stream whose socket went away first. */
 export function outcomeOf(end: PlivoLegEnd | undefined): CallOutcome {
 	return end?.how === 'closed' ? OUTCOMES.callerHangup : OUTCOMES.streamLost;

@@ -47,7 +47,7 @@ export function statusOf(call: CallParts): LiveCallStatus {
 		...audio.taps.levels(),
 		addedLatencyMs: call.meter.addedLatencyMs,
 		aheadMs: Math.round(audio.playback.aheadMs),
-		digits: conversation.digits,
+		digitCount: conversation.digits.length,
 	};
 }
 

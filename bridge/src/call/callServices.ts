@@ -1,5 +1,6 @@
 import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import type { BridgeLimits } from '../config/limits';
+import type { KeptConnections } from '../events/keptConnections';
 import type { FramePath } from '../frames/framePath';
 import type { BridgeMetrics } from '../metrics/bridgeMetrics';
 import type { Recordings } from '../recording/recordings';
@@ -12,6 +13,8 @@ export interface CallServices {
 	framePath: FramePath;
 	/** Opens tokens, and signs what n8n is asked. */
 	secret: SharedSecrets;
+	/** To n8n. */
+	connections: KeptConnections;
 	metrics: BridgeMetrics;
 	tracing: Tracing;
 	feed: CallFeed;

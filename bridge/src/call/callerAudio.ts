@@ -1,4 +1,5 @@
 import type { AudioFormat } from '../../../nodes/shared/audioFormat';
+import type { BridgeLimits } from '../config/limits';
 import type { Connection } from '../frames/connection';
 import type { CallMeter } from '../metrics/callMeter';
 import { isSampled } from '../metrics/latencySample';
@@ -7,6 +8,7 @@ import { looksOf, type MediaLooks } from '../plivo/mediaLooks';
 import { decodeMulaw } from '../plivo/mulaw';
 import type { MediaShortcut } from '../plivo/plivoLeg';
 import { callerAudioFrames, type CallerAudioFrames } from '../ultravox/audioFrame';
+import type { Guard } from './callFault';
 import { LateAudio } from './lateAudio';
 import { SampleCarry } from './sampleCarry';
 
@@ -64,14 +66,15 @@ export class CallerAudio implements MediaShortcut {
 	private queuedBytes = 0;
 
 	/**
-	 * @param queueMs how much audio may wait, in milliseconds
+	 * @param limits how much audio may wait, for an agent that does not keep up and when it came late
 	 * @param meter where it is noted when audio came, and how long it took from there to the agent's socket
 	 */
 	constructor(
 		private readonly leg: CallerAudioLeg,
 		format: AudioFormat,
-		queueMs: number,
+		limits: Pick<BridgeLimits, 'callerQueueMs' | 'lateAudioMs'>,
 		meter: Pick<CallMeter, 'arrivals' | 'toAgent'>,
+		guard: Guard,
 	) {
 		this.jitter = meter.arrivals;
 		this.latency = meter.toAgent;
@@ -79,9 +82,11 @@ export class CallerAudio implements MediaShortcut {
 		this.mulaw = format.encoding === 'audio/x-mulaw';
 		this.frames = callerAudioFrames(this.mulaw);
 		this.silence = SILENCE.subarray(0, bytesPerFrame);
-		this.queueBytes = (queueMs / 20) * bytesPerFrame;
+		this.queueBytes = (limits.callerQueueMs / 20) * bytesPerFrame;
 		this.late = new LateAudio({
 			bytesPerMs: bytesPerFrame / 20,
+			latestMs: limits.lateAudioMs,
+			guard,
 			send: (pcm, arrivedAt) => this.sendOrQueue(pcm, arrivedAt),
 			onDropped: () => {
 				this.dropped += 1;

@@ -6,8 +6,8 @@ const SILENCE = Buffer.alloc(4_096);
 export interface CallerGateOptions {
 	/** What the caller says while the agent speaks is not passed on, for the whole call. */
 	notInterruptible: boolean;
-	/** Speech of the agent that the caller has not heard yet, in milliseconds by our clock. */
-	speechMs: () => number;
+	/** Speech of the agent that the caller has not heard yet at that time by performance.now(), in milliseconds by our clock. */
+	speechMs: (now: number) => number;
 }
 
 /** Decides what the agent hears of the caller: what is said, or silence of the same length. */
@@ -20,18 +20,23 @@ export class CallerGate {
 
 	/** True while every piece of audio is to be asked about. */
 	get needed(): boolean {
-		return this.muted || this.held || this.options.notInterruptible;
+		return this.closed || this.options.notInterruptible;
+	}
+
+	/** True while the agent gets nothing at all of the caller, keys neither. */
+	get closed(): boolean {
+		return this.muted || this.held;
 	}
 
 	/** What the agent hears in place of this s16le audio. */
 	heard(pcm: Buffer): Buffer {
-		return this.muted || this.held || this.agentSpeaks() ? silenceOf(pcm.length) : pcm;
+		return this.closed || this.agentSpeaks() ? silenceOf(pcm.length) : pcm;
 	}
 
 	private agentSpeaks(): boolean {
 		if (!this.options.notInterruptible) return false;
 		const now = performance.now();
-		if (this.options.speechMs() > 0) this.spokeAt = now;
+		if (this.options.speechMs(now) > 0) this.spokeAt = now;
 		return now - this.spokeAt < SPEECH_TAIL_MS;
 	}
 }

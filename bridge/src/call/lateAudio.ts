@@ -1,21 +1,23 @@
+import type { Guard } from './callFault';
+import { isNearSilence } from './nearSilence';
+
 /** How far ahead of real time the agent is fed, in milliseconds: as much as frames usually come unevenly. */
 const CUSHION_MS = 60;
-/** Audio that is later than this is worth nothing any more, in milliseconds. */
-const LATEST_MS = 500;
 /** After so much audio in time, nothing late is to come any more, in milliseconds. */
 const SETTLED_MS = 2_000;
 /** Silence that was not sent for longer than this is not made up for, in milliseconds: the process slept. */
 const LONGEST_DEBT_MS = 1_000;
 /** Times are measured in hundredths of a millisecond, and sums of them are not exact. */
 const ROUNDING_MS = 1;
-/** Mean of the absolute samples below which nobody speaks: 42 dB below full scale. */
-const NEAR_SILENCE = 256;
 
 export interface LateAudioOptions {
 	/** S16le bytes in a millisecond. */
 	bytesPerMs: number;
+	/** Audio that is later than this is worth nothing any more, in milliseconds. */
+	latestMs: number;
 	/** Sends a piece, now that it is its turn. */
 	send: (pcm: Buffer, arrivedAt: number) => void;
+	guard: Guard;
 	/** A piece is not sent at all. */
 	onDropped: () => void;
 }
@@ -24,8 +26,8 @@ export interface LateAudioOptions {
  * Keeps the agent in step with the caller after a gap in Plivo's audio. Silence was sent for the gap, and then either audio goes on in
  * real time, because none was made meanwhile, or all of the gap comes at once, late: passed on as well, it would leave the agent behind
  * by the length of the gap for the rest of the call. Which it was, the sums tell: what was sent since the gap began against the time
- * that has passed. What is beyond real time waits here and leaves at the pace of the call, near silence is dropped, and beyond half a
- * second the oldest. So nothing is ever dropped of audio that came in time. Outside of that it does nothing at all.
+ * that has passed. What is beyond real time waits here and leaves at the pace of the call, near silence is dropped, and beyond
+ * `latestMs` the oldest. So nothing is ever dropped of audio that came in time. Outside of that it does nothing at all.
  */
 export class LateAudio {
 	/** Audio is to be given to `takes` first. */
@@ -79,7 +81,7 @@ export class LateAudio {
 		}
 		this.waiting.push({ pcm, arrivedAt });
 		this.waitingBytes += pcm.length;
-		while (aheadMs + this.waitingBytes / this.options.bytesPerMs > LATEST_MS) {
+		while (aheadMs + this.waitingBytes / this.options.bytesPerMs > this.options.latestMs) {
 			if (this.shift() === undefined) break;
 			this.options.onDropped();
 		}
@@ -114,7 +116,10 @@ export class LateAudio {
 		const [first] = this.waiting;
 		if (first === undefined) return undefined;
 		const beyondMs = this.aheadMs(now) + first.pcm.length / this.options.bytesPerMs - CUSHION_MS;
-		return setTimeout(() => this.sendDue(), Math.max(1, beyondMs));
+		return setTimeout(
+			this.options.guard(() => this.sendDue()),
+			Math.max(1, beyondMs),
+		);
 	}
 
 	private sendDue(): void {
@@ -139,13 +144,4 @@ export class LateAudio {
 		if (first) this.waitingBytes -= first.pcm.length;
 		return first;
 	}
-}
-
-function isNearSilence(pcm: Buffer): boolean {
-	let sum = 0;
-	for (let index = 0; index + 1 < pcm.length; index += 2) {
-		const sample = (((pcm[index + 1] as number) << 24) >> 16) | (pcm[index] as number);
-		sum += sample < 0 ? -sample : sample;
-	}
-	return sum * 2 < NEAR_SILENCE * pcm.length;
 }

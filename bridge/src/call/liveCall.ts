@@ -25,11 +25,12 @@ export interface LiveCallStatus {
 	/** Loudest sample since the last status, 0 to 1; null while nobody listens to the levels. */
 	callerLevel: number | null;
 	agentLevel: number | null;
-	/** 99 of 100 frames left the bridge within this time, in milliseconds; null before the first. */
+	/** 99 of 100 frames left the bridge within this time after it had read them, in milliseconds; null before the first. */
 	addedLatencyMs: number | null;
 	/** Play time that Plivo still holds, in milliseconds. */
 	aheadMs: number;
-	digits: string;
+	/** Keys pressed so far. Which ones is not told: they may be a secret number. */
+	digitCount: number;
 }
 
 /** A live call, for those outside it: the control API and the live page. */

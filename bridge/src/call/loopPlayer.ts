@@ -1,3 +1,4 @@
+import type { Guard } from './callFault';
 import { loopOf, type SoundName } from '../sound/loops';
 
 /** How much of a sound may be on its way to the caller, in milliseconds: what Plivo holds plays on until it is cleared. */
@@ -33,6 +34,7 @@ export class LoopPlayer {
 		private readonly output: SoundOutput,
 		/** Hertz. */
 		private readonly sampleRate: number,
+		private readonly guard: Guard,
 	) {}
 
 	/** Plays a sound from its beginning, unless it is played already. */
@@ -61,10 +63,16 @@ export class LoopPlayer {
 		if (this.name === undefined) return;
 		const waitMs = this.output.endsInMs + AFTER_MS[this.name];
 		if (waitMs > 0) {
-			this.beginTimer = setTimeout(() => this.begin(), Math.ceil(waitMs));
+			this.beginTimer = setTimeout(
+				this.guard(() => this.begin()),
+				Math.ceil(waitMs),
+			);
 			return;
 		}
-		this.timer = setInterval(() => this.goOn(), STEP_MS);
+		this.timer = setInterval(
+			this.guard(() => this.goOn()),
+			STEP_MS,
+		);
 		this.goOn();
 	}
 

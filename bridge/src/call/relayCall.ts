@@ -13,7 +13,8 @@ import { AgentSide } from './agentSide';
 import type { AudioTap } from './audioTap';
 import { CallAudio } from './callAudio';
 import { CallEnd } from './callEnd';
-import { OUTCOMES, outcomeOf } from './callOutcome';
+import { CallFault } from './callFault';
+import { OUTCOMES, outcomeOf, type CallOutcome } from './callOutcome';
 import { figuresOf, reportOf, statusOf, troublesOf, type CallParts } from './callParts';
 import { CallQuality } from './callQuality';
 import type { CallServices } from './callServices';
@@ -27,7 +28,7 @@ export interface RelayCallOptions {
 	claims: StreamClaims;
 	/** A leg whose stream has started. */
 	plivo: PlivoLeg;
-	events: Pick<CallEvents, 'emit' | 'traceUnder'>;
+	events: Pick<CallEvents, 'afterDelivery' | 'emit' | 'traceUnder'>;
 	services: CallServices;
 	log: Logger;
 	/** Both sockets are gone and the last event is queued. */
@@ -45,6 +46,7 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 	readonly conversation: Conversation;
 	readonly end: CallEnd;
 	readonly meter: CallMeter;
+	readonly fault: CallFault;
 	readonly startedAt = new Date().toISOString();
 	recording: CallRecording | undefined;
 	playFailures = 0;
@@ -64,6 +66,14 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 		this.trace = tracing.openCall(claims);
 		events.traceUnder(this.trace.traceparent);
 		this.meter = metrics.openCall(() => figuresOf(this));
+		this.fault = new CallFault({
+			plivo,
+			agent: { close: () => this.agent.close() },
+			metrics,
+			end: () => this.end.atOnce(OUTCOMES.protocolError),
+			log,
+		});
+		const { guard } = this.fault;
 		this.conversation = new Conversation(this, events, feed);
 		this.agentSide = new AgentSide(this, options, this.trace);
 		this.audio = new CallAudio({
@@ -75,30 +85,36 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 			notInterruptible: claims.notInterruptible === true,
 			beganAt: this.beganAt,
 			elapsedMs: () => this.elapsedMs,
-			onStalled: () => this.end.breakOff(OUTCOMES.stalled),
+			guard,
+			onStalled: guard(() => this.end.breakOff(OUTCOMES.stalled)),
+			agentState: () => this.conversation.agentState,
 			onFirstSpeech: () => this.agentSide.spoke(),
 			log,
 		});
-		this.dtmf = new DtmfBatch(limits.dtmfFlushMs, (digits) => this.agentSide.enter(digits));
+		const enter = (digits: string) => this.agentSide.enter(digits);
+		this.dtmf = new DtmfBatch(limits.dtmfFlushMs, guard(enter));
 		this.quality = new CallQuality({
 			meter: this.meter,
 			gaps: () => this.audio.clock.gaps,
 			everyMs: limits.qualityMs,
-			tell: (quality) => events.emit('quality', { ...quality }),
+			tell: guard((quality) => events.emit('quality', { ...quality })),
 		});
 		this.watch = new CallWatch({
 			idleMediaMs: limits.idleMediaMs,
 			callMs: limits.callMs,
 			sinceMediaMs: () => this.audio.clock.sinceMediaMs,
-			onIdle: () => this.end.atOnce(OUTCOMES.noAudio),
-			onTooLong: () => this.end.afterFarewell(OUTCOMES.tooLong),
+			onIdle: guard(() => this.end.atOnce(OUTCOMES.noAudio)),
+			onTooLong: guard(() => this.end.afterFarewell(OUTCOMES.tooLong)),
 		});
 		this.end = new CallEnd({
 			plivo,
 			agent: this.agent,
 			playback: this.audio.playback,
 			farewellGraceMs: limits.farewellGraceMs,
+			farewellStallMs: limits.farewellStallMs,
+			guard,
 			onBegin: () => this.beginEnd(),
+			events,
 		});
 	}
 
@@ -153,12 +169,15 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 
 	mute(muted: boolean): void {
 		if (this.end.outcome) return;
+		// Keys pressed before count as they did then.
+		this.dtmf.flush();
 		this.audio.mute(muted);
 		this.changed();
 	}
 
 	hold(held: boolean): void {
 		if (this.end.outcome) return;
+		this.dtmf.flush();
 		this.audio.hold(held);
 		this.changed();
 	}
@@ -213,6 +232,14 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 		this.audio.playback.sendQueued();
 	}
 
+	onPlivoTook(checkpoint: string): void {
+		this.end.taken(checkpoint);
+	}
+
+	onPlivoFault(error: unknown): void {
+		this.fault.failed(error);
+	}
+
 	onPlivoClosed(end: PlivoLegEnd): void {
 		if (end.how === 'lost' && !this.end.outcome) {
 			this.options.log.warn({ detail: end.detail }, 'stream lost');
@@ -238,6 +265,14 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 		const { outcome } = this.end;
 		if (this.finished || !outcome || !this.options.plivo.closed || !this.agent.closed) return;
 		this.finished = true;
+		try {
+			this.tellEnd(outcome);
+		} finally {
+			this.options.onFinished();
+		}
+	}
+
+	private tellEnd(outcome: CallOutcome): void {
 		this.dtmf.flush();
 		this.quality.stop();
 		// The recording is as long as the call now, and the report says so.
@@ -248,6 +283,5 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 		this.options.log.info({ report, ...troublesOf(this) }, 'call ended');
 		this.trace.end(report);
 		this.options.services.feed.ended(this, report);
-		this.options.onFinished();
 	}
 }

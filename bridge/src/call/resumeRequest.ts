@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
 import { z } from 'zod';
 import {
 	BRIDGE_SIGNATURE_HEADER,
@@ -10,16 +11,20 @@ import {
 } from '../../../nodes/shared/bridgeEvents';
 import {
 	openResume,
+	type AgentLoss,
 	type ResumeClaims,
 	type ResumeRequest,
 } from '../../../nodes/shared/bridgeResume';
 import { StreamTokenError } from '../../../nodes/shared/sealedToken';
 import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
+import { closedMeanwhile, type KeptConnections } from '../events/keptConnections';
 import { errorCode } from '../logger';
 import { BRIDGE_VERSION } from '../version';
 
 /** A sealed join URL has some hundred bytes. */
 const MAXIMUM_ANSWER_BYTES = 16_384;
+/** How long (ms) a new connection may take: it is not taken from the time that n8n has. */
+const CONNECT_MS = 1_000;
 
 const identifier = z.string().min(1).max(200);
 const answerSchema = z.object({ token: z.string().max(MAXIMUM_ANSWER_BYTES) });
@@ -34,12 +39,15 @@ export interface ResumeOptions {
 	callUuid: string;
 	/** Ultravox's id of the call that was lost. */
 	callId: string;
+	loss: AgentLoss;
 	/** The token's `eventsUrl`. */
 	url: string;
 	secret: SharedSecrets;
 	/** W3C trace context of the call, when it is traced. */
 	traceparent?: string;
+	/** For n8n's answer, in milliseconds. */
 	timeoutMs: number;
+	connections: KeptConnections;
 	/** Gives up, when nobody needs the answer any more. */
 	signal: AbortSignal;
 }
@@ -50,34 +58,66 @@ export type ResumeResult =
 	| { result: 'refused' | 'timeout' | 'failed'; detail: string | number };
 
 /**
- * Asks n8n for a call that goes on with the conversation of a lost one (nodes/shared/bridgeResume.ts). One attempt, whatever
- * comes of it: a second could leave two calls. Redirects are not followed. Never throws.
+ * Asks n8n for a call that goes on with the conversation of a lost one (nodes/shared/bridgeResume.ts). One request, whatever comes of
+ * it: a second could leave two calls. Redirects are not followed. Never throws.
  */
 export async function requestResume(options: ResumeOptions): Promise<ResumeResult> {
-	const timeout = AbortSignal.timeout(options.timeoutMs);
+	const body = requestBody(options);
+	const first = await attempt(options, body);
+	if (first !== 'closed meanwhile') return first;
+	// The same request, by its id: n8n never makes two calls of it. Over a connection of its own.
+	const second = await attempt(options, body, false);
+	return second === 'closed meanwhile' ? { result: 'failed', detail: 'ECONNRESET' } : second;
+}
+
+function requestBody({ callUuid, callId, loss }: ResumeOptions): string {
+	const facts = { requestId: randomUUID(), at: new Date().toISOString(), callUuid, callId, loss };
+	return JSON.stringify({ version: 1, type: 'resume', ...facts } satisfies ResumeRequest);
+}
+
+async function attempt(
+	options: ResumeOptions,
+	rawBody: string,
+	kept = true,
+): Promise<ResumeResult | 'closed meanwhile'> {
+	const timeout = new AbortController();
+	const signal = AbortSignal.any([options.signal, timeout.signal]);
+	const giveUp = () => timeout.abort();
+	let timer = setTimeout(giveUp, CONNECT_MS + options.timeoutMs);
+	let request: ClientRequest | undefined;
+	let answered = false;
 	try {
-		const answer = await ask(options, AbortSignal.any([options.signal, timeout]));
+		request = open(options, rawBody, { signal, kept });
+		request.on('response', () => (answered = true));
+		whenConnected(request, () => {
+			clearTimeout(timer);
+			timer = setTimeout(giveUp, options.timeoutMs);
+		});
+		const answer = await ask(request, rawBody);
 		return typeof answer === 'number'
 			? { result: 'refused', detail: answer }
 			: opened(answer, options);
 	} catch (error) {
-		if (timeout.aborted) return { result: 'timeout', detail: options.timeoutMs };
-		return { result: 'failed', detail: errorCode(error) };
+		if (timeout.signal.aborted) return { result: 'timeout', detail: options.timeoutMs };
+		const code = errorCode(error);
+		const reused = request?.reusedSocket === true;
+		if (!answered && closedMeanwhile(reused, code)) return 'closed meanwhile';
+		return { result: 'failed', detail: code };
+	} finally {
+		clearTimeout(timer);
 	}
 }
 
-/** @returns the body of an answer with status 200, or any other status */
-async function ask(options: ResumeOptions, signal: AbortSignal): Promise<string | number> {
+function open(
+	{ url: address, secret, traceparent, connections }: ResumeOptions,
+	rawBody: string,
+	{ signal, kept }: { signal: AbortSignal; kept: boolean },
+): ClientRequest {
 	const at = new Date().toISOString();
-	const { callUuid, callId, secret } = options;
-	const requestId = randomUUID();
-	const resume: ResumeRequest = { version: 1, type: 'resume', requestId, at, callUuid, callId };
-	const rawBody = JSON.stringify(resume);
-	const url = new URL(options.url);
-	const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+	const url = new URL(address);
+	return (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
 		method: 'POST',
-		// A connection of its own: on a kept one that n8n is just closing, the only attempt would be wasted.
-		agent: false,
+		agent: kept && connections.agentFor(url),
 		signal,
 		headers: {
 			'content-type': 'application/json',
@@ -85,17 +125,33 @@ async function ask(options: ResumeOptions, signal: AbortSignal): Promise<string 
 			'user-agent': `plivo-ultravox-bridge/${BRIDGE_VERSION}`,
 			[BRIDGE_TIMESTAMP_HEADER]: at,
 			[BRIDGE_SIGNATURE_HEADER]: signBridgeEvent(rawBody, secret, at),
-			...(options.traceparent && { traceparent: options.traceparent }),
+			...(traceparent && { traceparent }),
 		},
 	});
+}
+
+/** Calls back when the handshakes are done: those of a new connection are no time of n8n's. */
+function whenConnected(request: ClientRequest, callback: () => void): void {
+	request.on('socket', (socket: Socket) => {
+		if (request.reusedSocket) callback();
+		else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', callback);
+	});
+}
+
+/** @returns the body of an answer with status 200, or any other status */
+async function ask(request: ClientRequest, rawBody: string): Promise<string | number> {
 	// What breaks after the answer is of no interest, but must be listened to.
 	request.on('error', () => undefined);
 	request.end(rawBody);
-	const [response] = (await once(request, 'response')) as [IncomingMessage];
+	let complete = false;
 	try {
-		return response.statusCode === 200 ? await readAnswer(response) : (response.statusCode ?? 0);
+		const [response] = (await once(request, 'response')) as [IncomingMessage];
+		if (response.statusCode !== 200) return response.statusCode ?? 0;
+		const answer = await readAnswer(response);
+		complete = true;
+		return answer;
 	} finally {
-		request.destroy();
+		if (!complete) request.destroy();
 	}
 }
 

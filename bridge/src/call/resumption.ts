@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
-import type { ResumeClaims } from '../../../nodes/shared/bridgeResume';
+import type { AgentLoss, ResumeClaims } from '../../../nodes/shared/bridgeResume';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
 import type { BridgeLimits } from '../config/limits';
+import type { KeptConnections } from '../events/keptConnections';
 import type { BridgeMetrics } from '../metrics/bridgeMetrics';
 import { requestResume, type ResumeResult } from './resumeRequest';
 
@@ -14,17 +15,26 @@ export interface ResumptionOptions {
 	/** Signs the request and opens the answer. */
 	secret: SharedSecrets;
 	limits: Pick<BridgeLimits, 'resumeMs' | 'resumesPerCall'>;
+	/** To n8n. */
+	connections: KeptConnections;
 	metrics: Pick<BridgeMetrics, 'resumes'>;
 	/** W3C trace context of the call, when it is traced. */
 	traceparent: string | undefined;
 	log: Logger;
 }
 
-/** A lost agent, and the call that is to go on in its place once n8n has made it. */
-interface Loss {
+/** A lost agent. */
+export interface LostAgent {
+	/** Why it is gone: close code or error code. */
 	reason: string;
 	/** True when the agent may just have ended the call, in a way that does not tell. */
 	mayHaveEnded: boolean;
+	/** What n8n is told of it: whether it is worth waiting for a goodbye that Ultravox has not written down yet. */
+	loss: AgentLoss;
+}
+
+/** A lost agent, and the call that is to go on in its place once n8n has made it. */
+interface Loss extends LostAgent {
 	next: ResumeClaims | undefined;
 	request: AbortController;
 }
@@ -55,23 +65,20 @@ export class Resumption {
 
 	/**
 	 * Asks for a call that goes on, once.
-	 * @param reason why the agent is gone: close code or error code
 	 * @param onAnswer where to dial, or undefined when there is nothing to dial; never called after `giveUp`
 	 */
-	begin(
-		reason: string,
-		mayHaveEnded: boolean,
-		onAnswer: (joinUrl: string | undefined) => void,
-	): void {
-		const { claims, secret, limits, traceparent } = this.options;
-		const loss: Loss = { reason, mayHaveEnded, next: undefined, request: new AbortController() };
+	begin(lost: LostAgent, onAnswer: (joinUrl: string | undefined) => void): void {
+		const { claims, secret, limits, connections, traceparent } = this.options;
+		const loss: Loss = { ...lost, next: undefined, request: new AbortController() };
 		this.loss = loss;
 		this.attempts += 1;
 		const asked = requestResume({
 			callUuid: claims.callUuid,
 			callId: this.callId,
+			loss: lost.loss,
 			url: claims.eventsUrl,
 			secret,
+			connections,
 			traceparent,
 			timeoutMs: limits.resumeMs,
 			signal: loss.request.signal,

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
 import type { EventSender } from '../events/eventSender';
 import type { Connection } from '../frames/connection';
-import { callLogger } from '../logger';
+import { callLogger, errorCode } from '../logger';
 import { PlivoLeg } from '../plivo/plivoLeg';
 import type { StartMessage } from '../plivo/plivoMessage';
 import type { Ledger } from './callLedger';
@@ -53,7 +53,7 @@ export class Switchboard {
 	/** Begins to watch Plivo's socket of every call for signs of life; the agent's leg watches its own. */
 	startHeartbeat(): void {
 		this.heartbeat = setInterval(() => {
-			for (const call of this.calls) call.beat();
+			for (const call of this.calls) call.fault.guard(() => call.beat())();
 		}, this.options.services.limits.heartbeatMs);
 	}
 
@@ -72,6 +72,10 @@ export class Switchboard {
 				if (!isOfThisCall(start, claims)) this.disown(leg, claims);
 				else if (admitted) this.start(leg, claims, start, stopping);
 				else this.refuse(leg, claims);
+			},
+			onFault: (error) => {
+				callLogger(this.options.log, claims).error({ code: errorCode(error) }, 'stream failed');
+				this.options.services.metrics.callFaults += 1;
 			},
 			onOver: () => {
 				this.waiting.delete(stream);
@@ -96,7 +100,7 @@ export class Switchboard {
 	/** Ends everything, because the bridge stops. */
 	endAll(): void {
 		for (const stream of this.waiting) stream.shutDown();
-		for (const call of this.calls) call.shutDown();
+		for (const call of this.calls) call.fault.guard(() => call.shutDown())();
 	}
 
 	private start(leg: PlivoLeg, claims: StreamClaims, start: StartMessage, stopping: boolean): void {

@@ -10,6 +10,8 @@ export interface WaitingStreamOptions {
 	admit: (start: StartMessage) => boolean | Promise<boolean>;
 	/** The socket may be gone by then; with `stopping`, the bridge has closed it because it stops. */
 	onStart: (start: StartMessage, admitted: boolean, stopping: boolean) => void;
+	/** Something of the above has thrown this; the socket is dropped. */
+	onFault: (error: unknown) => void;
 	/** The wait is over, one way or the other; comes once, before `onStart`. */
 	onOver: () => void;
 }
@@ -50,13 +52,21 @@ export class WaitingStream implements PlivoLegListener {
 		}
 		this.leg.pause();
 		this.asking = true;
-		void admitted.then((later) => {
-			this.start(message, later);
-			this.leg.resume();
-		});
+		admitted
+			.then((later) => {
+				this.start(message, later);
+				this.leg.resume();
+			})
+			.catch((error: unknown) => this.leg.onFault(error));
 	}
 
 	onPlivoDrain(): void {}
+
+	onPlivoFault(error: unknown): void {
+		this.end();
+		this.options.onFault(error);
+		this.leg.terminate();
+	}
 
 	onPlivoClosed(): void {
 		if (!this.asking) this.end();

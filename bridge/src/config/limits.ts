@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_MS, milliseconds, setting } from './setting';
-
-const count = (variable: string, fallback: number, help: string) =>
-	setting(z.number().int().min(1).default(fallback), variable, 'a whole number, 1 or more', help);
+import { count, LONGEST_MS, milliseconds, setting } from './setting';
 
 /**
  * Every bound of the bridge in one place: durations in milliseconds, the rest counts or bytes.
@@ -21,8 +18,14 @@ export const limitsSchema = z.object({
 	),
 	calls: count(
 		'BRIDGE_CALLS',
-		2_000,
+		500,
 		'Live calls of one process; more are refused with 503, so that Plivo goes on with the XML after the stream',
+	),
+	busyPercent: setting(
+		z.number().int().min(1).max(100).default(95),
+		'BRIDGE_BUSY_PERCENT',
+		'a whole number from 1 to 100',
+		'A process that has been busy for this share of its time for three seconds takes no more calls, whose audio would be late like that of all others; 100: it takes them',
 	),
 	// The first connect and Plivo's two retries (plivo.md §8.3).
 	connectsPerCall: count('BRIDGE_CONNECTS_PER_CALL', 3, 'Sockets Plivo may open for one call'),
@@ -38,8 +41,13 @@ export const limitsSchema = z.object({
 	),
 	agentConnectTimeoutMs: milliseconds(
 		'BRIDGE_AGENT_TIMEOUT_MS',
-		5_000,
+		2_500,
 		'How long Ultravox may take to accept the call: name lookup, TCP, TLS and WebSocket handshake together',
+	),
+	fillerAfterMs: milliseconds(
+		'BRIDGE_FILLER_AFTER_MS',
+		1_000,
+		'A caller whose agent is not there by then hears a soft sound until it is',
 	),
 	closeTimeoutMs: milliseconds(
 		'BRIDGE_CLOSE_TIMEOUT_MS',
@@ -54,7 +62,12 @@ export const limitsSchema = z.object({
 	agentHeartbeatMs: milliseconds(
 		'BRIDGE_AGENT_HEARTBEAT_MS',
 		4_000,
-		'The same for the agent: until it is noticed, the caller hears nothing at all',
+		'The same for the agent, once it has answered a ping: until it is noticed, the caller hears nothing at all',
+	),
+	agentUnheardMs: milliseconds(
+		'BRIDGE_AGENT_UNHEARD_MS',
+		30_000,
+		'An agent that has never answered a ping is taken for dead only when it has sent nothing at all for this long',
 	),
 	idleMediaMs: milliseconds(
 		'BRIDGE_IDLE_MEDIA_MS',
@@ -70,6 +83,11 @@ export const limitsSchema = z.object({
 		'BRIDGE_MEDIA_GAP_MS',
 		100,
 		'Silence is sent to the agent when Plivo has sent no audio for this long',
+	),
+	lateAudioMs: milliseconds(
+		'BRIDGE_LATE_AUDIO_MS',
+		4_000,
+		'Caller audio kept when it comes late, after a stall; the agent is behind by as much until the caller pauses, and beyond that the oldest goes',
 	),
 	callerQueueMs: milliseconds(
 		'BRIDGE_CALLER_QUEUE_MS',
@@ -92,6 +110,11 @@ export const limitsSchema = z.object({
 		'BRIDGE_FAREWELL_GRACE_MS',
 		1_000,
 		'Added to the play time of what Plivo still holds when the bridge waits for a farewell',
+	),
+	farewellStallMs: milliseconds(
+		'BRIDGE_FAREWELL_STALL_MS',
+		5_000,
+		"How long a farewell may be on its way to Plivo, which is not counted as play time; Plivo's answer to a ping behind it says that it is there",
 	),
 	dtmfFlushMs: milliseconds(
 		'BRIDGE_DTMF_FLUSH_MS',
@@ -117,6 +140,11 @@ export const limitsSchema = z.object({
 		'BRIDGE_EVENT_AGE_MS',
 		86_400_000,
 		'Events that could not be delivered within this time are given up',
+	),
+	eventMissingMs: milliseconds(
+		'BRIDGE_EVENT_MISSING_MS',
+		300_000,
+		'Events whose webhook n8n does not know (404) for this long without a break are given up: the workflow is gone, or switched off',
 	),
 	eventRetryFirstMs: milliseconds(
 		'BRIDGE_EVENT_RETRY_FIRST_MS',

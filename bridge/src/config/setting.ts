@@ -40,6 +40,16 @@ export function milliseconds(variable: string, fallback: number, help: string) {
 	);
 }
 
+/** A setting that is a number of things, at least one. */
+export function count(variable: string, fallback: number, help: string) {
+	return setting(
+		z.number().int().min(1).default(fallback),
+		variable,
+		'a whole number, 1 or more',
+		help,
+	);
+}
+
 /** A setting, where it stands in the configuration and what it is for. */
 export interface PlacedSetting extends SettingFacts {
 	path: string[];

@@ -16,6 +16,7 @@ const outboundStream = z.object({
 	joinUrl: z.url({ protocol: /^wss?$/ }),
 	contentType: z.enum(STREAM_CONTENT_TYPES),
 	eventsUrl: z.url({ protocol: /^https?$/ }),
+	events: z.array(z.string().max(40)).max(40).optional(),
 	notInterruptible: z.boolean().optional(),
 	record: z.boolean().optional(),
 	resume: z.boolean().optional(),

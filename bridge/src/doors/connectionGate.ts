@@ -11,7 +11,8 @@ interface Named {
 
 /**
  * Bounds the connections that are no streams (yet), all together and of each address. An address that has too many gets no more; when
- * all together are too many, whoever has most loses the oldest. Streams have bounds of their own.
+ * all together are too many, whoever has most loses the oldest. Who floods the bridge with requests gets none: to read and refuse them
+ * would take the time that calls need. Streams have bounds of their own.
  */
 export class ConnectionGate {
 	/** Open connections of each address by their names, the oldest first. */
@@ -19,10 +20,14 @@ export class ConnectionGate {
 	private count = 0;
 	private readonly addresses: ClientAddresses;
 
-	/** @param onTurnedAway a connection was closed because there were too many */
+	/**
+	 * @param onTurnedAway a connection was closed because there were too many
+	 * @param isFlooding whether an address asks far too much: it is not listened to at all
+	 */
 	constructor(
 		private readonly config: DoorsConfig,
 		private readonly onTurnedAway: () => void,
+		private readonly isFlooding: (key: string) => boolean = () => false,
 	) {
 		this.addresses = new ClientAddresses(config.trustedProxies);
 	}
@@ -35,7 +40,7 @@ export class ConnectionGate {
 	/** A fresh connection, below TLS. */
 	enter(socket: Socket): void {
 		const key = keyOf(socket);
-		if (key === undefined || !this.hasRoom(key, socket.remoteAddress)) {
+		if (key === undefined || this.isFlooding(key) || !this.hasRoom(key, socket.remoteAddress)) {
 			this.turnAway(socket);
 			return;
 		}

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { milliseconds, setting } from '../config/setting';
+import { count, milliseconds, setting } from '../config/setting';
 import { isAddressRange } from './addressRanges';
-
-const count = (variable: string, fallback: number, help: string) =>
-	setting(z.number().int().min(1).default(fallback), variable, 'a whole number, 1 or more', help);
 
 const file = (variable: string, help: string) =>
 	setting(z.string().trim().min(1).optional(), variable, 'the path of a PEM file', help);

@@ -91,7 +91,7 @@ function letIn(
 	access: AccessControl,
 ): ControlSignature | undefined {
 	if (route.access === 'open') {
-		if (route.unlimited) visit.genuine();
+		if (route.unlimited) visit.unlimited();
 		if (visit.isTooMuch && !route.token) throw visit.tooMany();
 		if (route.login) visit.beginLogin();
 		return undefined;

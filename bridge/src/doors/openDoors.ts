@@ -43,7 +43,11 @@ export async function openDoors(options: OpenDoorsOptions): Promise<Listener> {
 	const { config, prefix, routes, metrics, log } = options;
 	const { doors } = config;
 	const visitors = new Visitors(doors, log);
-	const gate = new ConnectionGate(doors, () => (metrics.connectionsRefused += 1));
+	const gate = new ConnectionGate(
+		doors,
+		() => (metrics.connectionsRefused += 1),
+		(key) => visitors.isFlooding(key),
+	);
 	const access = new AccessControl({
 		secret: secretsOf(config),
 		controlKey: doors.controlKey,

@@ -12,8 +12,8 @@ export interface BridgeState {
 	waitingStreams: number;
 	/** Events that are not delivered yet. */
 	queuedEvents: number;
-	/** Why it should get no calls, in a word or two, although it is neither draining nor full. */
-	problem?: string;
+	/** Why it takes no calls, although it is neither draining nor full. */
+	problem?: 'overloaded' | undefined;
 	/** What should be looked after, one sentence, although calls can be taken. */
 	warning?: string;
 }

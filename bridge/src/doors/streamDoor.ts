@@ -104,6 +104,9 @@ function assertTakesCalls({ state, config }: StreamDoorOptions): void {
 			label: 'too-many-calls',
 		});
 	}
+	if (now.problem !== undefined) {
+		throw new Refusal(503, `The bridge takes no calls: ${now.problem}.`, { label: 'overloaded' });
+	}
 	if (lack === 'waiting') {
 		throw new Refusal(503, 'Too many streams are waiting to start.', { label: 'too-many-waiting' });
 	}

@@ -37,6 +37,11 @@ export class TokenBuckets {
 		return taken;
 	}
 
+	/** Whether one is there to be taken. */
+	has(key: string): boolean {
+		return this.tokensOf(key) >= 1;
+	}
+
 	/** Gives one back that was taken for nothing. */
 	giveBack(key: string): void {
 		this.keep(key, this.tokensOf(key) + 1);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { errorCode } from '../logger';
 import type { AsideFiles } from './asideFiles';
+import type { DeliveryState } from './callDelivery';
 import type { StoredCall } from './callQueue';
 import type { EventCounts } from './eventCounts';
 import { laneOf } from './eventFileName';
@@ -11,22 +12,17 @@ import { endLostCall } from './lostCall';
 import { loadEvents } from './storedEvents';
 
 /** A call that is over and whose undelivered events are on disk only. */
-export interface ParkedCall {
+export interface ParkedCall extends DeliveryState {
 	folder: EventFolder;
 	name: string;
 	/** Undelivered events, as far as known. */
 	events: number;
-	/** Failed attempts for the first of them. */
-	attempts: number;
-	/** Lines of the file that are known to be damaged. */
-	damaged: number;
 }
 
 /** The same, back in memory. */
 export interface LoadedCall extends StoredCall {
 	address: EventAddress;
-	attempts: number;
-	damaged: number;
+	state: DeliveryState;
 }
 
 interface Lane {
@@ -173,7 +169,8 @@ export class Backlog {
 			log.warn({ callId, callUuid }, 'the bridge of a call died: n8n is told of its end');
 		}
 		if (address && events.length > 0) {
-			return { file, events, address, attempts: parked.attempts, damaged };
+			const { attempts, missingSince } = parked;
+			return { file, events, address, state: { attempts, damaged, missingSince } };
 		}
 		file.remove();
 		return undefined;

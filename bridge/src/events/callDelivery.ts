@@ -24,6 +24,8 @@ export interface DeliveryState {
 	attempts: number;
 	/** Lines of its file that are known to be damaged. */
 	damaged: number;
+	/** Since when (milliseconds since 1970) n8n knows no such webhook, without a break; undefined while it does or cannot be asked. */
+	missingSince?: number | undefined;
 }
 
 /** The events of one call on their way to n8n: one at a time, in order, each until it is taken, refused or too old. */
@@ -36,6 +38,8 @@ export class CallDelivery {
 	/** Others had to wait while this one failed: it is their turn. */
 	private yields = false;
 	private readonly wait = new DeliveryWait();
+	/** To be called when nothing is left to deliver. */
+	private readonly waiting = new Set<() => void>();
 	private attempt: AbortController | undefined;
 
 	constructor(
@@ -69,6 +73,20 @@ export class CallDelivery {
 		if (this.wait.active && this.mustPark()) this.wait.end();
 	}
 
+	/** Calls back once nothing is left to deliver, at once if nothing is; after `limitMs` at the latest. */
+	afterDelivery(limitMs: number, callback: () => void): void {
+		if (!this.running) {
+			callback();
+			return;
+		}
+		const once = () => {
+			clearTimeout(timer);
+			if (this.waiting.delete(once)) callback();
+		};
+		const timer = setTimeout(once, limitMs);
+		this.waiting.add(once);
+	}
+
 	/** Makes the next attempt now when one is waited for. */
 	endPause(): void {
 		this.wait.endPause();
@@ -95,6 +113,7 @@ export class CallDelivery {
 		this.running = false;
 		if (this.place !== undefined) this.sender.backlog?.leavePlace(this.place);
 		this.place = undefined;
+		for (const tell of [...this.waiting]) tell();
 		this.sender.idle(this);
 	}
 
@@ -131,13 +150,15 @@ export class CallDelivery {
 		const { counts } = this.sender.options;
 		if (!event) return;
 		const { type, sequence } = event;
-		switch (result.verdict) {
+		const isMissing = result.verdict === 'missing';
+		this.state.missingSince = isMissing ? (this.state.missingSince ?? Date.now()) : undefined;
+		switch (isMissing && this.isGone() ? 'refused' : result.verdict) {
 			case 'accepted':
 				counts.eventsDelivered += 1;
 				this.settle(1);
 				return;
 			case 'refused':
-				this.log.error({ type, sequence, detail: result.detail }, 'event refused');
+				this.log.error({ type, sequence, detail: detailOf(result) }, 'event refused');
 				counts.eventsDropped.refused += 1;
 				this.settle(1);
 				return;
@@ -152,7 +173,10 @@ export class CallDelivery {
 		const soon = result.verdict === 'soon' && Date.now() - event.queuedAt < SOON_MS;
 		if (!soon) this.state.attempts += 1;
 		const { attempts } = this.state;
-		this.log.warn({ type, sequence, attempts, detail: result.detail }, 'event not delivered yet');
+		this.log.warn(
+			{ type, sequence, attempts, detail: detailOf(result) },
+			'event not delivered yet',
+		);
 		await this.wait.pause(this.pauseMs(soon ? 1 : attempts));
 		this.yields = true;
 	}
@@ -182,6 +206,13 @@ export class CallDelivery {
 		}
 	}
 
+	/** The webhook has been missing for so long that its workflow is gone, or switched off. */
+	private isGone(): boolean {
+		const { missingSince } = this.state;
+		const { eventMissingMs } = this.sender.options.limits;
+		return missingSince !== undefined && Date.now() - missingSince >= eventMissingMs;
+	}
+
 	private settle(count: number): void {
 		this.queue.settle(count);
 		this.sender.queued -= count;
@@ -196,4 +227,8 @@ export class CallDelivery {
 			longestMs: this.sender.hurried ? HURRIED_PAUSE_MS : eventRetryLongestMs,
 		});
 	}
+}
+
+function detailOf(result: PostResult | Lost): string | number | undefined {
+	return 'detail' in result ? result.detail : undefined;
 }

@@ -32,21 +32,37 @@ export class CallEvents {
 	}
 
 	/**
-	 * Queues an event; with a data folder it is written there before this returns. When too many are undelivered already it is dropped,
-	 * with a line in the log. `ended` is dropped only when it can neither be written nor kept in memory; it repeats what was said,
-	 * and nothing comes after it.
+	 * Queues an event, if it is wanted; with a data folder it is written there before this returns. When too many are undelivered already
+	 * it is dropped, with a line in the log. `ended` is dropped only when it can neither be written nor kept in memory; it repeats what
+	 * was said, and nothing comes after it.
 	 */
 	emit(type: BridgeEventType, data: Record<string, unknown>): void {
 		if (this.ended) return;
-		this.sequence += 1;
-		if (!this.take(type, data)) {
-			this.sender.options.counts.eventsDropped['queue-full'] += 1;
-			const { sequence } = this;
-			this.log.warn({ type, sequence }, 'event dropped: too many are undelivered');
-		}
+		if (this.wants(type)) this.queue(type, data);
+		// If its bridge dies, another one is to tell of its end all the same.
+		else if (this.wants('ended') && type !== 'ended') this.delivery.queue.open();
 		if (type !== 'ended') return;
 		this.ended = true;
 		this.delivery.finish();
+	}
+
+	/** Calls back once all that was queued so far is delivered or given up, at once if it is; after `limitMs` at the latest. */
+	afterDelivery(limitMs: number, callback: () => void): void {
+		this.delivery.afterDelivery(limitMs, callback);
+	}
+
+	/** Each event is a webhook that n8n has to take: it says which ones it acts on. */
+	private wants(type: BridgeEventType): boolean {
+		const { events } = this.claims;
+		return events === undefined || events.includes(type);
+	}
+
+	private queue(type: BridgeEventType, data: Record<string, unknown>): void {
+		this.sequence += 1;
+		if (this.take(type, data)) return;
+		this.sender.options.counts.eventsDropped['queue-full'] += 1;
+		const { sequence } = this;
+		this.log.warn({ type, sequence }, 'event dropped: too many are undelivered');
 	}
 
 	private take(type: BridgeEventType, data: Record<string, unknown>): boolean {

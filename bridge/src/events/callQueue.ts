@@ -83,6 +83,16 @@ export class CallQueue {
 		return true;
 	}
 
+	/** Writes down that the call lives, before there is an event. */
+	open(): void {
+		const { store } = this;
+		if (!store || this.head || this.over) return;
+		store.guard(() => {
+			this.file ??= store.newFile(this.address.eventsUrl);
+			this.beginFile(store);
+		});
+	}
+
 	/** No more events will come. */
 	finish(): void {
 		this.over = true;

@@ -1,5 +1,5 @@
-import { Agent as HttpAgent, request as httpRequest, type ClientRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { request as httpRequest, type ClientRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import {
 	BRIDGE_SIGNATURE_HEADER,
 	BRIDGE_TIMESTAMP_HEADER,
@@ -8,10 +8,14 @@ import {
 import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import { errorCode } from '../logger';
 import { BRIDGE_VERSION } from '../version';
+import { closedMeanwhile, KeptConnections } from './keptConnections';
 
-/** What came of one attempt: taken, to be tried again (`soon`: it is only a matter of moments), or never to be taken. */
+/**
+ * What came of one attempt: taken, to be tried again (`soon`: it is only a matter of moments; `missing`: unless it stays so), or never
+ * to be taken.
+ */
 export interface PostResult {
-	verdict: 'accepted' | 'retry' | 'soon' | 'refused';
+	verdict: 'accepted' | 'retry' | 'soon' | 'missing' | 'refused';
 	/** For the log: HTTP status or error code. */
 	detail: string | number;
 }
@@ -26,11 +30,13 @@ export interface PostOptions {
 	signal: AbortSignal;
 }
 
+/** Answers that may be different next time; 5xx belongs to them. */
+const RETRY_STATUSES = new Set([408, 429]);
 /**
- * Answers that may be different next time; 5xx belongs to them. 404 is what n8n says for some hundred milliseconds while a
- * workflow is published anew.
+ * What n8n says for some hundred milliseconds while a workflow is published anew, for some seconds when it starts, and for ever when the
+ * workflow is gone.
  */
-const RETRY_STATUSES = new Set([404, 408, 429]);
+const MISSING_STATUS = 404;
 /** "Too early": another process of n8n's may know the call, or this one in a moment. */
 const SOON_STATUS = 425;
 /**
@@ -42,22 +48,10 @@ const NOT_ASLEEP_YET = /\bis running already\b/;
 /** Of an answer only the beginning is looked at; a longer one costs its connection. */
 const LONGEST_WORDS = 1_024;
 const MAXIMUM_ANSWER_BYTES = 65_536;
-/** Connections kept open to one host while nothing is to be delivered, and for how long (ms). */
-const IDLE_CONNECTIONS = 16;
-const IDLE_MS = 30_000;
-/** What a request meets on a connection that the server was just closing because it was idle. */
-const CLOSED_MEANWHILE = new Set(['ECONNRESET', 'EPIPE']);
 
 /** POSTs events, over connections that are kept. */
 export class EventPoster {
-	private readonly plain: HttpAgent;
-	private readonly secure: HttpsAgent;
-
-	constructor() {
-		const options = { keepAlive: true, maxFreeSockets: IDLE_CONNECTIONS, timeout: IDLE_MS };
-		this.plain = new HttpAgent(options);
-		this.secure = new HttpsAgent(options);
-	}
+	constructor(private readonly connections = new KeptConnections()) {}
 
 	/**
 	 * POSTs one event, signed for now: a repeat has the same body and a fresh timestamp. Redirects are not followed: they would carry
@@ -72,8 +66,7 @@ export class EventPoster {
 
 	/** Closes all connections. */
 	close(): void {
-		this.plain.destroy();
-		this.secure.destroy();
+		this.connections.close();
 	}
 
 	private async attempt(
@@ -110,7 +103,7 @@ export class EventPoster {
 			request.on('close', () => {
 				clearTimeout(timer);
 				if (status !== undefined) resolve({ verdict: verdictOf(status, words), detail: status });
-				else if (request.reusedSocket && CLOSED_MEANWHILE.has(errorCode(failure))) {
+				else if (closedMeanwhile(request.reusedSocket, errorCode(failure))) {
 					resolve('closed meanwhile');
 				} else resolve({ verdict: 'retry', detail: errorCode(failure) });
 			});
@@ -125,10 +118,9 @@ export class EventPoster {
 	): ClientRequest {
 		const timestamp = new Date().toISOString();
 		const url = new URL(eventsUrl);
-		const secure = url.protocol === 'https:';
-		return (secure ? httpsRequest : httpRequest)(url, {
+		return (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
 			method: 'POST',
-			agent: secure ? this.secure : this.plain,
+			agent: this.connections.agentFor(url),
 			signal,
 			headers: {
 				'content-type': 'application/json',
@@ -146,5 +138,6 @@ function verdictOf(status: number, words: string): PostResult['verdict'] {
 	if (status === CONFLICT_STATUS) return NOT_ASLEEP_YET.test(words) ? 'retry' : 'refused';
 	if (status >= 200 && status < 300) return 'accepted';
 	if (status === SOON_STATUS) return 'soon';
+	if (status === MISSING_STATUS) return 'missing';
 	return status >= 500 || RETRY_STATUSES.has(status) ? 'retry' : 'refused';
 }

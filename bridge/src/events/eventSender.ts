@@ -12,6 +12,7 @@ import type { EventFolder } from './eventFolder';
 import { EventMemory } from './eventMemory';
 import { EventPoster } from './eventPost';
 import { EventStore } from './eventStore';
+import { KeptConnections } from './keptConnections';
 import { Orphans } from './orphans';
 import { PostSlots } from './postSlots';
 
@@ -43,7 +44,8 @@ export class EventSender {
 	stopped = false;
 	readonly memory: EventMemory;
 	readonly slots: PostSlots;
-	readonly poster = new EventPoster();
+	readonly connections = new KeptConnections();
+	readonly poster = new EventPoster(this.connections);
 	readonly store: EventStore | undefined;
 	readonly backlog: Backlog | undefined;
 	private readonly aside: AsideFiles | undefined;
@@ -159,9 +161,9 @@ export class EventSender {
 		}
 	}
 
-	private resume({ file, events, address, attempts, damaged }: LoadedCall): void {
+	private resume({ file, events, address, state }: LoadedCall): void {
 		const queue = new CallQueue(address, this.store, this.memory, { file, events });
-		new CallDelivery(this, queue, { attempts, damaged }, file.lane).start();
+		new CallDelivery(this, queue, state, file.lane).start();
 	}
 
 	private reportRest(): void {

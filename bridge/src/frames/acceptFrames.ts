@@ -5,7 +5,7 @@ import { FrameSocket, type FrameOptions } from './frameSocket';
 import { Handover } from './handover';
 import { moveToStaticRead, readByEvents, readTo, type Receiver } from './staticRead';
 
-export interface AcceptOptions extends Omit<FrameOptions, 'role'> {
+export interface AcceptOptions extends Omit<FrameOptions, 'role' | 'directWrite'> {
 	/** What `canReadStatically` said; false reads by `data` events. */
 	staticRead: boolean;
 }
@@ -33,7 +33,11 @@ const NOBODY: Receiver = { read: () => undefined };
 
 function takeAccepted(socket: Socket, read: Buffer, options: AcceptOptions): FrameSocket {
 	const moved = options.staticRead ? moveToStaticRead(socket, NOBODY) : undefined;
-	const connection = new FrameSocket(moved ?? socket, { ...options, role: 'server' });
+	const connection = new FrameSocket(moved ?? socket, {
+		...options,
+		role: 'server',
+		directWrite: moved !== undefined,
+	});
 	if (moved) readTo(moved, connection.reader);
 	else readByEvents(socket, connection.reader);
 	if (read.length > 0) connection.reader.read(read, read.length);

@@ -5,7 +5,7 @@ import { FrameSocket, type FrameOptions } from './frameSocket';
 import { Handover } from './handover';
 import { readByEvents, readTo, STATIC_READ } from './staticRead';
 
-export interface ConnectOptions extends Omit<FrameOptions, 'role'> {
+export interface ConnectOptions extends Omit<FrameOptions, 'role' | 'directWrite'> {
 	/** What `canReadStatically` said; false reads by `data` events. */
 	staticRead: boolean;
 	/** Further options of the handshake and of TLS. An agent would dial by itself, past the frame path. */
@@ -47,7 +47,11 @@ export function connectFrames(
 		if (!socket || !handover) return;
 		const read = handover.take();
 		handover = undefined;
-		const connection = new FrameSocket(socket, { ...options, role: 'client' });
+		const connection = new FrameSocket(socket, {
+			...options,
+			role: 'client',
+			directWrite: options.staticRead,
+		});
 		if (options.staticRead) readTo(socket, connection.reader);
 		else readByEvents(socket, connection.reader);
 		if (read.length > 0) connection.reader.read(read, read.length);

@@ -7,6 +7,8 @@ export interface FrameListener extends MessageSink {
 	onPong?(payload: Buffer): void;
 	/** The kernel has taken all that it had not taken at once. */
 	onDrain?(): void;
+	/** One of the other calls has thrown this: nothing more is read. Without this the connection is dropped. */
+	onFault?(error: unknown): void;
 	/**
 	 * The connection is gone; comes exactly once and last.
 	 * @param code of the Close that the other side sent; 1005 when that had none, 1006 when there was no Close (§7.1.5)

@@ -29,6 +29,8 @@ export interface ControlSink {
 	onCloseFrame(status: CloseStatus): void;
 	/** Nothing follows: the connection is to be failed with the error's code (§7.1.7). */
 	onViolation(error: FrameError): void;
+	/** Nothing follows: whoever was given a message has thrown this. */
+	onFault(error: unknown): void;
 }
 
 /**
@@ -66,8 +68,17 @@ export class FrameReader {
 		this.usualBytes = Math.min(maximumBytes, USUAL_BYTES);
 	}
 
-	/** Reads `bytes[0, length)`; they may be changed and are not kept. */
+	/** Reads `bytes[0, length)`; they may be changed and are not kept. Never throws: what one connection does ends no other. */
 	read(bytes: Buffer, length: number): void {
+		try {
+			this.readAll(bytes, length);
+		} catch (error) {
+			this.halt();
+			this.controls.onFault(error);
+		}
+	}
+
+	private readAll(bytes: Buffer, length: number): void {
 		this.heard = true;
 		let begun = 0;
 		if ((this.flags & (HALTED | PAUSED | WAITING)) !== 0) {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { closePayload, type CloseStatus } from './closePayload';
 import type { Connection, FrameListener } from './connection';
+import { descriptorOf, NO_DESCRIPTOR, writeDirectly } from './directWrite';
 import { FrameReader, type ControlSink } from './frameReader';
 import { frameOf } from './frameWriter';
 import type { Shortcut } from './messageSink';
@@ -18,6 +19,8 @@ export interface FrameOptions {
 	maximumBytes: number;
 	/** The connection is destroyed when it has not closed by then after the first Close, in milliseconds. */
 	closeTimeoutMs: number;
+	/** Whether frames may be written past Node's streams. */
+	directWrite: boolean;
 }
 
 /**
@@ -30,6 +33,8 @@ export class FrameSocket implements Connection, ControlSink {
 	/** TLS never takes a frame at once: every write ends with a callback. */
 	private readonly encrypted: boolean;
 	private congested = false;
+	/** For writes past Node's streams, once what was written before the frames is taken. */
+	private descriptor = NO_DESCRIPTOR;
 	/** Takes what the socket reads. */
 	readonly reader: FrameReader;
 	private listener: FrameListener | undefined;
@@ -192,6 +197,12 @@ export class FrameSocket implements Connection, ControlSink {
 		this.socket.end();
 	}
 
+	/** For the reader, and for what the listener throws elsewhere. */
+	onFault(error: unknown): void {
+		if (this.listener?.onFault) this.listener.onFault(error);
+		else this.terminate();
+	}
+
 	/** `close` follows. What breaks after the other side's Close changes nothing any more. */
 	private failed(error: Error): void {
 		if (this.closeReceived.code === CLOSE.abnormal) this.error ??= error;
@@ -209,11 +220,20 @@ export class FrameSocket implements Connection, ControlSink {
 	}
 
 	private write(frame: Buffer): boolean {
+		let rest = frame;
+		if (this.descriptor !== NO_DESCRIPTOR && !this.congested) {
+			const taken = writeDirectly(this.socket, this.descriptor, frame);
+			if (taken === frame.length) return true;
+			rest = frame.subarray(taken);
+		}
 		// A callback would cost a tick of its own for every frame, and nearly always the kernel takes all of it at once.
-		if (this.encrypted) this.socket.write(frame, this.onWritten);
-		else this.socket.write(frame);
+		if (this.encrypted) this.socket.write(rest, this.onWritten);
+		else this.socket.write(rest);
 		// Zero means that every byte is taken already.
-		if (this.socket.writableLength === 0) return true;
+		if (this.socket.writableLength === 0) {
+			if (this.options.directWrite) this.descriptor = descriptorOf(this.socket);
+			return true;
+		}
 		if (!this.congested) {
 			this.congested = true;
 			this.awaitDrain();
@@ -233,7 +253,11 @@ export class FrameSocket implements Connection, ControlSink {
 		const owed = this.pongOwed;
 		this.pongOwed = undefined;
 		if (owed && this.state === 'open') this.write(frameOf(this.options.role, OPCODE.pong, owed));
-		this.listener?.onDrain?.();
+		try {
+			this.listener?.onDrain?.();
+		} catch (fault) {
+			this.onFault(fault);
+		}
 	}
 
 	private readAgain(): void {
@@ -259,6 +283,10 @@ export class FrameSocket implements Connection, ControlSink {
 
 	private report(): void {
 		const { code, reason } = this.closeReceived;
-		this.listener?.onClose(code, reason, this.error);
+		try {
+			this.listener?.onClose(code, reason, this.error);
+		} catch (fault) {
+			this.onFault(fault);
+		}
 	}
 }

@@ -16,6 +16,8 @@ export class PlainSocket implements Connection {
 	private closed: CloseStatus | undefined;
 	private congested = false;
 	private heard = true;
+	/** The listener has thrown: it is given no messages any more. */
+	private faulty = false;
 	private readonly onWritten = () => this.written();
 
 	/** `socket` is open. */
@@ -27,12 +29,7 @@ export class PlainSocket implements Connection {
 		if (role === 'client') closeSoon(socket);
 		socket.on('message', (data: Buffer, isBinary) => {
 			this.heard = true;
-			if (isBinary) {
-				if (this.shortcut?.takeBinary(data, 0, data.length, false)) return;
-				this.listener?.onBinary(data, false);
-			} else if (!this.shortcut?.takeText(data, 0, data.length)) {
-				this.listener?.onText(data, false);
-			}
+			if (!this.faulty) this.guard(() => this.take(data, isBinary));
 		});
 		socket.on('ping', (payload) => {
 			this.heard = true;
@@ -40,12 +37,12 @@ export class PlainSocket implements Connection {
 		});
 		socket.on('pong', (payload) => {
 			this.heard = true;
-			this.listener?.onPong?.(payload);
+			this.guard(() => this.listener?.onPong?.(payload));
 		});
 		socket.on('error', (error) => (this.error ??= error));
 		socket.on('close', (code, reason) => {
 			this.closed = { code, reason: reason.toString() };
-			this.report();
+			this.guard(() => this.report());
 		});
 	}
 
@@ -119,6 +116,26 @@ export class PlainSocket implements Connection {
 		this.socket.terminate();
 	}
 
+	private take(data: Buffer, isBinary: boolean): void {
+		if (isBinary) {
+			if (this.shortcut?.takeBinary(data, 0, data.length, false)) return;
+			this.listener?.onBinary(data, false);
+		} else if (!this.shortcut?.takeText(data, 0, data.length)) {
+			this.listener?.onText(data, false);
+		}
+	}
+
+	/** What the listener throws is its own and ends no other connection. */
+	private guard(tell: () => void): void {
+		try {
+			tell();
+		} catch (error) {
+			this.faulty = true;
+			if (this.listener?.onFault) this.listener.onFault(error);
+			else this.terminate();
+		}
+	}
+
 	private report(): void {
 		if (this.closed) this.listener?.onClose(this.closed.code, this.closed.reason, this.error);
 	}
@@ -132,7 +149,7 @@ export class PlainSocket implements Connection {
 	private written(): void {
 		if (!this.congested || this.socket.bufferedAmount > 0) return;
 		this.congested = false;
-		this.listener?.onDrain?.();
+		this.guard(() => this.listener?.onDrain?.());
 	}
 }
 

@@ -6,6 +6,7 @@ import {
 	type OnReadOpts,
 	type SocketConstructorOpts,
 } from 'node:net';
+import { descriptorOf, writeDirectly } from './directWrite';
 
 /**
  * Where all connections of the process are read into: a read is dealt with before the next one begins, so one will do,
@@ -90,8 +91,8 @@ function setHandle(socket: Socket, handle: Handle | null): void {
 }
 
 /**
- * Tries `moveToStaticRead` on a connection to ourselves: whether bytes come, go, and the end is noticed. True on a Node and a
- * system where it works; to be asked once, before the first connection.
+ * Tries `moveToStaticRead` and `writeDirectly` on a connection to ourselves: whether bytes come, go, and the end is noticed. True on a
+ * Node and a system where it works; to be asked once, before the first connection.
  */
 export async function canReadStatically(): Promise<boolean> {
 	// Windows may be given the buffer ahead of the bytes, so it cannot be shared.
@@ -104,7 +105,11 @@ export async function canReadStatically(): Promise<boolean> {
 			server.once('error', () => resolve(false));
 			server.once('connection', (accepted) => {
 				const echo: Receiver = {
-					read: (bytes, length) => moved?.write(Buffer.from(bytes.subarray(0, length))),
+					read: (bytes, length) => {
+						const sent =
+							moved && writeDirectly(moved, descriptorOf(moved), bytes.subarray(0, length));
+						if (sent !== length) resolve(false);
+					},
 				};
 				const moved = moveToStaticRead(accepted, echo);
 				if (moved === undefined) return resolve(false);

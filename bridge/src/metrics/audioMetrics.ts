@@ -31,7 +31,7 @@ export function publishAudio(registry: Registry, metrics: BridgeMetrics): void {
 	publishHistogram({
 		registry,
 		name: 'bridge_added_latency_seconds',
-		help: 'From the arrival of audio until the socket of the other side has it.',
+		help: 'From when the process has read audio until the socket of the other side has it; what waits unread because the process is busy is in bridge_event_loop_delay_seconds.',
 		boundsMs: LATENCY_BOUNDS_MS,
 		labelName: 'direction',
 		read: () => {

@@ -34,6 +34,8 @@ export class BridgeMetrics {
 	readonly requestsRefused = new Map<number, number>();
 	/** Connections closed because there were too many. */
 	connectionsRefused = 0;
+	/** Errors in the work of a call, which ended it: bugs. */
+	callFaults = 0;
 	bargeIns = 0;
 	readonly resumes = tally(RESUME_RESULTS);
 	/** Taken into the queue. */

@@ -5,6 +5,7 @@ import { publishAudio } from './audioMetrics';
 import { publishCalls } from './callMetrics';
 import { publishDoors } from './doorMetrics';
 import { publishEvents } from './eventMetrics';
+import { publishLoopDelay } from './loopDelay';
 import { one, publishGauge } from './publishedMetric';
 
 /**
@@ -16,6 +17,7 @@ export function createRegistry(metrics: BridgeMetrics): Registry {
 	collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 });
 	publishCalls(registry, metrics);
 	publishAudio(registry, metrics);
+	publishLoopDelay(registry);
 	publishEvents(registry, metrics);
 	publishDoors(registry, metrics);
 	publishProcess(registry, metrics);

@@ -22,9 +22,9 @@ export interface CallFigures {
  * window's end, which should come about once a minute, and when somebody asks.
  */
 export class CallMeter {
-	/** From the arrival of a caller's frame until the agent's socket has it. */
+	/** From when a caller's frame has been read until the agent's socket has it. */
 	readonly toAgent = new LatencyHistogram();
-	/** From the arrival of the agent's audio until Plivo's socket has it. */
+	/** From when the agent's audio has been read until Plivo's socket has it. */
 	readonly toCaller = new LatencyHistogram();
 	readonly arrivals = new ArrivalJitter();
 	private lastWindowMs: number | null = null;
@@ -37,8 +37,9 @@ export class CallMeter {
 	) {}
 
 	/**
-	 * 99 of 100 frames of either direction left the bridge within this time, in milliseconds: in this window, or in the
-	 * last one while this one is empty. Null before the first frame.
+	 * 99 of 100 frames of either direction left the bridge within this time after they had been read, in milliseconds: in this window,
+	 * or in the last one while this one is empty. Null before the first frame. That a busy process reads late is not in it
+	 * (loopDelay.ts).
 	 */
 	get addedLatencyMs(): number | null {
 		const [one, other] = [this.toAgent.percentile(0.99), this.toCaller.percentile(0.99)];

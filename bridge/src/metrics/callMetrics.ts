@@ -31,6 +31,12 @@ export function publishCalls(registry: Registry, metrics: BridgeMetrics): void {
 	});
 	publishCounter({
 		registry,
+		name: 'bridge_call_faults_total',
+		help: 'Errors of the bridge itself in the work of one call, which ended it and no other.',
+		read: () => one(metrics.callFaults),
+	});
+	publishCounter({
+		registry,
 		name: 'bridge_connects_refused_total',
 		help: 'Streams that were not taken, by what the upgrade was answered with (101: failed after it) and why.',
 		labelNames: ['status', 'reason'],

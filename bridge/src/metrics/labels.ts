@@ -25,12 +25,16 @@ export const END_REASONS = [
 	'stalled',
 ] as const satisfies ReadonlyArray<BridgeReport['reason']>;
 
+/** Of all measurements, the half, 99 of 100, or all are no larger than the value. */
+export const LOOP_DELAY_QUANTILES = ['0.5', '0.99', '1'] as const;
+
 /** Why a stream was not taken. */
 export const REFUSAL_REASONS = [
 	'no-stream-here',
 	'shutting-down',
 	'too-many-waiting',
 	'too-many-calls',
+	'overloaded',
 	'too-many-requests',
 	'plivo-signature',
 	'token',

@@ -70,15 +70,6 @@ export class LatencyHistogram {
 		totals.sumMs += this.sumMs;
 	}
 
-	/** Adds what another histogram counted to this one. */
-	merge(other: LatencyHistogram): void {
-		other.counts.forEach((count, bucket) => {
-			this.counts[bucket] = (this.counts[bucket] as number) + count;
-		});
-		this.extent[0] = this.sumMs + other.sumMs;
-		this.extent[1] = Math.max(this.largestMs, other.largestMs);
-	}
-
 	/** Forgets everything. */
 	reset(): void {
 		this.counts.fill(0);

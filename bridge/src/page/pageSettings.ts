@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { setting } from '../config/setting';
-
-const count = (variable: string, fallback: number, help: string) =>
-	setting(z.number().int().min(1).default(fallback), variable, 'a whole number, 1 or more', help);
+import { count, setting } from '../config/setting';
 
 /** Settings of the live page; without a password there is none. */
 export const pageSchema = z.object({

@@ -1,4 +1,5 @@
 import type { AudioFormat } from '../../../nodes/shared/audioFormat';
+import type { Guard } from '../call/callFault';
 import { SampleCarry } from '../call/sampleCarry';
 import type { Shortcut } from '../frames/messageSink';
 import type { LatencyHistogram } from '../metrics/latencyHistogram';
@@ -22,6 +23,7 @@ export interface PlaybackOptions {
 	queueMs: number;
 	/** How long Plivo's socket may take nothing while audio waits, in milliseconds. */
 	stallMs: number;
+	guard: Guard;
 	/** Where it is noted how long audio took from its arrival to Plivo's socket. */
 	latency: Pick<LatencyHistogram, 'note'>;
 	/** The queue is full: stop reading the agent until `onDrained`. */
@@ -54,6 +56,8 @@ export class Playback {
 	/** To be asked for once what waits is sent; and what was asked for. */
 	private checkpoint: string | undefined;
 	private asked: string | undefined;
+	/** When it was asked for, by performance.now(). */
+	private askedAt = 0;
 	private readonly stall: StallWatch;
 	private roomTimer: NodeJS.Timeout | undefined;
 
@@ -66,7 +70,7 @@ export class Playback {
 			connection: leg.connection,
 			stallMs: options.stallMs,
 			onStalled: options.onStalled,
-			onFreed: () => this.sendQueued(),
+			onFreed: options.guard(() => this.sendQueued()),
 		});
 		this.mulaw = options.format.encoding === 'audio/x-mulaw';
 		this.bytesPerMs = options.format.bytesPerFrame / 20;
@@ -176,6 +180,14 @@ export class Playback {
 		return this.asked !== undefined && (checkpoint ?? this.asked) === this.asked;
 	}
 
+	/**
+	 * In how many milliseconds the caller has heard everything at the latest, when Plivo has just got the checkpoint and what was sent
+	 * before it: what was on its way for so long may have been waiting for before that for as long.
+	 */
+	get heardInMs(): number {
+		return this.endsInMs + 2 * (performance.now() - this.askedAt);
+	}
+
 	/** Drops what waits and stops all timers. */
 	stop(): void {
 		this.discard();
@@ -199,6 +211,7 @@ export class Playback {
 		if (this.queuedBytes * 2 < this.options.queueMs * this.bytesPerMs) this.drained();
 		if (this.queue.length === 0 && this.checkpoint !== undefined) {
 			this.asked = this.checkpoint;
+			this.askedAt = now;
 			this.checkpoint = undefined;
 			this.leg.sendCheckpoint(this.asked);
 		}
@@ -230,7 +243,8 @@ export class Playback {
 	private wait(): void {
 		if (this.stall.look() || this.roomTimer) return;
 		const roomMs = this.aheadMs - (MAXIMUM_AHEAD_MS - ROOM_MS);
-		this.roomTimer = setTimeout(() => this.sendQueued(), Math.max(1, roomMs));
+		const sendOn = this.options.guard(() => this.sendQueued());
+		this.roomTimer = setTimeout(sendOn, Math.max(1, roomMs));
 	}
 
 	private stopWaitingForRoom(): void {

@@ -9,6 +9,10 @@ export interface PlivoLegListener {
 	onPlivoMessage(message: PlivoMessage): void;
 	/** The kernel has taken all that it had not taken at once. */
 	onPlivoDrain(): void;
+	/** Plivo has got this checkpoint, and so everything that was sent before it. */
+	onPlivoTook?(checkpoint: string): void;
+	/** Another of these calls has thrown this; no more messages come. */
+	onPlivoFault(error: unknown): void;
 	/** The socket is gone; comes exactly once and last. */
 	onPlivoClosed(end: PlivoLegEnd): void;
 }
@@ -16,8 +20,8 @@ export interface PlivoLegListener {
 /** How Plivo's socket ended. */
 export interface PlivoLegEnd {
 	/**
-	 * `closed`: Plivo closed it, as it does when the call ends (plivo.md §8.4). `lost`: it broke, or was closed for another reason, and
-	 * the caller may still be there.
+	 * `closed`: Plivo closed it normally, as it does when the call ends (plivo.md §8.4). `lost`: it broke, or was closed for another
+	 * reason, such as a Plivo that goes away (1001), and the caller may still be there.
 	 */
 	how: 'closed' | 'lost';
 	/** For the log: close code or error code. */
@@ -65,10 +69,14 @@ export class PlivoLeg implements FrameListener {
 		this.send(`{"event":"clearAudio","streamId":${JSON.stringify(this.streamId)}}`);
 	}
 
-	/** Plivo answers with `playedStream` when all audio sent before this has been played. */
+	/**
+	 * Plivo answers with `playedStream` when all audio sent before this has been played; and with a Pong, which is told through
+	 * `onPlivoTook`, when it has got all of it.
+	 */
 	sendCheckpoint(name: string): void {
 		const streamId = JSON.stringify(this.streamId);
 		this.send(`{"event":"checkpoint","streamId":${streamId},"name":${JSON.stringify(name)}}`);
+		this.connection.ping(name);
 	}
 
 	/** Ends the stream; Plivo goes on with what follows `<Stream>` in the XML. */
@@ -108,8 +116,18 @@ export class PlivoLeg implements FrameListener {
 		this.onText(text);
 	}
 
+	onPong(checkpoint: Buffer): void {
+		// Those of the heartbeat say nothing.
+		if (checkpoint.length > 0) this.listener?.onPlivoTook?.(checkpoint.toString());
+	}
+
 	onDrain(): void {
 		this.listener?.onPlivoDrain();
+	}
+
+	onFault(error: unknown): void {
+		if (this.listener) this.listener.onPlivoFault(error);
+		else this.terminate();
 	}
 
 	onClose(code: number, _reason: string, error: Error | undefined): void {
@@ -123,6 +141,5 @@ function endOf(code: number, error: Error | undefined): PlivoLegEnd {
 	// A broken protocol is told by the code that answers it.
 	if (error instanceof FrameError) return { how: 'lost', detail: error.closeCode };
 	if (error !== undefined) return { how: 'lost', detail: errorCode(error) };
-	const normal = code === CLOSE.normal || code === CLOSE.goingAway;
-	return { how: normal ? 'closed' : 'lost', detail: code };
+	return { how: code === CLOSE.normal ? 'closed' : 'lost', detail: code };
 }

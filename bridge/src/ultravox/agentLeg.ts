@@ -1,3 +1,4 @@
+import type { AgentLoss } from '../../../nodes/shared/bridgeResume';
 import type { Connection, FrameListener } from '../frames/connection';
 import type { FramePath } from '../frames/framePath';
 import type { Shortcut } from '../frames/messageSink';
@@ -17,11 +18,16 @@ const SOCKET_BUFFER_BYTES = 65_536;
  */
 const UNCLEAR_CLOSE_CODES = new Set([1001, 1005]);
 
+/** Closes that say that the agent's side failed (RFC 6455 §7.4.1 and its registry). */
+const FAILURE_CLOSE_CODES = new Set([1011, 1012, 1013, 1014]);
+
 export interface AgentLegListener {
 	onAgentOpen(): void;
 	/** The kernel has taken all that it had not taken at once. */
 	onAgentDrain(): void;
 	onAgentMessage(message: AgentMessage): void;
+	/** Another of these calls has thrown this; no more messages come. */
+	onAgentFault(error: unknown): void;
 	/** The socket is gone, or never came up; comes exactly once and last. */
 	onAgentClosed(end: AgentLegEnd): void;
 }
@@ -40,6 +46,8 @@ export interface AgentAudioTaker {
 export interface AgentLegEnd {
 	/** `refused`: never connected. `ended`: closed normally. `unclear`: one of these two. `lost`: broke. */
 	how: 'refused' | 'ended' | 'unclear' | 'lost';
+	/** For a connection that was lost: whether that may all the same have been the agent's goodbye. */
+	loss: AgentLoss;
 	/** For the log: close code, HTTP status or error code. */
 	detail: string | number;
 }
@@ -48,8 +56,10 @@ export interface AgentLegOptions {
 	framePath: FramePath;
 	connectTimeoutMs: number;
 	closeTimeoutMs: number;
-	/** An agent that shows no sign of life for one to two of these is lost, in milliseconds. */
+	/** An agent that answers pings and shows no sign of life for one to two of these is lost, in milliseconds. */
 	heartbeatMs: number;
+	/** One that has never answered a ping is lost when it has sent nothing for this long, in milliseconds (ultravox.md §8.6). */
+	unheardMs: number;
 }
 
 /**
@@ -68,6 +78,9 @@ export class AgentLeg implements FrameListener {
 	private timedOut = false;
 	private connectTimer: NodeJS.Timeout | undefined;
 	private heartbeat: NodeJS.Timeout | undefined;
+	/** Of this connection: nobody says whether Ultravox answers pings. */
+	private answersPings = false;
+	private unheardMs = 0;
 	private waitingTexts: string[] = [];
 
 	constructor(
@@ -104,8 +117,8 @@ export class AgentLeg implements FrameListener {
 		};
 		try {
 			this.abandon = this.options.framePath.dial(joinUrl, limits, {
-				onConnected: (connection) => this.connected(connection),
-				onFailed: (error) => this.failed(error),
+				onConnected: (connection) => this.guard(() => this.connected(connection)),
+				onFailed: (error) => this.guard(() => this.failed(error)),
 			});
 		} catch {
 			// Not an address at all. Told later, like every other refusal.
@@ -152,12 +165,6 @@ export class AgentLeg implements FrameListener {
 		else this.abandon?.();
 	}
 
-	/** Drops the connection without a goodbye. */
-	terminate(): void {
-		if (this.connection) this.connection.terminate();
-		else this.abandon?.();
-	}
-
 	onBinary(pcm: Buffer, more: boolean): void {
 		if (this.audio !== undefined) this.audio.speak(pcm, more);
 	}
@@ -171,22 +178,42 @@ export class AgentLeg implements FrameListener {
 		this.audio?.speakTogether();
 	}
 
+	onPong(): void {
+		this.answersPings = true;
+	}
+
 	onDrain(): void {
 		this.listener.onAgentDrain();
+	}
+
+	onFault(error: unknown): void {
+		this.listener.onAgentFault(error);
 	}
 
 	onClose(code: number, _reason: string, error: Error | undefined): void {
 		// A broken protocol is told by the code that answers it.
 		const detail = error instanceof FrameError ? error.closeCode : error && errorCode(error);
 		const how = UNCLEAR_CLOSE_CODES.has(code) ? 'unclear' : 'lost';
-		this.end(code === 1000 ? 'ended' : how, detail ?? code);
+		const broken = error !== undefined || code === 1006 || FAILURE_CLOSE_CODES.has(code);
+		this.end(code === 1000 ? 'ended' : how, detail ?? code, broken ? 'broken' : 'closed');
+	}
+
+	private guard(tell: () => void): void {
+		try {
+			tell();
+		} catch (error) {
+			this.listener.onAgentFault(error);
+		}
 	}
 
 	private connected(connection: Connection): void {
 		clearTimeout(this.connectTimer);
 		this.connection = connection;
 		connection.shortcut = this.way;
+		this.answersPings = false;
+		this.unheardMs = 0;
 		connection.start(this);
+		connection.ping();
 		this.heartbeat = setInterval(() => this.beat(connection), this.options.heartbeatMs);
 		for (const json of this.waitingTexts) this.sendOrDrop(json);
 		this.waitingTexts = [];
@@ -203,7 +230,9 @@ export class AgentLeg implements FrameListener {
 
 	/** Pings, and drops the connection when the agent is gone. */
 	private beat(connection: Connection): void {
-		if (!connection.beat()) connection.terminate();
+		this.unheardMs = connection.beat() ? 0 : this.unheardMs + this.options.heartbeatMs;
+		if (this.unheardMs === 0) return;
+		if (this.answersPings || this.unheardMs >= this.options.unheardMs) connection.terminate();
 	}
 
 	private failed(error: Error | undefined): void {
@@ -211,10 +240,10 @@ export class AgentLeg implements FrameListener {
 		this.end('refused', this.timedOut ? 'timeout' : (status ?? errorCode(error)));
 	}
 
-	private end(how: AgentLegEnd['how'], detail: string | number): void {
+	private end(how: AgentLegEnd['how'], detail: string | number, loss: AgentLoss = 'broken'): void {
 		clearTimeout(this.connectTimer);
 		clearInterval(this.heartbeat);
 		this.ended = true;
-		this.listener.onAgentClosed({ how, detail });
+		this.listener.onAgentClosed({ how, detail, loss });
 	}
 }

@@ -133,12 +133,6 @@ describe('hold', () => {
 		expect(live.status()).toMatchObject({ muted: true, held: false });
 	});
 
-	it('lets keys pass', async () => {
-		liveCall(bench, call).hold(true);
-		call.plivo.press('1');
-		await eventually('the digit arrives', () => call.agent.messages.length === 1);
-	});
-
 	it('plays mu-law music where the stream is mu-law', async () => {
 		call = await bench.call({ contentType: 'audio/x-mulaw;rate=8000' });
 		liveCall(bench, call).hold(true);

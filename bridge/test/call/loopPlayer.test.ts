@@ -39,7 +39,7 @@ describe('a sound in a loop', () => {
 	beforeEach(() => {
 		jest.useFakeTimers();
 		output = new StubOutput();
-		player = new LoopPlayer(output, 16_000);
+		player = new LoopPlayer(output, 16_000, (work) => work);
 	});
 	afterEach(() => {
 		player.stop();

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { AgentLoss } from '../../../nodes/shared/bridgeResume';
 import { loopOf } from '../../src/sound/loops';
 import { distinctBytes } from '../audioSamples';
 import { eventually } from '../eventually';
@@ -9,11 +10,22 @@ import { agentHears, hears, liveCall, nextAgent, resumable, settled } from './su
 const FILLER = loopOf('filler', 16_000);
 const MUSIC = loopOf('music', 16_000);
 
-const LOSSES: Array<[string, (agent: AgentConnection) => void, string]> = [
-	['breaks', (agent) => agent.socket.terminate(), '1006'],
-	['closes with 1011', (agent) => agent.socket.close(1011), '1011'],
-	['closes with 1001, which may mean either', (agent) => agent.socket.close(1001), '1001'],
-	['closes without a code, which may mean either', (agent) => agent.socket.close(), '1005'],
+const LOSSES: Array<[string, (agent: AgentConnection) => void, string, AgentLoss]> = [
+	['breaks', (agent) => agent.socket.terminate(), '1006', 'broken'],
+	['closes with 1011', (agent) => agent.socket.close(1011), '1011', 'broken'],
+	['closes with 4000', (agent) => agent.socket.close(4000), '4000', 'closed'],
+	[
+		'closes with 1001, which may mean either',
+		(agent) => agent.socket.close(1001),
+		'1001',
+		'closed',
+	],
+	[
+		'closes without a code, which may mean either',
+		(agent) => agent.socket.close(),
+		'1005',
+		'closed',
+	],
 ];
 
 describe('an agent that is lost', () => {
@@ -36,7 +48,7 @@ describe('an agent that is lost', () => {
 		return await bench.sink.report();
 	};
 
-	it.each(LOSSES)('because it %s: another one goes on', async (_how, lose, reason) => {
+	it.each(LOSSES)('because it %s: another one goes on', async (_how, lose, reason, loss) => {
 		await start();
 		const lost = await call();
 		lose(lost.agent);
@@ -47,6 +59,7 @@ describe('an agent that is lost', () => {
 		const words = distinctBytes(640, 2);
 		lost.plivo.media(words);
 		await agentHears(agent, words);
+		expect(bench.sink.resumeRequests.map((request) => request.loss)).toEqual([loss]);
 		expect((await bench.sink.event('resumed')).data).toEqual({
 			reason,
 			priorCallId: lost.claims.callId,
@@ -163,7 +176,7 @@ describe('an agent that is lost', () => {
 			lost.plivo.media(words.subarray(start, start + 640));
 		}
 		lost.plivo.press('5#');
-		await eventually('all of it arrived', () => liveCall(bench, lost).status().digits === '5#');
+		await eventually('all of it arrived', () => liveCall(bench, lost).status().digitCount === 2);
 		answer();
 		const next = await nextAgent(bench);
 		await eventually('the words arrive', () => next.heard.length > 0);
@@ -181,7 +194,7 @@ describe('an agent that is lost', () => {
 		lost.agent.socket.terminate();
 		await asked();
 		lost.plivo.press('#'.repeat(40));
-		await eventually('all keys arrived', () => liveCall(bench, lost).status().digits.length === 40);
+		await eventually('all keys arrived', () => liveCall(bench, lost).status().digitCount === 40);
 		answer();
 		const next = await nextAgent(bench);
 		await eventually('the messages arrive', () => next.messages.length === 32);

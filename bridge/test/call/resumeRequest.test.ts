@@ -1,10 +1,14 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { verifyBridgeEvent } from '../../../nodes/shared/bridgeEvents';
 import { sealResume, type ResumeClaims } from '../../../nodes/shared/bridgeResume';
 import { sealToken } from '../../../nodes/shared/sealedToken';
 import { requestResume, type ResumeOptions } from '../../src/call/resumeRequest';
+import { KeptConnections } from '../../src/events/keptConnections';
 import { eventually } from '../eventually';
 import { EventSink } from '../fakes/eventSink';
+
+type Connect = (options: object, done?: (error: null, socket: Socket) => void) => Socket | void;
 
 const SECRET = 'a shared secret of sixteen characters';
 const CLAIMS: ResumeClaims = {
@@ -15,15 +19,22 @@ const CLAIMS: ResumeClaims = {
 
 describe('the request for a call that goes on', () => {
 	let sink: EventSink;
+	let connections: KeptConnections;
 	beforeEach(async () => {
 		sink = await EventSink.start();
+		connections = new KeptConnections();
 	});
-	afterEach(async () => await sink.close());
+	afterEach(async () => {
+		connections.close();
+		await sink.close();
+	});
 
 	const ask = async (options: Partial<ResumeOptions> = {}) =>
 		await requestResume({
 			callUuid: 'plivo-1',
 			callId: 'ultravox-1',
+			loss: 'closed',
+			connections,
 			url: sink.url,
 			secret: SECRET,
 			timeoutMs: 20_000,
@@ -60,6 +71,7 @@ describe('the request for a call that goes on', () => {
 				at: expect.stringMatching(/^\d{4}-.*Z$/),
 				callUuid: 'plivo-1',
 				callId: 'ultravox-1',
+				loss: 'closed',
 			},
 		]);
 	});
@@ -125,6 +137,35 @@ describe('the request for a call that goes on', () => {
 		});
 		expect(await ask()).toEqual({ result: 'failed', detail: 'ECONNRESET' });
 		expect(sink.resumeRequests).toHaveLength(2);
+	});
+
+	it('goes over a connection that is kept, and over another one when that was just being closed', async () => {
+		const sockets = new Set<Socket>();
+		const answer = (response: ServerResponse) => {
+			if (response.socket) sockets.add(response.socket);
+			response.end(JSON.stringify(sealResume(CLAIMS, SECRET)));
+		};
+		answering(answer);
+		for (let count = 0; count < 3; count++) expect((await ask()).result).toBe('resumed');
+		expect(sockets.size).toBe(1);
+		answering((response) => {
+			answering(answer);
+			response.socket?.resetAndDestroy();
+		});
+		expect(await ask()).toEqual({ result: 'resumed', claims: CLAIMS });
+		expect(sockets.size).toBe(2);
+		const [first, second] = sink.resumeRequests.slice(-2);
+		expect(second).toEqual(first);
+	});
+
+	it('does not count the handshakes as time of n8n', async () => {
+		answeringText(JSON.stringify(sealResume(CLAIMS, SECRET)));
+		const agent = connections.agentFor(new URL(sink.url));
+		const { createConnection } = agent as unknown as { createConnection: Connect };
+		const slow: Connect = (options, done) =>
+			void setTimeout(() => done?.(null, createConnection.call(agent, options) as Socket), 200);
+		Object.assign(agent, { createConnection: slow });
+		expect((await ask({ timeoutMs: 150 })).result).toBe('resumed');
 	});
 
 	it.each([

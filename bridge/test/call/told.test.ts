@@ -174,7 +174,7 @@ describe('what is told of a call', () => {
 			agentLevel: null,
 			addedLatencyMs: expect.any(Number),
 			aheadMs: 0,
-			digits: '1',
+			digitCount: 1,
 		});
 	});
 

@@ -20,7 +20,7 @@ const STATUS: LiveCallStatus = {
 	agentLevel: null,
 	addedLatencyMs: 0.1,
 	aheadMs: 0,
-	digits: '',
+	digitCount: 0,
 };
 const TRANSCRIPT = [{ role: 'user' as const, text: 'Hello?', ordinal: 0 }];
 

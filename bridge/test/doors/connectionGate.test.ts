@@ -73,6 +73,18 @@ describe('ConnectionGate', () => {
 		expect([gate.size, turnedAway]).toEqual([4, 3]);
 	});
 
+	it('takes no connection of an address that floods it', () => {
+		const gate = new ConnectionGate(
+			doorsSchema.parse({}),
+			() => (turnedAway += 1),
+			(key) => key === '192.0.2.1' || key === '2001:db8:0:0::/64',
+		);
+		const sockets = ['192.0.2.1', '2001:db8::7', '192.0.2.2'].map((address) =>
+			enter(gate, address),
+		);
+		expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true, true, false]);
+	});
+
 	it('takes nothing from a connection that is gone already', () => {
 		const gate = gateOf({});
 		expect(enter(gate, undefined).destroyed).toBe(true);

@@ -74,7 +74,7 @@ describe('the POST of an event', () => {
 		[307, 'refused'],
 		[400, 'refused'],
 		[403, 'refused'],
-		[404, 'retry'],
+		[404, 'missing'],
 		[408, 'retry'],
 		[410, 'refused'],
 		[425, 'soon'],

@@ -1,5 +1,5 @@
 import { eventually } from '../eventually';
-import { REFUSE_ALL, SenderBench, wholeCall } from './support/senderBench';
+import { claimsFor, REFUSE_ALL, SenderBench, wholeCall } from './support/senderBench';
 
 /** What the sender of a bridge leaves that is stopped while its calls live is what a killed one leaves. */
 describe('the end of a call whose bridge died', () => {
@@ -49,6 +49,22 @@ describe('the end of a call whose bridge died', () => {
 			data: { transcript: [], report: { reason: 'bridge-lost' } },
 		});
 		await eventually('nothing is left', () => bench.files().length === 0);
+	});
+
+	it('is told also when nothing that happened was wanted, and not where that is not wanted either', async () => {
+		const first = bench.run();
+		for (const events of [['resumed', 'ended'], ['resumed'], []]) {
+			first.sender.openCall({ ...claimsFor(bench.sink.url), events }).emit('started', {});
+		}
+		expect(bench.files()).toHaveLength(1);
+		await first.sender.flush(0);
+		const { counts } = bench.run();
+		expect(await bench.sink.event('ended')).toMatchObject({
+			sequence: 1,
+			data: { report: { reason: 'bridge-lost' } },
+		});
+		await eventually('nothing is left', () => bench.files().length === 0);
+		expect([bench.arrivedCount, counts.callsEnded['bridge-lost']]).toEqual([1, 1]);
 	});
 
 	it('is told once, however many bridges die over it', async () => {

@@ -64,12 +64,6 @@ describe('LatencyHistogram', () => {
 		expect(histogram.sumMs).toBeCloseTo(20_000, 6);
 	});
 
-	it('merges as if all had been counted in one', () => {
-		const merged = histogramOf(1, 30);
-		merged.merge(histogramOf(2, 50));
-		expect(merged).toEqual(histogramOf(1, 2, 30, 50));
-	});
-
 	it('counts on where 32 bits end', () => {
 		const totals = emptyTotals();
 		histogramOf(1).addTo(totals);

@@ -35,7 +35,7 @@ describe('the events of the live page', () => {
 
 	it('begin with everything there is', async () => {
 		const call = bench.bridge.begin(new FakeCall('call-1'));
-		call.facts = { muted: true, bargeIns: 3, digits: '1234', addedLatencyMs: 0.7 };
+		call.facts = { muted: true, bargeIns: 3, digitCount: 4, addedLatencyMs: 0.7 };
 		bench.bridge.say(call, { role: 'agent', text: 'Good day.', ordinal: 0 });
 		bench.bridge.queuedEvents = 7;
 		const { calls, lines, bridge } = await (await open('call-1')).find('snapshot');
@@ -49,7 +49,7 @@ describe('the events of the live page', () => {
 
 	it('never hold the keys that were pressed', async () => {
 		const call = bench.bridge.begin(new FakeCall('call-1'));
-		call.facts = { digits: '4929123456781234' };
+		call.facts = { digits: '4929123456781234' } as object;
 		const events = await open('call-1');
 		await events.next('calls');
 		expect(JSON.stringify(events.news)).not.toContain('4929');
@@ -127,27 +127,38 @@ describe('the events of the live page', () => {
 		expect(lines.at(-1)?.ordinal).toBe(799);
 	});
 
-	it('hear the calls only while somebody looks', async () => {
+	it('hear only the calls that somebody has open, as long as somebody has', async () => {
 		const call = bench.bridge.begin(new FakeCall('call-1'));
-		expect(call.taps.size).toBe(0);
-		const [one, other] = [await open(), await open()];
-		await other.find('snapshot');
-		expect(call.taps.size).toBe(1);
+		const unopened = bench.bridge.begin(new FakeCall('call-2'));
+		const looking = await open();
+		await looking.find('snapshot');
 		expect(bench.bridge.feed.watched).toBe(true);
+		expect([call.taps.size, unopened.taps.size]).toEqual([0, 0]);
+		const [one, other] = [await open('call-1'), await open('call-1')];
+		await other.find('snapshot');
+		expect([call.taps.size, unopened.taps.size]).toEqual([1, 0]);
 		one.close();
 		await other.next('calls');
 		expect(call.taps.size).toBe(1);
 		other.close();
 		await eventually('nobody hears along', () => call.taps.size === 0);
-		expect(bench.bridge.feed.watched).toBe(false);
-		const again = await open();
-		expect((await again.find('snapshot')).calls).toHaveLength(1);
-		expect(call.taps.size).toBe(1);
+		looking.close();
+		await eventually('nobody looks', () => !bench.bridge.feed.watched);
+		const again = await open('call-1');
+		expect((await again.find('snapshot')).calls).toHaveLength(2);
+		expect([call.taps.size, unopened.taps.size]).toEqual([1, 0]);
+	});
+
+	it('hear a call that begins while it is open already, as after a reload', async () => {
+		const events = await open('call-1');
+		await events.find('snapshot');
+		expect(bench.bridge.begin(new FakeCall('call-1')).taps.size).toBe(1);
+		expect(bench.bridge.begin(new FakeCall('call-2')).taps.size).toBe(0);
 	});
 
 	it('show how loud both sides are', async () => {
 		const call = bench.bridge.begin(new FakeCall('call-1'));
-		const events = await open();
+		const events = await open('call-1');
 		await events.find('snapshot');
 		const [tap] = call.taps;
 		tap?.onCallerAudio(loud(0.5), call.elapsedMs);

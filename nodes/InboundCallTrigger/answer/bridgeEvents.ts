@@ -53,16 +53,17 @@ export async function receiveFromBridge(
 }
 
 /**
- * The end of a call is noted for its hang-up, which carries report and transcript into the *Ended* item. With several webhook
- * processes event and hang-up may meet different ones: 425 makes the bridge try again, and the next attempt may meet the right
- * one.
+ * The end of a call is noted for its hang-up, which carries report and transcript into the *Ended* item; that it is about to end, for
+ * Plivo's question what comes next. With several webhook processes event and hang-up may meet different ones: 425 makes the bridge try
+ * again, and the next attempt may meet the right one.
  */
 async function takeEvent(arrived: ArrivedRequest, event: BridgeEvent): Promise<number> {
 	const note = knownNote(arrived.webhookUrl, event.callUuid);
 	if (note) noteEvent(note, event);
-	if (event.type !== 'ended') return 200;
+	if (event.type !== 'ended' && event.type !== 'ending') return 200;
 	const isFresh = Date.now() - Date.parse(event.at) < LOOK_ELSEWHERE_MS;
 	if (!note) return isFresh ? 425 : 200;
+	if (event.type === 'ending') return 200;
 	// Plivo reports the hang-up at the same moment.
 	return (await hangupOf(note, HANGUP_MS)) || !isFresh ? 200 : 425;
 }

@@ -30,6 +30,8 @@ export interface RelayNote {
 	callId: string;
 	/** Epoch milliseconds of that. */
 	heardAt: number;
+	/** Why the bridge is about to end it, in its word; null until it said so. */
+	ending: string | null;
 	/** The event that tells how it went; null until it came. */
 	ended: BridgeEvent | null;
 }

@@ -127,18 +127,14 @@ export function connection(
 	agentCall: AgentCall,
 	{ nextStep, duties = NO_DUTIES, contentType = call.options.audioFormat }: Connection,
 ): XmlElement[] {
-	const { interruptible, resume } = call.bridgeSettings;
+	const { interruptible } = call.bridgeSettings;
 	const stream = agentStream(agentCall, {
 		callUuid: call.callUuid,
 		contentType,
 		bridge: call.bridge,
 		eventsUrl: `${call.webhookUrl}?event=bridge`,
-		settings: {
-			...call.bridgeSettings,
-			interruptible: interruptible && duties.interruptible,
-			// In the editor's test nothing can be asked later.
-			resume: resume && !call.isTest,
-		},
+		settings: { ...call.bridgeSettings, interruptible: interruptible && duties.interruptible },
+		isTest: call.isTest,
 	});
 	if (call.isTest) return [stream, hangup()];
 	return [

@@ -19,14 +19,15 @@ import type { CallNote } from './callNotes';
 import { nextChange } from './callNotes';
 import type { ArrivedRequest } from './plivoEvent';
 import { callUuidOf, field } from './plivoEvent';
-import { lastHeardOf, lastReport, reasonOf } from './relayNotes';
+import { isReported, lastHeardOf, lastReport } from './relayNotes';
 import type { UltravoxSide } from './ultravoxSide';
 import { ultravoxSide } from './ultravoxSide';
 
 /** How long (ms) the bridge's report or the recording of a voicemail is waited for. */
 const LATE_NEWS_MS = 6_000;
 /**
- * The same (ms) while the bridge goes on telling: its events come in order, the report last, and a busy n8n takes its time for each.
+ * The same (ms) while the bridge goes on telling: its events come in order, the report last, and a busy n8n takes its time for each. (A
+ * bridge tells only what is wanted, and of most calls the report alone; one of an older version tells everything.)
  */
 const LATEST_NEWS_MS = 30_000;
 
@@ -134,7 +135,7 @@ function conversationFacts({ calls, messages }: UltravoxSide): Array<Partial<Cal
  */
 async function waitForLateNews(note: CallNote, callId: unknown, hungUpAt: number): Promise<void> {
 	const isTold = () =>
-		typeof callId === 'string' ? reasonOf(note, callId) !== null : lastReport(note) !== null;
+		typeof callId === 'string' ? isReported(note, callId) : lastReport(note) !== null;
 	const complete = () =>
 		(!note.relayed || isTold()) && (!note.expectsVoicemail || note.voicemail !== null);
 	while (!complete()) {

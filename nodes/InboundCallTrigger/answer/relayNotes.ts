@@ -13,7 +13,7 @@ function relayOf(note: CallNote, callId: string): RelayNote {
 	if (known) return known;
 	const [oldest] = note.relays.keys();
 	if (oldest !== undefined && note.relays.size >= MOST) note.relays.delete(oldest);
-	const relay: RelayNote = { sequences: new Map(), callId, heardAt: 0, ended: null };
+	const relay: RelayNote = { sequences: new Map(), callId, heardAt: 0, ending: null, ended: null };
 	note.relays.set(callId, relay);
 	return relay;
 }
@@ -45,6 +45,9 @@ export function noteEvent(note: CallNote, event: BridgeEvent): boolean {
 	if (event.type === 'resumed' && typeof event.data.callId === 'string') {
 		relay.callId = event.data.callId;
 	}
+	if (event.type === 'ending' && typeof event.data.reason === 'string') {
+		relay.ending = event.data.reason;
+	}
 	if (event.type === 'ended') relay.ended = event;
 	announce(note);
 	return true;
@@ -62,8 +65,13 @@ export function lastReport(note: CallNote): BridgeEvent | null {
 	);
 }
 
-/** Why the stream that began with a call of Ultravox's ended, in the bridge's word; null while it has not told. */
+/** Why the stream that began with a call of Ultravox's ended, or is about to, in the bridge's word; null while it has not told. */
 export function reasonOf(note: CallNote, callId: string): string | null {
-	const report = note.relays.get(callId)?.ended?.data.report as { reason?: unknown } | undefined;
-	return typeof report?.reason === 'string' ? report.reason : null;
+	const relay = note.relays.get(callId);
+	const report = relay?.ended?.data.report as { reason?: unknown } | undefined;
+	return typeof report?.reason === 'string' ? report.reason : (relay?.ending ?? null);
 }
+
+/** Whether the bridge has told how the stream that began with a call of Ultravox's went. */
+export const isReported = (note: CallNote, callId: string): boolean =>
+	(note.relays.get(callId)?.ended ?? null) !== null;

@@ -50,6 +50,8 @@ interface Wanted {
 	requestId: string;
 	callUuid: string;
 	callId: string;
+	/** The agent is certainly lost; it is not worth waiting for a goodbye. */
+	isBroken: boolean;
 }
 
 /** Replies given or being prepared, oldest first: a repeated request gets the same one, and never makes a second call. */
@@ -95,19 +97,19 @@ function forgetOld(now: number): void {
 }
 
 function readRequest(body: IDataObject): Wanted | undefined {
-	const { version, requestId, callUuid, callId } = body;
+	const { version, requestId, callUuid, callId, loss } = body;
 	if (version !== 1 || typeof requestId !== 'string' || !/^[\w.:-]{1,200}$/.test(requestId)) {
 		return undefined;
 	}
 	if (typeof callUuid !== 'string' || !isUuid(callUuid)) return undefined;
 	if (typeof callId !== 'string' || !isUuid(callId)) return undefined;
-	return { requestId, callUuid, callId };
+	return { requestId, callUuid, callId, isBroken: loss === 'broken' };
 }
 
 async function resume(
 	context: IWebhookFunctions,
 	bridge: BridgeAccount,
-	{ requestId, callUuid, callId }: Wanted,
+	{ requestId, callUuid, callId, isBroken }: Wanted,
 	deadline: number,
 ): Promise<BridgeReply> {
 	const timeLeft = () => deadline - Date.now();
@@ -127,7 +129,12 @@ async function resume(
 	resumed.catch(() => undefined);
 	// The call that was made in vain is never joined, and soon ends by itself.
 	const patience = timeLeft() - RESERVE_MS;
-	if (!lost.endReason && (await saidGoodbye(context, callId, patience))) return { status: 410 };
+	if (!lost.endReason) {
+		const goodbye = saidGoodbye(context, callId, patience);
+		// While the call is being made, it costs nothing to look; beyond that only what is unclear is worth the caller's waiting.
+		const isOver = isBroken ? Promise.race([goodbye, resumed.then(() => false)]) : goodbye;
+		if (await isOver) return { status: 410 };
+	}
 	const call = await resumed;
 	context.logger.info(`'${context.getNode().name}' resumed a call`, {
 		callUuid,
@@ -157,7 +164,7 @@ async function unlistedCall(
 
 /**
  * Whether the agent ended the conversation itself: its socket may close in a way that does not tell, and Ultravox writes the reason
- * down a moment later. Any reason is waited for: whoever was lost without Ultravox noticing has been silent for long.
+ * down a moment later. Any reason ends the wait.
  * @param patience milliseconds
  */
 async function saidGoodbye(

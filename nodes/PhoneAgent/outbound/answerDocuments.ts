@@ -1,3 +1,4 @@
+import type { BridgeEventType } from '../../shared/bridgeEvents';
 import type { BridgeAccount } from '../../shared/bridgeRequest';
 import type { MachinePlan } from '../../shared/placedCall';
 import type { XmlElement } from '../../shared/plivoXml';
@@ -29,6 +30,8 @@ export interface BridgedCall {
 	bridge: BridgeAccount;
 	/** Where the bridge reports the call. */
 	eventsUrl: string;
+	/** Which events it tells; all when it is not given. */
+	events?: BridgeEventType[];
 	notInterruptible: boolean;
 	now?: Date;
 }
@@ -40,7 +43,7 @@ export interface BridgedCall {
  */
 export function bridgedAnswerUrl(
 	call: OutboundCall,
-	{ callId, joinUrl, bridge, eventsUrl, notInterruptible, now = new Date() }: BridgedCall,
+	{ callId, joinUrl, bridge, eventsUrl, events, notInterruptible, now = new Date() }: BridgedCall,
 ): string {
 	const { contentType, machine } = call;
 	const attributes = { bidirectional: true, keepCallAlive: true, contentType };
@@ -56,6 +59,7 @@ export function bridgedAnswerUrl(
 				joinUrl,
 				contentType,
 				eventsUrl,
+				...(events ? { events } : {}),
 				// Left out where they say nothing: the URL must not grow too long for Plivo.
 				...(notInterruptible ? { notInterruptible: true } : {}),
 				...(call.bridge.record ? { record: true } : {}),

@@ -102,14 +102,17 @@ function sealedAnswer(
 	notInterruptible: boolean,
 ): string {
 	if (!bridge) throw new TypeError('A relayed call needs a bridge');
-	const events = callbacks
-		? eventUrl(callbacks.webhookUrl, { event: 'bridge', item: call.item })
-		: (eventsUrl ?? '');
 	return bridgedAnswerUrl(call, {
 		callId,
 		joinUrl,
 		bridge,
-		eventsUrl: events,
+		// Of all events the sleeping execution wants to hear the end only.
+		...(callbacks
+			? {
+					eventsUrl: eventUrl(callbacks.webhookUrl, { event: 'bridge', item: call.item }),
+					events: ['ended'],
+				}
+			: { eventsUrl: eventsUrl ?? '' }),
 		notInterruptible,
 	});
 }

@@ -128,6 +128,7 @@ async function afterHandoff(
 			bridge: await getBridgeAccount(context),
 			eventsUrl: eventUrl(webhookUrl, { event: 'bridge' }),
 			settings: bridgeSettings({}),
+			isTest: false,
 		});
 		return xml(stream, hangup());
 	} catch (error) {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { distinctBytes, framesOf } from '../../../bridge/test/audioSamples';
 import { eventually } from '../../../bridge/test/eventually';
 import type { AgentConnection } from '../../../bridge/test/fakes/fakeAgent';
@@ -8,6 +9,7 @@ import type { FaultCall } from './faultBench';
 export const SECOND = 32_000;
 /** Bytes of 20 ms of it. */
 export const FRAME = 640;
+const FRAME_MS = 20;
 
 /** The audio that Plivo was sent, cut where it was told to clear what it holds. */
 export function betweenClears(plivo: FakePlivo): Buffer[] {
@@ -45,6 +47,15 @@ export async function talk(call: FaultCall, frames: number, seed: number): Promi
 	);
 	expect(agent.heard.subarray(before.agent).equals(words)).toBe(true);
 	expect(plivo.heard.subarray(before.plivo).equals(answer)).toBe(true);
+}
+
+/** Says frames in real time, as a phone does. */
+export async function sayInTime(plivo: FakePlivo, frames: readonly Buffer[]): Promise<void> {
+	const beganAt = performance.now();
+	for (const [index, frame] of frames.entries()) {
+		await pause(Math.max(0, beganAt + index * FRAME_MS - performance.now()));
+		plivo.media(frame);
+	}
 }
 
 /** Waits until everything that either side has sent so far is dealt with, and what the bridge sent because of it has arrived. */

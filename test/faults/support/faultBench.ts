@@ -22,6 +22,9 @@ const ENVIRONMENT = {
 	BRIDGE_EVENT_ADOPT_MS: '50',
 };
 
+/** An empty variable is an absent one: gaps are filled as they are for everybody. */
+export const GAPS_FILLED = { BRIDGE_MEDIA_GAP_MS: '' };
+
 /** Proxies by whose way a call goes. */
 export interface Ways {
 	plivo?: FaultProxy;

@@ -14,7 +14,11 @@ const call = (joinUrl = 'wss://voice.ultravox.ai/calls/1/server_web_socket'): Ag
 	object: {},
 });
 
-function addressOf(options: Parameters<typeof bridgeSettings>[0], agentCall = call()): string {
+function addressOf(
+	options: Parameters<typeof bridgeSettings>[0],
+	agentCall = call(),
+	isTest = false,
+): string {
 	const { content } = agentStream(agentCall, {
 		callUuid: '9834029e-58b6-11e1-b8b7-a5bd0e4e126f',
 		contentType: 'audio/x-l16;rate=16000',
@@ -25,13 +29,14 @@ function addressOf(options: Parameters<typeof bridgeSettings>[0], agentCall = ca
 		},
 		eventsUrl: 'https://n8n.example.com/webhook/5d0f6a52/plivo?event=bridge',
 		settings: bridgeSettings(options),
+		isTest,
 		now: NOW,
 	});
 	return String(content);
 }
 
-function claimsOf(options: Parameters<typeof bridgeSettings>[0]): StreamClaims {
-	const token = addressOf(options).split('/').pop() ?? '';
+function claimsOf(options: Parameters<typeof bridgeSettings>[0], isTest = false): StreamClaims {
+	const token = addressOf(options, call(), isTest).split('/').pop() ?? '';
 	return openToken(token, { secret: SECRET, audience: 'stream', now: NOW }) as StreamClaims;
 }
 
@@ -57,6 +62,15 @@ describe('what the bridge is told to do besides relaying', () => {
 			...(wantsResume ? { resume: true } : {}),
 			...expected,
 		});
+	});
+
+	test('to tell what n8n acts on, and no more', () => {
+		expect(claimsOf({}).events).toEqual(['resumed', 'ending', 'ended']);
+	});
+
+	test("in the editor's test, whose URL answers once, to tell and to ask nothing", () => {
+		expect(claimsOf({ resume: true }, true)).toMatchObject({ events: [] });
+		expect(Object.keys(claimsOf({ resume: true }, true))).not.toContain('resume');
 	});
 
 	test('with all of it the longest address that Plivo takes still counts', () => {

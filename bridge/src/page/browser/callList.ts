@@ -62,7 +62,8 @@ export class CallList {
 		row.querySelector('.said')?.setAttribute('data-role', call.said?.role ?? '');
 		const muted = row.querySelector('.muted');
 		if (muted instanceof HTMLElement) muted.hidden = !call.muted;
-		if (call.callerBars.length === 0) return;
+		// Levels come in portions, and only while somebody has the call open.
+		if (open && call.callerBars.length === 0) return;
 		row.style.setProperty('--caller-level', width(call.callerBars));
 		row.style.setProperty('--agent-level', width(call.agentBars));
 	}

@@ -25,7 +25,7 @@ type Shown = Pick<LiveCallStatus, (typeof SHOWN)[number]>;
 /** A call as the page shows it. */
 export interface PageCall extends Shown {
 	digitCount: number;
-	/** Loudness of the last moments, one number per 100 ms, 0 to 100. */
+	/** Loudness of the last moments, one number per 100 ms, 0 to 100; empty while nobody has the call open. */
 	callerBars: number[];
 	agentBars: number[];
 	/** What was said last, shortened; null before the first word. */

@@ -23,8 +23,8 @@ export interface ViewersOptions {
 }
 
 /**
- * All browser tabs that look at the page. While there is one, the calls are watched and told of; while there is none, this
- * costs nothing.
+ * All browser tabs that look at the page. While there is one, the calls are told of, and those that are open in one are heard along;
+ * while there is none, this costs nothing.
  */
 export class Viewers {
 	private readonly viewers = new Set<Viewer>();
@@ -52,6 +52,7 @@ export class Viewers {
 		if (this.viewers.size === 1) this.begin();
 		const calls = [...this.watched.values()].map((watched) => watched.view());
 		const open = this.watched.get(openCallId ?? '');
+		open?.hear();
 		const lines = open?.lines(MOST_LINES) ?? [];
 		viewer.tell(serverSentEvent({ type: 'snapshot', calls, lines, bridge: this.bridge() }));
 	}
@@ -59,6 +60,8 @@ export class Viewers {
 	private remove(viewer: Viewer): void {
 		this.viewers.delete(viewer);
 		this.options.log.debug({ skippedUpdates: viewer.skipped }, 'a tab of the live page is gone');
+		const { openCallId } = viewer;
+		if (!this.isOpen(openCallId)) this.watched.get(openCallId ?? '')?.stop();
 		if (this.viewers.size > 0) return;
 		clearInterval(this.timer);
 		this.unsubscribe?.();
@@ -73,7 +76,14 @@ export class Viewers {
 	}
 
 	private watch(call: LiveCall): void {
-		this.watched.set(call.callId, new WatchedCall(call));
+		const watched = new WatchedCall(call);
+		this.watched.set(call.callId, watched);
+		if (this.isOpen(call.callId)) watched.hear();
+	}
+
+	/** Whether some tab has this call open. */
+	private isOpen(callId: string | undefined): boolean {
+		return [...this.viewers].some(({ openCallId }) => openCallId === callId);
 	}
 
 	private take(news: CallNews): void {

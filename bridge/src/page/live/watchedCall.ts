@@ -7,10 +7,15 @@ import { shown, type PageCall, type PageLine } from './pageNews';
 /** The list shows the beginning of the last line. */
 const LONGEST_SAID = 160;
 
-/** A call while somebody looks at the page: only then are its levels computed. */
+/** Loudness of both sides. */
+interface Levels {
+	caller: LevelTrack;
+	agent: LevelTrack;
+}
+
+/** A call while somebody looks at the page. Only while somebody has it open are its levels computed, which costs its audio the short way. */
 export class WatchedCall implements AudioTap {
-	private readonly caller: LevelTrack;
-	private readonly agent: LevelTrack;
+	private levels: Levels | undefined;
 	/** Time at which the call began, by performance.now(). */
 	private readonly beganAt: number;
 	private said: PageCall['said'];
@@ -20,28 +25,39 @@ export class WatchedCall implements AudioTap {
 	constructor(readonly call: LiveCall) {
 		const { durationMs } = call.status();
 		this.beganAt = performance.now() - durationMs;
-		this.caller = new LevelTrack(call.sampleRate, durationMs);
-		this.agent = new LevelTrack(call.sampleRate, durationMs);
 		const last = call.transcript().at(-1);
 		this.said = last ? shortened(last) : null;
-		call.addTap(this);
 	}
 
-	/** Looks no longer. */
+	/** Somebody opens it. */
+	hear(): void {
+		if (this.levels) return;
+		const { sampleRate } = this.call;
+		const nowMs = performance.now() - this.beganAt;
+		this.levels = {
+			caller: new LevelTrack(sampleRate, nowMs),
+			agent: new LevelTrack(sampleRate, nowMs),
+		};
+		this.call.addTap(this);
+	}
+
+	/** Nobody has it open any more. */
 	stop(): void {
+		if (!this.levels) return;
+		this.levels = undefined;
 		this.call.removeTap(this);
 	}
 
 	onCallerAudio(pcm: Buffer, atMs: number): void {
-		this.caller.write(pcm, atMs);
+		this.levels?.caller.write(pcm, atMs);
 	}
 
 	onPlayedAudio(pcm: Buffer, playsAtMs: number): void {
-		this.agent.write(pcm, playsAtMs);
+		this.levels?.agent.write(pcm, playsAtMs);
 	}
 
 	onCleared(atMs: number): void {
-		this.agent.clear(atMs);
+		this.levels?.agent.clear(atMs);
 	}
 
 	/** The feed tells of the end, too. */
@@ -65,20 +81,20 @@ export class WatchedCall implements AudioTap {
 		const status = this.call.status();
 		return {
 			...shown(status),
-			digitCount: status.digits.length,
+			digitCount: status.digitCount,
 			callerBars: [],
 			agentBars: [],
 			said: this.said,
 		};
 	}
 
-	/** The same with the levels since the last time, which are told once. */
+	/** The same with the levels since the last time, which are told once; none while nobody has it open. */
 	next(): PageCall {
 		const nowMs = performance.now() - this.beganAt;
 		return {
 			...this.view(),
-			callerBars: this.caller.read(nowMs).map(percent),
-			agentBars: this.agent.read(nowMs).map(percent),
+			callerBars: this.levels?.caller.read(nowMs).map(percent) ?? [],
+			agentBars: this.levels?.agent.read(nowMs).map(percent) ?? [],
 		};
 	}
 }

@@ -18,6 +18,9 @@ export function readPieces(pieces: Buffer[], role: Role, maximumBytes: number): 
 		onPongFrame: (payload) => recorder.onPong(payload),
 		onCloseFrame: ({ code, reason }) => (end = `close ${code} ${reason}`),
 		onViolation: ({ closeCode }) => (end = `violation ${closeCode}`),
+		onFault: (error) => {
+			throw error;
+		},
 	});
 	reader.messages = recorder;
 	for (const piece of pieces) {

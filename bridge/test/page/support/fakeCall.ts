@@ -44,7 +44,7 @@ export class FakeCall implements LiveCall {
 			agentLevel: null,
 			addedLatencyMs: 0.4,
 			aheadMs: 0,
-			digits: '',
+			digitCount: 0,
 			...this.facts,
 		};
 	}

@@ -178,12 +178,11 @@ async function connect(
 		contentType,
 		bridge,
 		eventsUrl: `${waiting.webhookUrl}?event=bridge`,
-		// In the editor's test nothing can be asked later.
 		settings: {
 			...settings,
 			interruptible: settings.interruptible && duties.interruptible,
-			resume: settings.resume && !waiting.isTest,
 		},
+		isTest: waiting.isTest,
 	});
 	send(context, [stream, waiting.isTest ? hangup() : onwards(waiting, agentCall.callId)]);
 	return agentCall;

@@ -27,7 +27,7 @@ const status = {
 	agentLevel: null,
 	addedLatencyMs: 0.4,
 	aheadMs: 0,
-	digits: '12',
+	digitCount: 2,
 };
 
 const context = {
@@ -47,7 +47,7 @@ const simple = {
 	durationMs: 61_400,
 	bargeIns: 2,
 	resumes: 0,
-	digits: '12',
+	digitCount: 2,
 };
 
 const liveCase = (

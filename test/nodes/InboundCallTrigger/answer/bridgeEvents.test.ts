@@ -45,6 +45,16 @@ describe('Inbound Call Trigger: events of the bridge', () => {
 		},
 	);
 
+	test('that a call is about to end is sent on to the process that knows it', async () => {
+		const callUuid = randomUUID();
+		const data = { endedBy: 'bridge', reason: 'hung-up' };
+		const ending = bridgeEvent('ending', { callUuid, callId: FIRST, data });
+		expect((await arriveFromBridge(ending)).status).toBe(425);
+		expect((await arriveFromBridge({ ...ending, at: long })).status).toBe(200);
+		noteOf(WEBHOOK_URL, callUuid);
+		expect((await arriveFromBridge(ending)).status).toBe(200);
+	});
+
 	test('of a call that this process does not know nothing is kept', async () => {
 		const callUuid = randomUUID();
 		await arriveFromBridge(bridgeEvent('transcript', { callUuid, callId: FIRST }));
@@ -65,6 +75,7 @@ describe('Inbound Call Trigger: events of the bridge', () => {
 					sequences: new Map([['stream', 500]]),
 					callId: FIRST,
 					heardAt: expect.any(Number) as number,
+					ending: null,
 					ended: null,
 				},
 			],
@@ -294,6 +305,14 @@ describe('Inbound Call Trigger: a relayed call is over', () => {
 				14: ended(callUuid),
 			}));
 			expect(item).toMatchObject({ bridge: { report: { reason: 'agent-ended' } } });
+		});
+
+		test('that it is about to come is no report', async () => {
+			const item = await endedWithin(8, (callUuid) => ({
+				3: bridgeEvent('ending', { callUuid, callId: FIRST, data: { reason: 'hung-up' } }),
+				8: ended(callUuid, 'hung-up'),
+			}));
+			expect(item).toMatchObject({ bridge: { report: { reason: 'hung-up' } } });
 		});
 
 		test('a bridge that is silent is not waited for', async () => {

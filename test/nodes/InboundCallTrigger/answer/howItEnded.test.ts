@@ -83,6 +83,21 @@ describe('Inbound Call Trigger: how the part of the agent ended', () => {
 		expect(requests).toEqual([]);
 	});
 
+	test.each(['hung-up', 'too-long', 'agent-ended'] as const)(
+		'the bridge has said that it is about to end it (%s): nobody is asked, and nobody rung',
+		async (reason) => {
+			const callUuid = randomUUID();
+			const data = { endedBy: 'bridge', reason };
+			noteEvent(
+				noteOf(WEBHOOK_URL, callUuid),
+				bridgeEvent('ending', { callUuid, callId: FIRST, data }),
+			);
+			const { xml, requests } = await streamIsOver(callUuid, () => new Promise(() => undefined));
+			expect(xml).toMatch(GOODBYE);
+			expect(requests).toEqual([]);
+		},
+	);
+
 	test('the report about the stream of another agent says nothing about this one', async () => {
 		const callUuid = randomUUID();
 		noteEvent(noteOf(WEBHOOK_URL, callUuid), report(callUuid, 'agent-ended', {}, OTHER));

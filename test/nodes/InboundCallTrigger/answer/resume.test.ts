@@ -216,11 +216,35 @@ describe('Inbound Call Trigger: the bridge asks for a call that goes on', () => 
 		expect([status, body]).toEqual([410, '']);
 	});
 
-	test('one whose loss Ultravox has not noticed goes on', async () => {
-		const wanted = request();
+	test.each([undefined, 'closed', 'broken'] as const)(
+		'one whose loss (%s) Ultravox has not noticed goes on, at once when it was certainly lost',
+		async (loss) => {
+			const wanted = request({ loss });
+			const lost = lostCall(wanted.callUuid, { ended: null, endReason: null });
+			let askedAgain = 0;
+			const { status } = await arriveFromBridge(wanted, {
+				ultravox: (asked) => {
+					if (asked.url.endsWith(`/api/calls/${LOST}`)) askedAgain += 1;
+					return ultravoxWith([lost])(asked);
+				},
+			});
+			expect(status).toBe(200);
+			if (loss === 'broken') expect(askedAgain).toBe(1);
+			else expect(askedAgain).toBeGreaterThan(2);
+		},
+	);
+
+	test('certainly lost, but Ultravox knows of a goodbye before the next call is made', async () => {
+		const wanted = request({ loss: 'broken' });
 		const lost = lostCall(wanted.callUuid, { ended: null, endReason: null });
-		const { status } = await arriveFromBridge(wanted, { ultravox: ultravoxWith([lost]) });
-		expect(status).toBe(200);
+		const { status, body } = await arriveFromBridge(wanted, {
+			ultravox: (asked) => {
+				if (asked.method === 'POST') return new Promise(() => undefined);
+				if (!asked.url.endsWith(`/api/calls/${LOST}`)) return ultravoxWith([lost])(asked);
+				return { ...lost, endReason: 'agent_hangup' };
+			},
+		});
+		expect([status, body]).toEqual([410, '']);
 	});
 
 	test.each([402, 429, 500])(

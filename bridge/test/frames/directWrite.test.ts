@@ -1,0 +1,133 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { descriptorOf, NO_DESCRIPTOR, writeDirectly } from '../../src/frames/directWrite';
+import { eventually } from '../eventually';
+import { Random } from '../fuzz/support/random';
+import { endAll, openPair } from './support/peers';
+import { readWire } from './support/wire';
+
+const sockets: Socket[] = [];
+let server: Server;
+
+beforeEach(async () => {
+	server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+
+afterEach(() => {
+	endAll();
+	for (const socket of sockets.splice(0)) socket.destroy();
+	server.close();
+});
+
+async function connected(): Promise<{ near: Socket; far: Socket; heard: () => string }> {
+	const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
+	const near = connect((server.address() as AddressInfo).port, '127.0.0.1');
+	near.on('error', () => undefined);
+	const far = await accepted;
+	far.on('error', () => undefined);
+	sockets.push(near, far);
+	let text = '';
+	far.on('data', (bytes) => (text += bytes.toString()));
+	return { near, far, heard: () => text };
+}
+
+describe('writes past the streams', () => {
+	it('reach the other side, and say how much the kernel took', async () => {
+		const { near, heard } = await connected();
+		expect(writeDirectly(near, descriptorOf(near), Buffer.from('hello'))).toBe(5);
+		await eventually('it arrives', () => heard() === 'hello');
+	});
+
+	it('take a part, then nothing, while the other side does not read', async () => {
+		const { near, far } = await connected();
+		far.pause();
+		const much = Buffer.alloc(1_000_000);
+		const taken = [];
+		do taken.push(writeDirectly(near, descriptorOf(near), much));
+		while (taken.at(-1) !== 0);
+		expect(taken.some((bytes) => bytes > 0 && bytes < much.length)).toBe(true);
+	});
+
+	it('never reach another connection that has got the same descriptor', async () => {
+		const { near } = await connected();
+		const descriptor = descriptorOf(near);
+		near.destroy();
+		const others = [];
+		do others.push(await connected());
+		while (
+			others.length < 50 &&
+			!others.some(({ near: other, far }) =>
+				[descriptorOf(other), descriptorOf(far)].includes(descriptor),
+			)
+		);
+		const reused = others
+			.flatMap(({ near: other, far }) => [other, far])
+			.find((socket) => descriptorOf(socket) === descriptor);
+		expect(reused).toBeDefined();
+		const received = others.map(({ heard }) => heard);
+		expect(writeDirectly(near, descriptor, Buffer.from('secret'))).toBe(0);
+		for (const { near: other } of others) other.write('.');
+		await eventually('all others hear what is theirs', () =>
+			received.every((heard) => heard() === '.'),
+		);
+	});
+
+	it('are not for TLS, nor for a socket that is gone', async () => {
+		const { near, far } = await connected();
+		expect(descriptorOf(new TLSSocket(far))).toBe(NO_DESCRIPTOR);
+		near.destroy();
+		expect(descriptorOf(near)).toBe(NO_DESCRIPTOR);
+	});
+
+	it.each(['server', 'client'] as const)(
+		'keep the order of the frames of a %s, however often the network is full',
+		async (role) => {
+			const { connection, peer } = await openPair({ role, staticRead: true });
+			const random = new Random(20);
+			const sent: string[] = [];
+			let full = 0;
+			for (let number = 0; number < 400; number++) {
+				if (random.chance(0.05)) peer.socket.pause();
+				else if (random.chance(0.03)) {
+					peer.socket.resume();
+					await new Promise((resolve) => setImmediate(resolve));
+				}
+				const length = Math.floor(random.next() ** 4 * 900_000);
+				const text = `${number} `.padEnd(length, 'x');
+				sent.push(text);
+				connection.sendText(text);
+				if (connection.bufferedAmount > 0) full += 1;
+			}
+			peer.socket.resume();
+			await eventually('all is written', () => connection.bufferedAmount === 0);
+			connection.close();
+			await eventually(
+				'it is closed',
+				() => peer.closed || peer.frames.at(-1)?.startsWith('close'),
+			);
+			const received = readWire(peer.received).map(({ payload }) => payload.toString());
+			expect(received.slice(0, sent.length).map((text) => text.slice(0, 8))).toEqual(
+				sent.map((text) => text.slice(0, 8)),
+			);
+			expect(received.slice(0, sent.length).join('') === sent.join('')).toBe(true);
+			expect(full).toBeGreaterThan(10);
+			expect(full).toBeLessThan(400);
+		},
+	);
+
+	it.each(['server', 'client'] as const)('carry the frames of a %s', async (role) => {
+		const writes: boolean[] = [];
+		for (const staticRead of [true, false]) {
+			const { connection, peer } = await openPair({ role, staticRead });
+			connection.sendText('one');
+			const socket = (connection as unknown as { socket: Socket }).socket;
+			const streamed = jest.spyOn(socket, 'write');
+			connection.sendText('two');
+			connection.sendText('three');
+			await peer.receives('text one', 'text two', 'text three');
+			writes.push(streamed.mock.calls.length === 0);
+		}
+		expect(writes).toEqual([true, false]);
+	});
+});
