@@ -20,11 +20,11 @@ export interface Fault<Request extends FaultRequest> {
 	headers?: Record<string, string>;
 	/** Body of the answer; an error body with the status when not given. */
 	body?: unknown;
-	/** Milliseconds to wait first; `Infinity` never answers. */
+	/** Milliseconds to wait before it is carried out, or with `afterEffect` before it is answered; `Infinity` never answers. */
 	delayMs?: number;
 	/** Cuts the connection instead of answering. */
 	drop?: boolean;
-	/** With `status`, `body` or `drop`: the request is still carried out, only its answer is lost. */
+	/** With `status`, `body` or `drop`: the request is still carried out, only its answer is lost. With `delayMs` alone: it is late. */
 	afterEffect?: boolean;
 }
 

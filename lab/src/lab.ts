@@ -17,6 +17,8 @@ export interface LabOptions {
 	plivo?: Partial<PlivoVariants>;
 	ultravox?: Partial<UltravoxVariants>;
 	ports?: LabPorts;
+	/** Milliseconds before Ultravox repeats a failed webhook; 30000 as the vendor does it. */
+	webhookRetryMs?: number;
 }
 
 /** The phone lab: a local Plivo and a local Ultravox with one log. */
@@ -36,27 +38,31 @@ export interface Lab {
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
 	const { ports = {} } = options;
 	const log = new LabLog();
+	let ultravox: LabUltravox | undefined;
 	const plivo = await LabPlivo.start({
 		log,
+		now: () => ultravox?.clock.now() ?? Date.now(),
 		variants: options.plivo ?? {},
 		apiPort: ports.plivoApi ?? 0,
 		mediaPort: ports.plivoMedia ?? 0,
 	});
 	try {
-		const ultravox = await LabUltravox.start({
+		const started = await LabUltravox.start({
 			log,
+			...(options.webhookRetryMs === undefined ? {} : { webhookRetryMs: options.webhookRetryMs }),
 			variants: options.ultravox ?? {},
 			plivoApiUrl: plivo.apiUrl,
 			apiPort: ports.ultravoxApi ?? 0,
 			appPort: ports.ultravoxApp ?? 0,
 			voicePort: ports.ultravoxVoice ?? 0,
 		});
+		ultravox = started;
 		return {
 			plivo,
-			ultravox,
+			ultravox: started,
 			log,
 			close: async () => {
-				await Promise.all([plivo.close(), ultravox.close()]);
+				await Promise.all([plivo.close(), started.close()]);
 			},
 		};
 	} catch (error) {

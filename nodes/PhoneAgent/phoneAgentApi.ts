@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ProviderApi } from '../shared/operations/operation';
 import type { Provider } from '../shared/operations/router';
+import { getPlivoAccount, plivoDoor } from '../shared/plivoRequest';
 import type { ItemContext } from '../shared/refusal';
 import { ultravoxApi, ultravoxSecrets } from '../shared/ultravoxApi';
 import { bridgeApi } from './bridgeApi';
@@ -26,8 +27,19 @@ export function phoneAgentProvider(): Provider<PhoneAgentApi> {
 				return { ...bridgeApi(context, itemIndex), answered };
 			}
 			const api = ultravoxApi(context, itemIndex);
-			return { ...api, answered, secrets: async () => await ultravoxSecrets(api) };
+			return {
+				...api,
+				answered,
+				secrets: async () => [...(await ultravoxSecrets(api)), ...(await plivoSecrets(context))],
+			};
 		},
 		secrets: async ({ secrets }) => await secrets(),
 	};
+}
+
+/** The secrets of the Plivo credential, where the node has one. What was done must not be told as refused because it cannot be read. */
+async function plivoSecrets(context: IExecuteFunctions): Promise<string[]> {
+	if (!context.getNode().credentials?.plivoVoiceApi) return [];
+	const account = await getPlivoAccount(context).catch(() => null);
+	return account === null ? [] : plivoDoor(account).secrets;
 }

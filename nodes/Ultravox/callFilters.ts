@@ -2,9 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { given } from '../shared/operations/given';
 import { optionalInstant } from '../shared/operations/instant';
 import type { Parameters } from '../shared/operations/parameters';
-import { agentIds } from './agentIds';
+import { agentIds } from '../shared/telephony/agentIds';
 import { optionalDuration } from './duration';
-import { voiceLocator } from './descriptions/locators';
+import { voiceLocator } from '../shared/descriptions/ultravoxLocators';
 
 const dateField = (displayName: string, name: string, words: string): INodeProperties => ({
 	displayName,

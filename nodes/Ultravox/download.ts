@@ -3,8 +3,8 @@ import { discard, downloadFile, isInWords } from '../shared/downloadFile';
 import { refusal } from '../shared/refusal';
 import type { UltravoxApi } from '../shared/ultravoxApi';
 import { ultravoxDoor } from '../shared/ultravoxRequest';
-import type { Hints } from './explained';
-import { explained } from './explained';
+import type { Hints } from '../shared/ultravoxExplained';
+import { explained } from '../shared/ultravoxExplained';
 
 /**
  * Downloads a file as a stream. Ultravox gives it by itself or leads to its storage, where the API key is not sent (ultravox.md §2.3).

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { REMOVED } from '../shared/secrets';
-import { changeSecrets } from './secretPlaces';
+import { changeSecrets } from '../shared/secretPlaces';
 
 /**
  * A copy without the values of headers, of whatever name, and without the queries of the user's own addresses: Ultravox gives them

@@ -39,6 +39,8 @@ export interface AgentCallSettings {
 	recordingEnabled?: boolean;
 	/** Seconds; undefined leaves the agent's own setting. */
 	maximumDuration?: number;
+	/** What the agent's tools are in this call; undefined leaves its own (ultravox.md §4.3). */
+	toolOverrides?: IDataObject;
 }
 
 /** The body of `POST /api/agents/{id}/calls` (ultravox.md §4.3). The agent speaks first: somebody called it. */
@@ -69,6 +71,7 @@ export function agentCallBody(settings: AgentCallSettings): IDataObject {
 	if (settings.recordingEnabled !== undefined) body.recordingEnabled = settings.recordingEnabled;
 	if (settings.maximumDuration !== undefined)
 		body.maxDuration = `${Math.round(settings.maximumDuration)}s`;
+	if (settings.toolOverrides !== undefined) body.toolOverrides = settings.toolOverrides;
 	return body;
 }
 

@@ -1,68 +1,33 @@
-/** What became of a call, in one word. */
-export type CallOutcome =
-	| 'completed'
-	| 'voicemail'
-	| 'no-answer'
-	| 'busy'
-	| 'rejected'
-	| 'transferred'
-	| 'opted-out'
-	| 'blocked'
-	| 'failed'
-	| 'timeout';
+import type { CallOutcome } from './callOutcomes/outcomes';
+import type { CallEnding, OutcomeRule } from './callOutcomes/rules';
+import { OUTCOME_RULES } from './callOutcomes/rules';
 
-/** What the providers say of a call that is over. */
-export interface CallEnding {
-	/** Plivo's `HangupCause` (plivo.md §6.3). */
-	hangupCause?: string | null;
-	/** Plivo's `CallStatus` in the hang-up callback. */
-	hangupStatus?: string | null;
-	/** Ultravox's `endReason` (ultravox.md §2.2). */
-	endReason?: string | null;
+export type { CallOutcome, OutcomeOutput } from './callOutcomes/outcomes';
+export { OUTCOME_OUTPUTS, OUTPUT_OF_OUTCOME } from './callOutcomes/outcomes';
+export type { CallEnding } from './callOutcomes/rules';
+
+/** A fact as the table writes it. */
+function written(value: CallEnding[keyof CallEnding]): string {
+	return typeof value === 'string' ? value.trim().toLowerCase() : String(value ?? '');
 }
 
-/** The two sides spoke with each other, whatever came after. */
-const CONVERSATION = new Map<string, CallOutcome>([
-	['hangup', 'completed'],
-	['agent_hangup', 'completed'],
-	['timeout', 'timeout'],
-]);
+/** Where Ultravox says one of these, it only sees that the bridge hung up: the bridge's own reason counts. */
+const SAYS_LITTLE = new Set(['', 'hangup']);
 
-const AGENT_FAILURE = new Set(['unjoined', 'connection_error', 'system_error']);
-
-const UNANSWERED_CAUSE = new Map<string, CallOutcome>([
-	['USER_BUSY', 'busy'],
-	['CALL_REJECTED', 'rejected'],
-	['NO_ANSWER', 'no-answer'],
-	['NO_USER_RESPONSE', 'no-answer'],
-	['ORIGINATOR_CANCEL', 'no-answer'],
-]);
-
-/** Plivo's `timeout` is about the ringing, not about the conversation. */
-const UNANSWERED_STATUS = new Map<string, CallOutcome>([
-	['busy', 'busy'],
-	['no-answer', 'no-answer'],
-	['cancel', 'no-answer'],
-	['timeout', 'no-answer'],
-]);
+function fits({ fact, value }: OutcomeRule, ending: CallEnding): boolean {
+	if (fact === 'bridgeReason' && !SAYS_LITTLE.has(written(ending.endReason))) return false;
+	return written(value) === written(ending[fact]);
+}
 
 /**
- * The outcome of an inbound call that is over; null when the facts do not tell. What only the
- * workflow knows (voicemail, transferred, opted out, blocked) is not decided here.
+ * The row of the table (docs/outcomes.md) that decides what became of a call that is over; null when the facts do not tell. That a
+ * person opted out, or that a call was blocked by a rule of the workflow, only the workflow knows.
  */
-export function callOutcome({
-	hangupCause,
-	hangupStatus,
-	endReason,
-}: CallEnding): CallOutcome | null {
-	const cause = (hangupCause ?? '').trim().toUpperCase();
-	const status = (hangupStatus ?? '').trim().toLowerCase();
-	const reason = (endReason ?? '').trim().toLowerCase();
-	const spoken = CONVERSATION.get(reason);
-	if (spoken !== undefined) return spoken;
-	const unanswered = UNANSWERED_CAUSE.get(cause) ?? UNANSWERED_STATUS.get(status);
-	if (unanswered !== undefined) return unanswered;
-	if (AGENT_FAILURE.has(reason) || status === 'failed') return 'failed';
-	if (status === 'completed' || cause === 'NORMAL_CLEARING') return 'completed';
-	return null;
+export function outcomeRule(ending: CallEnding): OutcomeRule | null {
+	return OUTCOME_RULES.find((rule) => fits(rule, ending)) ?? null;
+}
+
+/** What became of a call that is over, in one word; null when the facts do not tell. */
+export function callOutcome(ending: CallEnding): CallOutcome | null {
+	return outcomeRule(ending)?.outcome ?? null;
 }

@@ -80,6 +80,11 @@ export async function getApplication(
 	throw failure;
 }
 
+/** All Applications of the account. */
+export async function allApplications(context: RequestContext): Promise<PlivoApplication[]> {
+	return (await plivoRequestAll(context, { path: '/Application/' })).map(read);
+}
+
 /** All Applications whose name begins with a text. */
 export async function applicationsNamed(
 	context: RequestContext,

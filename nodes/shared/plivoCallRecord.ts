@@ -1,5 +1,7 @@
 import type { CallContext } from './callContext';
 import { amount, callOutcome, createCallContext, instant, party, text } from './callContext';
+import type { CallOutcome } from './callOutcome';
+import { TRUNK_CODES } from './callOutcomes/plivoCodes';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -9,11 +11,10 @@ const STATUS_OF_STATE = new Map([
 	['answered', 'completed'],
 ]);
 
-/** Codes of a trunk call that nobody took, without fault of the line (plivo.md §2.6). */
-const STATUS_OF_TRUNK_CODE = new Map([
-	[4410, 'busy'],
-	[4420, 'cancel'],
-	[4550, 'cancel'],
+/** How a trunk call that nobody took, without fault of the line, is called in a callback. */
+const STATUS_OF_TRUNK_OUTCOME = new Map<CallOutcome | null, string>([
+	['busy', 'busy'],
+	['no-answer', 'cancel'],
 ]);
 
 /** From here on, the codes of trunk calls say why a call did not come about or was cut (plivo.md §2.6). */
@@ -29,7 +30,8 @@ function trunkStatus(record: Fields): string | null {
 	if (text(record.answer_time) !== null) return 'completed';
 	const code = amount(record.hangup_cause_code);
 	if (code === null || code < FIRST_FAULT_CODE) return null;
-	return STATUS_OF_TRUNK_CODE.get(code) ?? 'failed';
+	const known = TRUNK_CODES.find((one) => one.code === code);
+	return STATUS_OF_TRUNK_OUTCOME.get(known?.outcome ?? null) ?? 'failed';
 }
 
 function statusOf(record: Fields): string | null {
@@ -37,6 +39,11 @@ function statusOf(record: Fields): string | null {
 	if (given === null) return text(record.trunk_domain) === null ? null : trunkStatus(record);
 	const words = given.toLowerCase().replace(/_/g, '-');
 	return STATUS_OF_STATE.get(words) ?? words;
+}
+
+/** The hang-up code of a call of the Voice API; null for a trunk call, whose codes mean other things. */
+export function voiceCode(record: Fields): number | null {
+	return text(record.trunk_domain) === null ? amount(record.hangup_cause_code) : null;
 }
 
 /**
@@ -58,7 +65,7 @@ export function callContextFromRecord(record: Fields, zone = ''): CallContext {
 		startedAt: time(record.initiation_time) ?? time(record.session_start),
 		endedAt,
 		durationSeconds: amount(record.call_duration),
-		outcome: callOutcome({ hangupCause, hangupStatus: status }),
+		outcome: callOutcome({ hangupCause, hangupStatus: status, hangupCode: voiceCode(record) }),
 		hangupCause,
 		hangupSource: text(record.hangup_source),
 		cost: amount(record.total_amount),

@@ -39,9 +39,37 @@ export function metadataValue(call: IDataObject, key: string): string {
 export const lostCallIdOf = (call: IDataObject): string =>
 	metadataValue(call, LOST_CALL_METADATA_KEY);
 
+/** What a call that goes on with an earlier one has of its own. */
+export interface Ongoing {
+	medium: IDataObject;
+	metadata: IDataObject;
+	/** What the agent is told to begin with. */
+	prompt: string;
+	joinTimeout: string;
+}
+
 /**
- * The body of `POST /api/calls?priorCallId=` (ultravox.md §2.1): settings and conversation are those of the lost call, but for what
+ * The body of `POST /api/calls?priorCallId=` (ultravox.md §2.1): settings and conversation are those of the earlier call, but for what
  * is given here. No `initialMessages`: beside a prior call they are refused.
+ * @param before the Call object
+ */
+export function ongoingCallBody(
+	before: IDataObject,
+	{ medium, metadata, prompt, joinTimeout }: Ongoing,
+	now = new Date(),
+): IDataObject {
+	const maxDuration = remainingDuration(before, now);
+	return {
+		medium,
+		metadata,
+		firstSpeakerSettings: { agent: { prompt } },
+		joinTimeout,
+		...(maxDuration === undefined ? {} : { maxDuration }),
+	};
+}
+
+/**
+ * The body for a call that goes on for a lost one.
  * @param lost the Call object
  */
 export function resumedCallBody(
@@ -49,20 +77,22 @@ export function resumedCallBody(
 	{ callUuid, requestId }: Resume,
 	now = new Date(),
 ): IDataObject {
-	const maxDuration = remainingDuration(lost, now);
-	return {
-		// Always given: a medium that rings a phone would ring it again.
-		medium: { serverWebSocket: serverWebSocketOf(lost) },
-		metadata: {
-			...ownMetadata(lost),
-			[CALL_UUID_METADATA_KEY]: callUuid,
-			[LOST_CALL_METADATA_KEY]: String(lost.callId),
-			[RESUME_REQUEST_METADATA_KEY]: requestId,
+	return ongoingCallBody(
+		lost,
+		{
+			// Always given: a medium that rings a phone would ring it again.
+			medium: { serverWebSocket: serverWebSocketOf(lost) },
+			metadata: {
+				...ownMetadata(lost),
+				[CALL_UUID_METADATA_KEY]: callUuid,
+				[LOST_CALL_METADATA_KEY]: String(lost.callId),
+				[RESUME_REQUEST_METADATA_KEY]: requestId,
+			},
+			prompt: BACK_AGAIN,
+			joinTimeout: JOIN_TIMEOUT,
 		},
-		firstSpeakerSettings: { agent: { prompt: BACK_AGAIN } },
-		joinTimeout: JOIN_TIMEOUT,
-		...(maxDuration === undefined ? {} : { maxDuration }),
-	};
+		now,
+	);
 }
 
 /**
@@ -92,7 +122,7 @@ export const isRelayed = ({ medium }: IDataObject): boolean =>
 	isObject(medium) && isObject(medium.serverWebSocket);
 
 /** The medium's settings, without those that are null in an answer. */
-function serverWebSocketOf({ medium }: IDataObject): IDataObject {
+export function serverWebSocketOf({ medium }: IDataObject): IDataObject {
 	const settings = (medium as IDataObject).serverWebSocket as IDataObject;
 	return Object.fromEntries(
 		Object.entries(settings).filter(([, value]) => value !== null),
@@ -100,7 +130,7 @@ function serverWebSocketOf({ medium }: IDataObject): IDataObject {
 }
 
 /** The user's own metadata: keys of Ultravox's may be read, not given (ultravox.md §2.1). */
-function ownMetadata({ metadata }: IDataObject): IDataObject {
+export function ownMetadata({ metadata }: IDataObject): IDataObject {
 	if (!isObject(metadata)) return {};
 	return Object.fromEntries(
 		Object.entries(metadata).filter(

@@ -11,18 +11,18 @@ import {
 	PHONE_AGENT,
 	runAnswerCall,
 	setNode,
+	startUltravoxServer,
 	TRIGGER,
 	ultravoxCallFor,
 	waitingItem,
 	WEBHOOK_URL,
 } from './support/answerCallBench';
 import type { RecordingServer } from './support/recordingServer';
-import { startRecordingServer } from './support/recordingServer';
 
 let ultravox: RecordingServer;
 
 beforeEach(async () => {
-	ultravox = await startRecordingServer(({ body }) => ({
+	ultravox = await startUltravoxServer(({ body }) => ({
 		status: 201,
 		body: ultravoxCallFor(body),
 	}));

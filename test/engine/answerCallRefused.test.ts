@@ -8,12 +8,12 @@ import {
 	PHONE_AGENT,
 	runAnswerCall,
 	setNode,
+	startUltravoxServer,
 	ultravoxCallFor,
 	waitingItem,
 	WEBHOOK_URL,
 } from './support/answerCallBench';
 import type { RecordedRequest, RecordingServer, Reply } from './support/recordingServer';
-import { startRecordingServer } from './support/recordingServer';
 
 const TIMING = ANSWER_TIMING.replaceAll('&', '&amp;');
 
@@ -21,7 +21,7 @@ let ultravox: RecordingServer;
 let reply: (request: RecordedRequest) => Reply;
 
 beforeEach(async () => {
-	ultravox = await startRecordingServer((request) => reply(request));
+	ultravox = await startUltravoxServer((request) => reply(request));
 });
 
 afterEach(async () => await ultravox.close());

@@ -10,6 +10,7 @@ import {
 	phoneAgentNode,
 	runAnswerCall,
 	setNode,
+	startUltravoxServer,
 	TRIGGER,
 	triggerNode,
 	ultravoxCallFor,
@@ -17,7 +18,6 @@ import {
 	WEBHOOK_URL,
 } from './support/answerCallBench';
 import type { RecordingServer } from './support/recordingServer';
-import { startRecordingServer } from './support/recordingServer';
 import { runFromTrigger } from './support/runWorkflow';
 
 let ultravox: RecordingServer;
@@ -25,7 +25,7 @@ let refuses: boolean;
 
 beforeEach(async () => {
 	refuses = false;
-	ultravox = await startRecordingServer(({ body }) =>
+	ultravox = await startUltravoxServer(({ body }) =>
 		refuses
 			? { status: 429, body: { detail: 'Too many concurrent calls.' } }
 			: { status: 201, body: ultravoxCallFor(body) },

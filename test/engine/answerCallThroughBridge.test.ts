@@ -10,19 +10,19 @@ import {
 	JOIN_KEY,
 	onlyXml,
 	runAnswerCall,
+	startUltravoxServer,
 	ultravoxCallFor,
 	waitingItem,
 	WEBHOOK_URL,
 } from './support/answerCallBench';
 import type { RecordingServer } from './support/recordingServer';
-import { startRecordingServer } from './support/recordingServer';
 
 const TIMING = ANSWER_TIMING.replaceAll('&', '&amp;');
 
 let ultravox: RecordingServer;
 
 beforeEach(async () => {
-	ultravox = await startRecordingServer(({ body }) => ({
+	ultravox = await startUltravoxServer(({ body }) => ({
 		status: 201,
 		body: ultravoxCallFor(body),
 	}));

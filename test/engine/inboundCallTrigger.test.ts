@@ -10,6 +10,7 @@ import {
 	PHONE_AGENT,
 	phoneAgentNode,
 	setNode,
+	startUltravoxServer,
 	TRIGGER,
 	triggerNode,
 	ultravoxCallFor,
@@ -17,7 +18,6 @@ import {
 import { arriveAtTrigger, PLIVO_TOKEN } from './support/arriveAtTrigger';
 import type { CredentialValues } from './support/engineCredentials';
 import type { RecordingServer } from './support/recordingServer';
-import { startRecordingServer } from './support/recordingServer';
 import type { WorkflowJson } from './support/runWorkflow';
 import { runFromTrigger } from './support/runWorkflow';
 
@@ -25,7 +25,7 @@ let ultravox: RecordingServer;
 let callNumber = 0;
 
 beforeEach(async () => {
-	ultravox = await startRecordingServer(({ body }) => ({
+	ultravox = await startUltravoxServer(({ body }) => ({
 		status: 201,
 		body: ultravoxCallFor(body),
 	}));

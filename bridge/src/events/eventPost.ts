@@ -39,7 +39,14 @@ const RETRY_STATUSES = new Set([408, 429]);
 const MISSING_STATUS = 404;
 /** "Too early": another process of n8n's may know the call, or this one in a moment. */
 const SOON_STATUS = 425;
-/** Nothing in an answer is used; a longer one costs its connection. */
+/**
+ * An execution that is to sleep until its calls are over does not listen yet: n8n says 409 for this, and for one that is over, to
+ * which nothing can be told any more. Only its words tell which.
+ */
+const CONFLICT_STATUS = 409;
+const NOT_ASLEEP_YET = /\bis running already\b/;
+/** Of an answer only the beginning is looked at; a longer one costs its connection. */
+const LONGEST_WORDS = 1_024;
 const MAXIMUM_ANSWER_BYTES = 65_536;
 
 /** POSTs events, over connections that are kept. */
@@ -69,6 +76,7 @@ export class EventPoster {
 	): Promise<PostResult | 'closed meanwhile'> {
 		return await new Promise((resolve) => {
 			let status: number | undefined;
+			let words = '';
 			let failure: unknown;
 			let request: ClientRequest;
 			try {
@@ -87,13 +95,14 @@ export class EventPoster {
 				let bytes = 0;
 				response.on('error', () => undefined);
 				response.on('data', (chunk: Buffer) => {
+					if (bytes < LONGEST_WORDS) words += chunk.toString('latin1', 0, LONGEST_WORDS - bytes);
 					bytes += chunk.length;
 					if (bytes > MAXIMUM_ANSWER_BYTES) request.destroy();
 				});
 			});
 			request.on('close', () => {
 				clearTimeout(timer);
-				if (status !== undefined) resolve({ verdict: verdictOf(status), detail: status });
+				if (status !== undefined) resolve({ verdict: verdictOf(status, words), detail: status });
 				else if (closedMeanwhile(request.reusedSocket, errorCode(failure))) {
 					resolve('closed meanwhile');
 				} else resolve({ verdict: 'retry', detail: errorCode(failure) });
@@ -125,7 +134,8 @@ export class EventPoster {
 	}
 }
 
-function verdictOf(status: number): PostResult['verdict'] {
+function verdictOf(status: number, words: string): PostResult['verdict'] {
+	if (status === CONFLICT_STATUS) return NOT_ASLEEP_YET.test(words) ? 'retry' : 'refused';
 	if (status >= 200 && status < 300) return 'accepted';
 	if (status === SOON_STATUS) return 'soon';
 	if (status === MISSING_STATUS) return 'missing';

@@ -91,6 +91,21 @@ describe('the POST of an event', () => {
 		expect(requests).toBe(1);
 	});
 
+	it.each([
+		['is not asleep yet', 'The execution "7" is running already.', 'retry'],
+		['is over', 'The execution "7 has finished already.', 'refused'],
+		['is something else', '', 'refused'],
+	])(
+		'to an execution that %s: n8n says 409 (%s), and it is %s',
+		async (_what, message, verdict) => {
+			const url = await serve((_request, response) => {
+				response.writeHead(409, { 'content-type': 'application/json' });
+				response.end(JSON.stringify({ code: 409, message }));
+			});
+			expect(await post(url)).toEqual({ verdict, detail: 409 });
+		},
+	);
+
 	it('ends when its time is over, also in the middle of an answer', async () => {
 		const url = await serve((request, response) => {
 			if (request.url === '/half') response.writeHead(200).write('x');

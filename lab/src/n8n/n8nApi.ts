@@ -253,6 +253,19 @@ export class N8nApi {
 		return page.results;
 	}
 
+	/**
+	 * The *Retry* of an execution that did not succeed, with the workflow as it was then.
+	 * @returns the id of the new execution, once that is over or waits
+	 */
+	async retryExecution(id: string): Promise<string> {
+		const retried = await this.http.request<{ id: string }>(
+			'POST',
+			`/rest/executions/${id}/retry`,
+			{ loadWorkflow: false },
+		);
+		return retried.id;
+	}
+
 	/** One execution with everything its nodes gave. */
 	async execution(id: string): Promise<Execution> {
 		const raw = await this.http.request<ExecutionSummary & { data: string }>(

@@ -78,8 +78,10 @@ async function dial(
 	options: OutboundOptions,
 	world: CallWorld,
 ): Promise<void> {
-	const { route } = call.facts;
+	const { route, to, from } = call.facts;
 	call.state = 'ringing';
+	const answerUrl = route?.answer.url ?? null;
+	world.dials.note({ to, from, by: 'Make Call', callUuid: call.uuid, answerUrl });
 	if (!route || !callee) {
 		call.end(unallocatedNumber('Carrier'));
 		return;
@@ -107,6 +109,15 @@ async function dial(
 
 /** How the ringing ends when nobody picks up. */
 export async function ring(
+	callee: LabPerson,
+	options: Pick<OutboundOptions, 'ringTimeout'>,
+	call: LabCall,
+): Promise<CallEnding | undefined> {
+	const ending = await endOfRinging(callee, options, call);
+	return ending && { ...ending, ...callee.ending };
+}
+
+async function endOfRinging(
 	{ behavior = 'answer', ringMs = 200 }: LabPerson,
 	options: Pick<OutboundOptions, 'ringTimeout'>,
 	call: LabCall,

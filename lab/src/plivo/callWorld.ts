@@ -3,6 +3,7 @@ import type { AccountState } from './accountState';
 import type { AudioClock } from './audioClock';
 import type { CallbackSender } from './callbacks';
 import type { Conferences } from './conference/conferences';
+import type { Dials } from './dials';
 import type { MultiPartyCalls } from './multiParty/multiPartyCalls';
 import type { People } from './people';
 import type { Recordings } from './recordings';
@@ -14,6 +15,7 @@ export interface CallWorld {
 	callbacks: CallbackSender;
 	clock: AudioClock;
 	conferences: Conferences;
+	dials: Dials;
 	log: LabLog;
 	multiPartyCalls: MultiPartyCalls;
 	people: People;

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { DeliveryFaults } from '../deliveryFaults';
 import type { LabLog } from '../labLog';
 import type { CallbackFailure, DeliveryOptions } from './callbackUrl';
 import { DEFAULT_DELIVERY, readCallbackUrl } from './callbackUrl';
@@ -43,6 +44,8 @@ export interface CallbackDelivery {
 export class CallbackSender {
 	/** Every delivery so far, begun or done. */
 	readonly deliveries: CallbackDelivery[] = [];
+	/** What happens to callbacks on their way. */
+	readonly faults = new DeliveryFaults();
 	readonly #closed = new AbortController();
 
 	constructor(
@@ -65,14 +68,40 @@ export class CallbackSender {
 			});
 		});
 		const delivery: CallbackDelivery = { purpose, url, method, fields, attempts: [] };
+		const options = readsFragment ? fragment : DEFAULT_DELIVERY;
+		const [first, ...copies] = this.faults.take(purpose);
 		this.deliveries.push(delivery);
-		await this.#attempt(delivery, readsFragment ? fragment : DEFAULT_DELIVERY);
+		for (const delayMs of copies)
+			void this.#sendCopy({ ...delivery, attempts: [] }, options, delayMs);
+		if (first === undefined) this.#note(delivery, 'lost on the way');
+		else if (await this.#passes(first)) await this.#attempt(delivery, options);
 		return delivery;
 	}
 
 	/** Breaks off what is under way and what waits for a repetition. */
 	close(): void {
 		this.#closed.abort();
+	}
+
+	async #sendCopy(
+		delivery: CallbackDelivery,
+		options: DeliveryOptions,
+		delayMs: number,
+	): Promise<void> {
+		if (!(await this.#passes(delayMs))) return;
+		this.deliveries.push(delivery);
+		await this.#attempt(delivery, options);
+	}
+
+	/** Waits; false when the lab was closed meanwhile. */
+	async #passes(ms: number): Promise<boolean> {
+		if (ms === 0) return true;
+		try {
+			await delay(ms, undefined, { signal: this.#closed.signal });
+			return true;
+		} catch {
+			return false;
+		}
 	}
 
 	async #attempt(delivery: CallbackDelivery, options: DeliveryOptions): Promise<void> {
@@ -86,11 +115,7 @@ export class CallbackSender {
 			});
 			if (failure === null || retriesLeft === 0 || !options.retryOn.has(failure)) return;
 			if (Date.now() + this.variants.retrySpacingMs >= deadline) return;
-			try {
-				await delay(this.variants.retrySpacingMs, undefined, { signal: this.#closed.signal });
-			} catch {
-				return;
-			}
+			if (!(await this.#passes(this.variants.retrySpacingMs))) return;
 		}
 	}
 
@@ -111,14 +136,17 @@ export class CallbackSender {
 		} catch (error) {
 			attempt.failure = error instanceof ExchangeFailure ? error.reason : 'ct';
 		}
-		const { purpose, method, url, fields } = delivery;
+		this.#note(delivery, String(attempt.status ?? attempt.failure));
+		return attempt.failure;
+	}
+
+	#note({ purpose, method, url, fields }: CallbackDelivery, outcome: string): void {
 		this.log.add({
 			side: 'plivo',
 			kind: 'callback',
-			summary: `${purpose}: ${method} ${shortUrl(url)} -> ${attempt.status ?? attempt.failure}`,
+			summary: `${purpose}: ${method} ${shortUrl(url)} -> ${outcome}`,
 			detail: { event: fields.Event, callUuid: fields.CallUUID },
 		});
-		return attempt.failure;
 	}
 }
 

@@ -172,8 +172,11 @@ export class LabCall {
 	/** Moves the call to another document, or to something else: at once, or when the stream that keeps it alive ends (plivo.md §5.3). */
 	transfer(target: Endpoint | Takeover): void {
 		this.pendingTransfer = target;
-		const held = this.streams.some((stream) => stream.keepsCallAlive && !stream.over);
-		if (!held) this.interruptElement();
+		const holding = this.streams.filter((stream) => stream.keepsCallAlive && !stream.over);
+		if (holding.length === 0) this.interruptElement();
+		else if (this.world.variants.transferDuringStream === 'endsStream') {
+			for (const stream of holding) stream.stop();
+		}
 	}
 
 	/** Ends the call; the first ending counts. */

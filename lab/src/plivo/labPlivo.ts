@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import type { DeliveryFaults } from '../deliveryFaults';
 import type { LabLog } from '../labLog';
 import { AccountState } from './accountState';
 import { AudioClock } from './audioClock';
 import type { CallbackDelivery, OutgoingCallback } from './callbacks';
 import { CallbackSender, sendSigned } from './callbacks';
 import { DEFAULT_DELIVERY } from './callbackUrl';
+import { Dials } from './dials';
 import { CallQueue } from './callQueue';
 import { CallRegistry } from './callRegistry';
 import { Conferences } from './conference/conferences';
@@ -40,6 +42,8 @@ export interface LabPlivoOptions {
 	/** 0, or absent, is any free port. */
 	apiPort?: number;
 	mediaPort?: number;
+	/** The time that dials are noted with, in milliseconds since the epoch; real time when not given. */
+	now?: () => number;
 }
 
 export interface InboundCallOptions extends Repetitions {
@@ -86,7 +90,7 @@ export class LabPlivo {
 	readonly #api: FastifyInstance;
 	readonly #media: FastifyInstance;
 
-	private constructor({ log, variants }: LabPlivoOptions) {
+	private constructor({ log, variants, now }: LabPlivoOptions) {
 		this.variants = { ...defaultPlivoVariants, ...variants };
 		this.calls = new CallRegistry(this.variants);
 		const { account, people } = this;
@@ -96,6 +100,7 @@ export class LabPlivo {
 			callbacks: new CallbackSender(log, this.variants, account),
 			clock: new AudioClock(),
 			conferences: new Conferences(),
+			dials: new Dials(now ?? Date.now),
 			log,
 			multiPartyCalls: new MultiPartyCalls(),
 			people,
@@ -144,10 +149,17 @@ export class LabPlivo {
 		return this.#world.callbacks.deliveries;
 	}
 
-	/**
-	 * The SIP endpoints that origination URIs of inbound trunks can lead to, by host. A host that was not
-	 * added does not resolve (plivo.md §2.6, code 4320).
-	 */
+	/** What happens to callbacks on their way: lost, late, or sent several times. */
+	get deliveryFaults(): DeliveryFaults {
+		return this.#world.callbacks.faults;
+	}
+
+	/** Every phone that was rung, in order. */
+	get dials(): Dials {
+		return this.#world.dials;
+	}
+
+	/** The SIP endpoints that origination URIs can lead to, by host; others do not resolve (plivo.md §2.6, code 4320). */
 	get sipParties(): SipParties {
 		return this.#trunks.sipParties;
 	}

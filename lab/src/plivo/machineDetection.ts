@@ -29,7 +29,8 @@ export async function detectMachine(
 	const { machineDetectionMs, syncMachineField, humanReported } = world.variants;
 	await sleep(Math.min(machineDetectionMs, timeMs), call.ended);
 	if (call.ended.aborted) return;
-	const isMachine = callee.kind === 'machine' && machineDetectionMs <= timeMs;
+	const takenFor = callee.detectedAs ?? callee.kind;
+	const isMachine = takenFor === 'machine' && machineDetectionMs <= timeMs;
 	call.log(isMachine ? 'a machine was detected' : 'no machine was detected');
 	const told = isMachine || humanReported === 'false' ? { Machine: String(isMachine) } : undefined;
 	if (told && callback) {

@@ -34,6 +34,7 @@ export interface MouthFrame {
 /** What a person says and which keys they press, one thing after another. */
 export class Mouth {
 	#items: (SpokenItem | PressedItem)[] = [];
+	readonly #beepListeners = new Set<() => void>();
 
 	/** Whether there is nothing left to say or press. */
 	get idle(): boolean {
@@ -55,6 +56,13 @@ export class Mouth {
 		const reader = new SoundReader(LineSound.tone(BEEP_HERTZ, BEEP_MS));
 		this.#items.push({ kind: 'sound', reader, finished: finished.resolve });
 		await finished.promise;
+		for (const listener of [...this.#beepListeners]) listener();
+	}
+
+	/** Calls the listener after every tone of the machine; the returned function stops that. */
+	onBeep(listener: () => void): () => void {
+		this.#beepListeners.add(listener);
+		return () => this.#beepListeners.delete(listener);
 	}
 
 	/** Presses keys (0-9, *, #, A-D) one after another; resolves after the last one. */

@@ -1,3 +1,4 @@
+import type { CallEnding } from './hangupCauses';
 import type { PersonScript } from './personScript';
 
 /** Somebody the lab can dial. */
@@ -6,8 +7,12 @@ export interface LabPerson {
 	number: string;
 	/** What they do when it rings; `answer` when not given. */
 	behavior?: 'answer' | 'busy' | 'no-answer' | 'reject';
+	/** How a call of the API ends when they do not pick up, where that differs from what their behavior says. */
+	ending?: Partial<CallEnding>;
 	/** Who picks up; `human` when not given. A machine says its greeting, beeps, and does the script then. */
 	kind?: 'human' | 'machine';
+	/** What machine detection takes them for; what they are when not given. */
+	detectedAs?: 'human' | 'machine';
 	/** What a machine says first. */
 	greeting?: string;
 	/** How long it rings before they do it, in milliseconds. */

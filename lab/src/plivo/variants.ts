@@ -71,6 +71,8 @@ export interface PlivoVariants extends ConferenceVariants {
 	machineDetectionMs: number;
 	/** §5.3: what an action on the dialed leg comes to when nobody is dialed. */
 	missingBridgedLeg: 'refused' | 'ignored';
+	/** §5.3: whether a transfer waits for the end of a stream that keeps the call alive, or ends it. */
+	transferDuringStream: 'waits' | 'endsStream';
 	/** §5.3: how the answer to a transfer is spelled. */
 	transferMessage: 'call transferred' | 'call transfered';
 	/** §1.4: whether an action with a `callback_url` tells its result there only, or answers it as well. */
@@ -143,6 +145,7 @@ export const defaultPlivoVariants: Readonly<PlivoVariants> = {
 	humanReported: 'absent',
 	machineDetectionMs: 200,
 	missingBridgedLeg: 'refused',
+	transferDuringStream: 'waits',
 	transferMessage: 'call transferred',
 	actionCallback: 'instead',
 	stopStatus: 204,
@@ -199,6 +202,7 @@ export const plivoVariantAlternatives: {
 	humanReported: ['false'],
 	machineDetectionMs: [0, 2000],
 	missingBridgedLeg: ['ignored'],
+	transferDuringStream: ['endsStream'],
 	transferMessage: ['call transfered'],
 	actionCallback: ['besides'],
 	stopStatus: [200, 202],

@@ -6,9 +6,10 @@ import type { ElementContext, ElementOutcome, ElementRunner } from './elements/e
 import { runGetDigits } from './elements/getDigits';
 import { runMultiPartyCall } from './elements/multiPartyCall';
 import { runRecord } from './elements/record';
-import { runDtmf, runHangup, runRedirect, runWait } from './elements/simple';
+import { runDtmf, runHangup, runRedirect } from './elements/simple';
 import { runPlay, runSpeak } from './elements/sounds';
 import { runStream } from './elements/stream';
+import { runWait } from './elements/wait';
 import type { CallEnding } from './hangupCauses';
 import { endOfXml } from './hangupCauses';
 import type { LabCall } from './labCall';

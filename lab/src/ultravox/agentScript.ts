@@ -27,7 +27,7 @@ export interface AgentScript {
 	replies?: ScriptedReply[];
 	/** What is said to anything else. */
 	otherwise?: string;
-	/** Client tools; looked at before the replies. */
+	/** Tools, of the client or reached over HTTP; looked at before the replies. */
 	toolCalls?: ScriptedToolCall[];
 	/** Milliseconds of audio sent ahead of real time; never more than `clientBufferSizeMs`. */
 	sendAheadMs?: number;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ScriptedToolCall } from './agentScript';
 import { fillScript, scriptedTurn } from './agentScript';
-import { ClientTools, hangUpMessage } from './clientTools';
+import { CallTools } from './callTools';
+import { hangUpMessage } from './clientTools';
 import type { ConversationHost } from './conversationHost';
 import type { JsonObject } from './jsonValue';
 import { renderTemplate } from './template';
@@ -29,7 +30,7 @@ export type Turn =
 /** What the agent does, one thing after another: thinks, speaks or writes, runs tools, ends the call. */
 export class AgentTurns {
 	readonly #turns: Turn[] = [];
-	readonly #tools: ClientTools;
+	readonly #tools: CallTools;
 	readonly #over = new AbortController();
 	#working = false;
 	/** The agent answers in text instead of voice. */
@@ -39,7 +40,7 @@ export class AgentTurns {
 		private readonly host: ConversationHost,
 		private readonly onBusy: (busy: boolean) => void,
 	) {
-		this.#tools = new ClientTools(host);
+		this.#tools = new CallTools(host);
 		this.inText = host.settings.initialOutputMedium === 'MESSAGE_MEDIUM_TEXT';
 	}
 
@@ -128,7 +129,7 @@ export class AgentTurns {
 		this.host.addMessage({ role: 'MESSAGE_ROLE_AGENT', text, medium: 'MESSAGE_MEDIUM_TEXT' });
 	}
 
-	/** The conversation stands still until the client answers or the tool times out (ultravox.md §7.1). */
+	/** The conversation stands still until the tool answers or times out (ultravox.md §7.1). */
 	async #runTool(call: ScriptedToolCall, heard: string): Promise<void> {
 		this.host.voice.setState('thinking');
 		const outcome = await this.#tools.run(call.toolName, call.parameters ?? {});

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { notFound, refusal } from './apiErrors';
 import type { ApiAnswer } from './apiRoute';
-import { answerDialedCall, dialedCallId } from './dialing/dialedAnswer';
+import { answerDialedCall, readDialedCallPath } from './dialing/dialedAnswer';
 import { handleWithFaults, startHost } from './httpHost';
 import type { RunningServer } from './listen';
 import { answerTelephonyRequest } from './telephony/telephonyXml';
@@ -19,15 +19,14 @@ export async function startAppServer(state: UltravoxState, port: number): Promis
 function telephonyXml(state: UltravoxState, request: FastifyRequest): ApiAnswer {
 	const url = new URL(request.url, state.appUrl);
 	const [, agentId] = PATH.exec(url.pathname) ?? [];
-	const callId = dialedCallId(url.pathname);
-	if (agentId === undefined && callId === undefined) throw notFound();
+	const dialed = readDialedCallPath(url.pathname);
+	if (agentId === undefined && dialed === undefined) throw notFound();
 	if (request.method !== 'POST') throw refusal(405, `Method "${request.method}" not allowed.`);
 	const asked = {
 		url: `${state.appUrl}${request.url}`,
 		headers: request.headers,
 		body: request.body,
 	};
-	return agentId === undefined
-		? answerDialedCall(state, { ...asked, callId: callId ?? '' })
-		: answerTelephonyRequest(state, { ...asked, agentId });
+	if (dialed) return answerDialedCall(state, { ...asked, ...dialed });
+	return answerTelephonyRequest(state, { ...asked, agentId: agentId ?? '' });
 }

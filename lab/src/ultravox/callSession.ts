@@ -117,6 +117,7 @@ export class CallSession {
 			transcripts,
 			voice: this.#voice,
 			hasClientTools: peer.medium === 'serverWebSocket',
+			knownValue: (name) => this.#knownValue(name),
 			userTranscriptLagMs: call.variants.userTranscriptLagMs,
 			send: (message) => peer.send(message),
 			addMessage: (message) => call.addMessage(message, this.#ear.streamMs),
@@ -125,6 +126,18 @@ export class CallSession {
 			openStage: (answer) => openStage(call, answer),
 			log: (kind, summary) => call.log(kind, summary),
 		};
+	}
+
+	/** What Ultravox sets in a tool's request by itself (ultravox.md §7.1); the lab has no threads. */
+	#knownValue(name: string): unknown {
+		const { call, peer } = this;
+		return {
+			KNOWN_PARAM_CALL_ID: call.callId,
+			KNOWN_PARAM_CONVERSATION_HISTORY: call.messages,
+			KNOWN_PARAM_OUTPUT_SAMPLE_RATE: peer.outputRate,
+			KNOWN_PARAM_CALL_STAGE_ID: call.history.callStageId,
+			KNOWN_PARAM_CALL_METADATA: call.settings.metadata,
+		}[name];
 	}
 
 	#aheadMs(): number {

@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { JsonObject } from './jsonValue';
 import { durationMs } from './ultravoxDuration';
-import type { Message, SelectedTool } from './vendorTypes';
+import type { ToolDefinition } from './vendorTypes';
 
 /** Of a tool that names none (ultravox.md §7.1). */
 const TIMEOUT_MS = 2500;
 
-/** How a client tool ended; a timeout is an error as well. */
+/** How a tool ended; a timeout is an error as well. */
 export interface ToolOutcome {
 	result: string;
 	error?: string;
@@ -16,47 +15,28 @@ export interface ToolOutcome {
 	agentReaction: string;
 }
 
-export interface ClientToolsHost {
-	/** False where the client takes no data messages (native Plivo). */
-	readonly hasClientTools: boolean;
-	readonly tools: SelectedTool[];
-	send(message: { type: string } & JsonObject): void;
-	addMessage(message: Message): void;
-	log(kind: string, summary: string): void;
+/** A tool that is being run. */
+export interface ToolInvocation {
+	toolName: string;
+	invocationId: string;
 }
 
 /** Client tools: asked for with `client_tool_invocation`, answered with `client_tool_result`. */
 export class ClientTools {
 	readonly #pending = new Map<string, (outcome: ToolOutcome) => void>();
 
-	constructor(private readonly host: ClientToolsHost) {}
+	constructor(private readonly send: (message: { type: string } & JsonObject) => void) {}
 
 	/** Runs a tool; settles with the client's answer, or as an error after the tool's timeout. */
-	async run(toolName: string, parameters: JsonObject): Promise<ToolOutcome> {
-		const { host } = this;
-		if (!host.hasClientTools) {
-			host.log('dropped', `client tool ${toolName}: native Plivo calls have no client tools`);
-			return failed('not available on this medium');
-		}
-		const invocationId = randomUUID();
-		const call = { toolName, invocationId };
-		host.addMessage({
-			role: 'MESSAGE_ROLE_TOOL_CALL',
-			text: JSON.stringify(parameters),
-			...call,
-		});
-		host.send({ type: 'invoking_tool', ...call });
-		const answer = this.#answerTo(invocationId, this.#timeoutMs(toolName));
-		host.send({ type: 'client_tool_invocation', ...call, parameters });
-		const outcome = await answer;
-		host.addMessage({
-			role: 'MESSAGE_ROLE_TOOL_RESULT',
-			text: outcome.result,
-			...call,
-			...(outcome.error === undefined ? {} : { errorDetails: outcome.error }),
-		});
-		host.send({ type: 'tool_used', ...call });
-		return outcome;
+	async run(
+		invocation: ToolInvocation,
+		parameters: JsonObject,
+		definition: ToolDefinition | undefined,
+	): Promise<ToolOutcome> {
+		const timeoutMs = durationMs(definition?.timeout) ?? TIMEOUT_MS;
+		const answer = this.#answerTo(invocation.invocationId, timeoutMs);
+		this.send({ type: 'client_tool_invocation', ...invocation, parameters });
+		return await answer;
 	}
 
 	/** Takes a `client_tool_result`; false when nothing waits for it. */
@@ -89,13 +69,6 @@ export class ClientTools {
 			this.#pending.set(invocationId, settle);
 		});
 	}
-
-	#timeoutMs(name: string): number {
-		const definition = this.host.tools
-			.map((tool) => tool.temporaryTool)
-			.find((tool) => tool?.modelToolName === name);
-		return durationMs(definition?.timeout) ?? TIMEOUT_MS;
-	}
 }
 
 /** The message in the result of a tool that answered `hang-up`: `{strict, message}` (ultravox.md §7.1). */
@@ -108,6 +81,7 @@ export function hangUpMessage(result: string): string {
 	}
 }
 
-function failed(error: string): ToolOutcome {
+/** The outcome of a tool that did not work. */
+export function failed(error: string): ToolOutcome {
 	return { result: '', error, responseType: 'tool-response', agentReaction: 'speaks' };
 }

@@ -1,12 +1,12 @@
 import type { AgentScript } from './agentScript';
 import type { AgentVoice } from './agentVoice';
 import type { CallSettings } from './callSettings';
-import type { ClientToolsHost } from './clientTools';
+import type { CallToolsHost } from './callTools';
 import type { Transcripts } from './transcripts';
 import type { EndReason } from './vendorTypes';
 
 /** What a conversation needs of the call it belongs to. */
-export interface ConversationHost extends ClientToolsHost {
+export interface ConversationHost extends CallToolsHost {
 	readonly settings: CallSettings;
 	readonly script: AgentScript;
 	readonly agentName: string;

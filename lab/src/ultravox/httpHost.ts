@@ -67,14 +67,15 @@ export async function handleWithFaults(
 	const path = url.pathname;
 	record(state, { host, method, path, query: queryOf(url), body: request.body, at: Date.now() });
 	const fault = state.faults.take({ host, method, path, body: request.body });
-	await faultDelay(state, fault?.delayMs);
+	if (!fault?.afterEffect) await faultDelay(state, fault?.delayMs);
 	const replaced = fault !== undefined && (fault.status !== undefined || fault.drop === true);
 	if (state.closing.aborted || (fault?.drop === true && !fault.afterEffect)) {
 		drop(request, reply);
 		return;
 	}
 	const real = replaced && !fault.afterEffect ? undefined : await tryAnswer(answer);
-	if (fault?.drop === true) {
+	if (fault?.afterEffect) await faultDelay(state, fault.delayMs);
+	if (fault?.drop === true || state.closing.aborted) {
 		drop(request, reply);
 		return;
 	}

@@ -38,6 +38,11 @@ export class LabClock {
 		};
 	}
 
+	/** When the next thing is due, in milliseconds since the epoch; undefined when nothing is planned. */
+	get nextDue(): number | undefined {
+		return this.#next()?.at;
+	}
+
 	/** Real time moves it no more, only `advance` does. */
 	stop(): void {
 		this.#stoppedAt ??= Date.now();

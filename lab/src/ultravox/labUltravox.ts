@@ -1,3 +1,4 @@
+import type { DeliveryFaults } from '../deliveryFaults';
 import type { LabLog } from '../labLog';
 import { allCalls } from './account/accountJson';
 import type { AgentScript } from './agentScript';
@@ -60,6 +61,8 @@ export class LabUltravox {
 	/** Takes a change at once: the next request or call sees it. */
 	readonly variants: UltravoxVariants;
 	readonly faults: UltravoxFaults;
+	/** What happens to webhooks and per-call callbacks: lost, late, or sent several times. */
+	readonly deliveryFaults: DeliveryFaults;
 	readonly account: LabAccount;
 	readonly agents: Map<string, LabAgent>;
 	readonly calls: Map<string, LabUltravoxCall>;
@@ -82,6 +85,7 @@ export class LabUltravox {
 	) {
 		this.variants = state.variants;
 		this.faults = state.faults;
+		this.deliveryFaults = state.deliveries.faults;
 		this.account = state.account;
 		this.agents = state.agents;
 		this.calls = state.calls;
@@ -140,6 +144,16 @@ export class LabUltravox {
 		this.state.defaultScript = script;
 	}
 
+	/** Whether batches make calls at this moment, or Plivo is being asked to dial. */
+	get busy(): boolean {
+		return this.state.dialing.underWay > 0 || this.state.batches.busy;
+	}
+
+	/** The batch that made a call, also when the batch is gone. */
+	batchOf(callId: string): string | undefined {
+		return this.state.batches.batchOfCall.get(callId);
+	}
+
 	/** Adds an agent, as `POST /api/agents` would, with a script. */
 	addAgent(input: AgentInput): LabAgent {
 		const { systemPrompt, greeting } = input;
@@ -194,6 +208,7 @@ function createState(options: LabUltravoxOptions, closing: AbortSignal): Ultravo
 		webhooks: new Map(),
 		throttles: new Map(),
 		batches,
+		dialing: { underWay: 0 },
 		tools: new Map(builtInTools().map((tool) => [tool.toolId, tool])),
 		voices: new Map(voiceStock().map((voice) => [voice.voiceId, voice])),
 		corpora: new LabCorpora(clock),

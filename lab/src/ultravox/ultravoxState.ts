@@ -74,6 +74,8 @@ export interface UltravoxState {
 	readonly webhooks: Map<string, LabWebhook>;
 	readonly throttles: Map<string, LabThrottle>;
 	readonly batches: BatchScheduler;
+	/** Requests to Plivo to dial somebody that were not answered yet. */
+	readonly dialing: { underWay: number };
 	readonly tools: Map<string, LabTool>;
 	readonly voices: Map<string, LabVoice>;
 	readonly corpora: LabCorpora;

@@ -23,6 +23,11 @@ export interface UltravoxVariants {
 	patchNestedObject: 'replace' | 'merge';
 	/** Row 7: the `joinUrl` of a call that Plivo, Twilio or Telnyx dials. */
 	outgoingJoinUrl: 'null' | 'url';
+	/**
+	 * §2.2, §3: whether Ultravox has Plivo tell it how a call ended that it let it dial: not (an unanswered call
+	 * ends at its join timeout), where `additionalParams` names no `hangup_url`, or in place of that.
+	 */
+	outgoingHangup: 'unasked' | 'unlessGiven' | 'instead';
 	/** Row 8: deleting a call that is not over. */
 	deleteLiveStatus: 400 | 409;
 	/** Row 8: a second POST of the telephony config. */
@@ -112,6 +117,7 @@ export const defaultUltravoxVariants: Readonly<UltravoxVariants> = {
 	patchCallTemplate: 'replace',
 	patchNestedObject: 'replace',
 	outgoingJoinUrl: 'null',
+	outgoingHangup: 'unasked',
 	deleteLiveStatus: 400,
 	duplicateConfigStatus: 400,
 	missingConfigStatus: 404,
@@ -166,6 +172,7 @@ export const ultravoxVariantAlternatives: {
 	patchCallTemplate: ['merge'],
 	patchNestedObject: ['merge'],
 	outgoingJoinUrl: ['url'],
+	outgoingHangup: ['unlessGiven', 'instead'],
 	deleteLiveStatus: [409],
 	duplicateConfigStatus: [409],
 	missingConfigStatus: [400],

@@ -1,3 +1,4 @@
+import { DeliveryFaults } from '../deliveryFaults';
 import type { LabLog } from '../labLog';
 import type { UltravoxVariants } from './ultravoxVariants';
 import { webhookHeaders, webhookTimestamp } from './webhookSignature';
@@ -22,6 +23,8 @@ export interface Delivery {
 
 /** Sends webhooks, repeating those that failed. */
 export class WebhookDelivery {
+	/** What happens to webhooks and callbacks on their way; a batch's webhook is no such delivery. */
+	readonly faults = new DeliveryFaults();
 	readonly #timers = new Set<NodeJS.Timeout>();
 	readonly #running = new Set<AbortController>();
 	#closed = false;
@@ -36,7 +39,14 @@ export class WebhookDelivery {
 	) {}
 
 	send(delivery: Delivery): void {
-		void this.#attempt(delivery, JSON.stringify(delivery.payload), 0, undefined);
+		const rawBody = JSON.stringify(delivery.payload);
+		const copies = this.faults.take(delivery.event);
+		if (copies.length === 0) this.#note(delivery, 'lost on the way');
+		for (const delayMs of copies) {
+			const begin = () => void this.#attempt(delivery, rawBody, 0, undefined);
+			if (delayMs === 0) begin();
+			else this.#after(delayMs, begin);
+		}
 	}
 
 	/** Sends once and waits for the answer. @returns what went wrong, undefined after a 2xx */
@@ -74,13 +84,17 @@ export class WebhookDelivery {
 		}
 		delivery.onFailure?.(failure);
 		if (repeats >= MOST_RETRIES) return;
-		const timer = setTimeout(
-			() => {
-				this.#timers.delete(timer);
-				void this.#attempt(delivery, rawBody, repeats + 1, firstTimestamp ?? timestamp);
-			},
-			this.options.retryMs * 2 ** repeats,
-		);
+		this.#after(this.options.retryMs * 2 ** repeats, () => {
+			void this.#attempt(delivery, rawBody, repeats + 1, firstTimestamp ?? timestamp);
+		});
+	}
+
+	#after(ms: number, act: () => void): void {
+		if (this.#closed) return;
+		const timer = setTimeout(() => {
+			this.#timers.delete(timer);
+			act();
+		}, ms);
 		this.#timers.add(timer);
 	}
 

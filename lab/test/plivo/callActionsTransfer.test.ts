@@ -158,4 +158,18 @@ describe('transferring a call (plivo.md §5.3)', () => {
 		await call.waitForEnd();
 		expect(texts(call)).toEqual(['for the caller']);
 	});
+
+	it('ends such a stream at once in that variant', async () => {
+		const { call, path, ...rest } = await waitingCall({ transferDuringStream: 'endsStream' });
+		({ lab } = rest);
+		lab.customer.on('/streaming', response(streamElement(lab.customer)));
+		const { aleg_url } = documents();
+		await lab.api('POST', `${path}/`, { aleg_url: `${lab.customer.url}/streaming` });
+		const peer = await lab.customer.nextStream();
+		await peer.waitForEvent('start');
+		expect((await lab.api('POST', `${path}/`, { aleg_url })).status).toBe(202);
+		await peer.closed;
+		await call.waitForEnd();
+		expect(texts(call)).toEqual(['for the caller']);
+	});
 });

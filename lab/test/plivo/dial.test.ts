@@ -57,6 +57,24 @@ describe('Dial (plivo.md §7.2, §6.6)', () => {
 		});
 	});
 
+	it('notes who is rung in the list of dials', async () => {
+		await start();
+		lab.plivo.people.add({ number: HUMAN, behavior: 'busy' });
+		lab.answerWith(dial());
+		const call = lab.call();
+		await call.waitForEnd();
+		expect(lab.plivo.dials.all).toEqual([
+			{
+				at: expect.any(Number) as number,
+				to: '14155550777',
+				from: '14155550100',
+				by: 'Dial',
+				callUuid: call.dialedLegs[0]?.uuid,
+				answerUrl: null,
+			},
+		]);
+	});
+
 	it('without action goes on with the next element', async () => {
 		await start();
 		lab.plivo.people.add({ number: HUMAN, behavior: 'busy' });

@@ -79,6 +79,23 @@ describe('machine detection of Make Call (plivo.md §5.1, §6.5)', () => {
 		expect(made.heard.map(({ text }) => text)).toEqual(['our message']);
 	});
 
+	it.each([
+		['human', 'machine', 'true'],
+		['machine', 'human', undefined],
+	] as const)('may be wrong: a %s is taken for a %s', async (kind, detectedAs, field) => {
+		lab = await PhoneLab.start({ machineDetectionMs: 20 });
+		lab.answerWith('<Hangup/>');
+		lab.plivo.people.add({ number: CALLEE, ringMs: 0, kind, detectedAs });
+		await lab.api('POST', '/Call/', {
+			from: NUMBER,
+			to: CALLEE,
+			answer_url: `${lab.customer.url}/answer`,
+			machine_detection: 'true',
+		});
+		await until(() => lab.customer.at('/answer').length === 1);
+		expect(answerFields()?.Machine).toBe(field);
+	});
+
 	it('hangs up on a machine before any answer request', async () => {
 		const made = await call('machine', { machine_detection: 'hangup' });
 		expect(await lab.hangupFields(made)).toMatchObject({

@@ -1,4 +1,4 @@
-import { PhoneLab } from './phoneLab';
+import { PhoneLab, until } from './phoneLab';
 
 let lab: PhoneLab;
 afterEach(async () => await lab.stop());
@@ -162,6 +162,19 @@ describe('faults', () => {
 		lab.plivo.faults.add({ match: /POST .*Application/, drop: true, afterEffect: true });
 		await expect(lab.api('POST', '/Application/', application)).rejects.toThrow();
 		expect(lab.plivo.account.applications.size).toBe(2);
+	});
+
+	it('answer late what was carried out at once', async () => {
+		lab = await PhoneLab.start();
+		const application = { app_name: 'late', answer_url: 'https://example.com/' };
+		lab.plivo.faults.add({ match: /POST .*Application/, delayMs: 500, afterEffect: true });
+		let answered = false;
+		const answer = lab.api('POST', '/Application/', application).finally(() => {
+			answered = true;
+		});
+		await until(() => lab.plivo.account.applications.size === 2);
+		expect(answered).toBe(false);
+		expect((await answer).status).toBe(201);
 	});
 
 	it('keep a request waiting for ever', async () => {

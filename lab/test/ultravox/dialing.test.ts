@@ -35,6 +35,8 @@ async function api(method: string, path: string, body?: object) {
 	return { status: response.status, body: answer };
 }
 
+const hangups = () => lab.plivo.callbacks.filter(({ purpose }) => purpose === 'hangup');
+
 const outgoing = (extra: object = {}) => ({
 	medium: { plivo: { outgoing: { to: CALLEE, from: US, ...extra } } },
 });
@@ -70,6 +72,44 @@ describe('calls that Ultravox lets Plivo dial', () => {
 		expect(body.results).toMatchObject([
 			{ severity: 'error', text: expect.stringContaining('402') as string },
 		]);
+	});
+
+	test('of a phone that nobody answers end at their join timeout', async () => {
+		lab.plivo.people.add({ number: CALLEE, behavior: 'busy', ringMs: 0 });
+		const hangup_url = 'http://127.0.0.1:1/hangup';
+		const call = await dial({ additionalParams: { hangup_url } });
+		await eventually(() => hangups()[0], 'the hang-up callback');
+		expect(hangups()).toMatchObject([{ url: hangup_url }]);
+		expect(call.endReason).toBeNull();
+	});
+
+	test.each([
+		['unlessGiven', undefined, 'ours'],
+		['unlessGiven', 'http://127.0.0.1:1/hangup', 'theirs'],
+		['instead', 'http://127.0.0.1:1/hangup', 'ours'],
+	] as const)('%s, with the hang-up URL %s: Plivo tells %s', async (variant, hangup_url, whose) => {
+		lab.ultravox.variants.outgoingHangup = variant;
+		lab.plivo.people.add({ number: CALLEE, behavior: 'reject', ringMs: 0 });
+		const call = await dial({ additionalParams: hangup_url === undefined ? {} : { hangup_url } });
+		await eventually(() => hangups()[0], 'the hang-up callback');
+		if (whose === 'ours') expect(await call.waitForEnd(5000)).toBe('unjoined');
+		else expect([hangups()[0]?.url, call.endReason]).toEqual([hangup_url, null]);
+	});
+
+	test('end as the person says, where that differs from what they do', async () => {
+		lab.plivo.people.add({
+			number: CALLEE,
+			behavior: 'reject',
+			ringMs: 0,
+			ending: { hangupCauseCode: 4560, hangupCauseName: 'Country barred' },
+		});
+		await dial();
+		const made = await eventually(() => lab.plivo.calls.all()[0], 'the call of Plivo');
+		expect(await made.waitForEnd()).toMatchObject({
+			callStatus: 'failed',
+			hangupCauseCode: 4560,
+			hangupCauseName: 'Country barred',
+		});
 	});
 
 	test('show a join URL where the variant says so', async () => {

@@ -1,5 +1,5 @@
 import type { LabUnderTest } from './support/labUnderTest';
-import { startLabUltravox } from './support/labUnderTest';
+import { eventually, startLabUltravox } from './support/labUnderTest';
 import { loadOpenApi } from '../../src/ultravox/openApiDocument';
 import { apiRoutes } from '../../src/ultravox/routes/apiRoutes';
 import { LAB_ULTRAVOX_API_KEY } from '../../src/ultravox/ultravoxState';
@@ -137,6 +137,20 @@ describe('faults', () => {
 		lab.ultravox.faults.add({ match: /POST \/api\/agents$/, drop: true, afterEffect: true });
 		await expect(lab.api('POST', '/api/agents', { name: 'Made' })).rejects.toThrow();
 		expect(named('Made')).toBe(true);
+	});
+
+	test('an answer can be late, when the effect was there at once', async () => {
+		lab.ultravox.faults.add({ match: /POST \/api\/agents$/, delayMs: 500, afterEffect: true });
+		let answered = false;
+		const answer = lab.api('POST', '/api/agents', { name: 'Late' }).finally(() => {
+			answered = true;
+		});
+		await eventually(
+			() => [...lab.ultravox.agents.values()].some(({ name }) => name === 'Late') || undefined,
+			'the agent',
+		);
+		expect(answered).toBe(false);
+		expect((await answer).status).toBe(201);
 	});
 
 	test('a request can hang until the lab is closed', async () => {

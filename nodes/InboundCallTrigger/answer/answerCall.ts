@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AudioPath } from '../../shared/agentCall';
 import { joinableCall } from '../../shared/agentCall';
+import { agentDuties, NO_DUTIES } from '../../shared/callTools/agentLookup';
+import { agentIdOf } from '../../shared/callTools/returnToAgent';
 import { continueUrl } from '../../shared/continueUrl';
 import { within, TIMED_OUT } from '../../shared/deadline';
 import { locatorId } from '../../shared/locatorId';
@@ -109,12 +111,13 @@ export async function earlierAnswer(
 			return plainAnswer('agent', [redirect(url, { method: 'POST' })]);
 		}
 		const agentCall = joinableCall(call.context, alive, audioPathOf(alive));
+		const agentId = agentIdOf(alive);
+		const duties = await agentDuties(call.context, agentId, LOOK_UP_MS).catch(() => NO_DUTIES);
 		return {
-			xml: plivoResponse(...connection(call, agentCall, nextStep)),
+			xml: plivoResponse(...connection(call, agentCall, { nextStep, duties })),
 			by: 'agent',
 			callId: agentCall.callId,
-			agentId:
-				String((alive.agent as IDataObject | undefined)?.agentId ?? alive.agentId ?? '') || null,
+			agentId: agentId || null,
 			agentCall: stripSecrets(alive) as IDataObject,
 			attempts: [],
 		};

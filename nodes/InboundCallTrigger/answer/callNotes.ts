@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { BridgeEvent } from '../../shared/bridgeEvents';
+import type { AgentDuties } from '../../shared/callTools/agentLookup';
+import type { CallData } from '../../shared/callTools/callData';
+import type { Handoff } from '../../shared/callTools/handoff';
 import type { LadderStep } from './settings';
 
 /** Who took the call. */
@@ -51,6 +54,12 @@ export interface CallNote {
 	/** Fields of Plivo's recording callback; null until it came. */
 	voicemail: IDataObject | null;
 	expectsVoicemail: boolean;
+	/** What the agents of this call have to do, by their ids. */
+	duties: Map<string, AgentDuties>;
+	/** Callers on the way to a human, by Ultravox's id of the call whose agent gave them away. */
+	handoffs: Map<string, Handoff>;
+	/** What was collected, and its one delivery; null until the call is over. */
+	data: Promise<CallData> | null;
 	/** What Plivo was told, in order: the first answer, then the steps taken after it. */
 	given: Answer[];
 	changed: Array<() => void>;
@@ -87,6 +96,9 @@ export function noteOf(webhookUrl: string, callUuid: string): CallNote {
 		relays: new Map(),
 		voicemail: null,
 		expectsVoicemail: false,
+		duties: new Map(),
+		handoffs: new Map(),
+		data: null,
 		given: [],
 		changed: [],
 	};

@@ -1,18 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AgentCall } from '../../shared/agentCall';
-import { agentStream, startAgentCall } from '../../shared/agentCall';
+import { agentStream, CALL_UUID_METADATA_KEY, startAgentCall } from '../../shared/agentCall';
 import type { NamedValue } from '../../shared/agentContext';
 import { callFieldContext, metadataFrom, nestedContext } from '../../shared/agentContext';
+import type { AgentDuties } from '../../shared/callTools/agentLookup';
+import { NO_DUTIES } from '../../shared/callTools/agentLookup';
+import type { AttachedTools } from '../../shared/callTools/attach';
+import { attachTools } from '../../shared/callTools/attach';
 import { continueUrl } from '../../shared/continueUrl';
 import { within, TIMED_OUT } from '../../shared/deadline';
 import type { XmlElement } from '../../shared/plivoXml';
 import { hangup, redirect } from '../../shared/plivoXml';
+import type { StreamContentType } from '../../shared/audioFormat';
 import type { IncomingCall } from './incomingCall';
 
 /** Kept back from the budget of a step for writing and sending the XML (ms). */
 const RESERVE_MS = 150;
 /** Less time than this (ms) is not worth asking Ultravox. */
 const LEAST_MS = 300;
+/** How long (ms) Ultravox may take at most to say what the agent has to do; what is known of it is not asked again for a minute. */
+const DUTIES_MS = 800;
 
 export type ConnectedAgent =
 	| { reached: true; agentCall: AgentCall; elements: XmlElement[] }
@@ -51,52 +58,82 @@ export async function connectAgent(
 	agentId: string,
 	nextStep: number,
 ): Promise<ConnectedAgent> {
-	const time = timeForAgent(call);
-	if (time === 0) return { reached: false, reason: 'No time was left for this agent' };
+	if (timeForAgent(call) === 0)
+		return { reached: false, reason: 'No time was left for this agent' };
 	try {
 		const { context, options } = call;
-		const agentCall = await within(
-			startAgentCall(
-				context,
-				{
-					agentId,
-					audioPath: call.audioPath,
-					contentType: options.audioFormat,
-					callUuid: call.callUuid,
-					templateContext: agentContext(call),
-					metadata: metadataFrom(
-						context.getNode(),
-						context.getNodeParameter('metadata.values', []) as NamedValue[],
-					),
-					greeting: options.greeting,
-					recordingEnabled: options.recordCall,
-					maximumDuration: options.maximumDuration,
-				},
-				time,
+		const wanted = {
+			agentId,
+			audioPath: call.audioPath,
+			contentType: options.audioFormat,
+			callUuid: call.callUuid,
+			templateContext: agentContext(call),
+			metadata: metadataFrom(
+				context.getNode(),
+				context.getNodeParameter('metadata.values', []) as NamedValue[],
 			),
+			greeting: options.greeting,
+			recordingEnabled: options.recordCall,
+			maximumDuration: options.maximumDuration,
+		};
+		const { duties, toolOverrides } = await toolsFor(call, agentId, nextStep);
+		// Asking for the duties is not at the expense of the agent, as long as the whole answer has the time.
+		const time = Math.max(LEAST_MS, timeForAgent(call));
+		const agentCall = await within(
+			startAgentCall(context, { ...wanted, toolOverrides }, time),
 			time,
 		);
 		if (agentCall === TIMED_OUT) {
 			return { reached: false, reason: `Ultravox did not answer within ${time / 1000} s` };
 		}
-		return { reached: true, agentCall, elements: connection(call, agentCall, nextStep) };
+		const elements = connection(call, agentCall, { nextStep, duties });
+		return { reached: true, agentCall, elements };
 	} catch (error) {
 		return { reached: false, reason: error instanceof Error ? error.message : String(error) };
 	}
+}
+
+/** What the agent has to do in its calls, and the tools for it. */
+async function toolsFor(
+	call: IncomingCall,
+	agentId: string,
+	nextStep: number,
+): Promise<AttachedTools> {
+	const attached = await attachTools(call.context, {
+		agentId,
+		webhookUrl: call.webhookUrl,
+		key: { name: CALL_UUID_METADATA_KEY, value: call.callUuid },
+		callerId: call.to,
+		step: nextStep,
+		budget: Math.min(DUTIES_MS, timeForAgent(call) / 2),
+		isDeaf: call.isTest,
+	});
+	if (attached.isKnown) call.note.duties.set(agentId, attached.duties);
+	return attached;
+}
+
+/** What is known of how a caller is connected with an agent. */
+export interface Connection {
+	/** Index of the step of the ladder that follows when the agent is lost. */
+	nextStep: number;
+	duties?: AgentDuties;
+	/** Where it is not that of the panel. */
+	contentType?: StreamContentType;
 }
 
 /** `<Stream>` to the agent and what follows it. */
 export function connection(
 	call: IncomingCall,
 	agentCall: AgentCall,
-	nextStep: number,
+	{ nextStep, duties = NO_DUTIES, contentType = call.options.audioFormat }: Connection,
 ): XmlElement[] {
+	const { interruptible } = call.bridgeSettings;
 	const stream = agentStream(agentCall, {
 		callUuid: call.callUuid,
-		contentType: call.options.audioFormat,
+		contentType,
 		bridge: call.bridge,
 		eventsUrl: `${call.webhookUrl}?event=bridge`,
-		settings: call.bridgeSettings,
+		settings: { ...call.bridgeSettings, interruptible: interruptible && duties.interruptible },
 		isTest: call.isTest,
 	});
 	if (call.isTest) return [stream, hangup()];

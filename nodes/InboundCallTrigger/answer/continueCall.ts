@@ -1,6 +1,7 @@
 import { hangup } from '../../shared/plivoXml';
 import { earlierAnswer } from './answerCall';
 import type { Answer } from './callNotes';
+import { whileMoving } from './handoff';
 import { howItEnded } from './howItEnded';
 import type { IncomingCall } from './incomingCall';
 import { climb, plainAnswer } from './ladder';
@@ -21,6 +22,8 @@ export async function continueCall(call: IncomingCall, query: URLSearchParams): 
 	if (callId === null) {
 		return (await nextAgent(call, step)) ?? (await climb(call, step, [], true));
 	}
+	const handoff = call.note.handoffs.get(callId);
+	if (handoff !== undefined) return whileMoving(call, handoff);
 	const end = await howItEnded(call, callId);
 	if (end.isGoodbye) return plainAnswer('agent', [hangup()]);
 	// When Ultravox cannot be asked how it ended, it is not asked for more: the caller waits.

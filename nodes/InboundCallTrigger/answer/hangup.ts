@@ -6,6 +6,11 @@ import {
 	callOutcome,
 	mergeCallContext,
 } from '../../shared/callContext';
+import { wasHandedOver } from '../../shared/callResult/plivoLeg';
+import type { CallData } from '../../shared/callTools/callData';
+import { takeCallData } from '../../shared/callTools/callData';
+import { askedForHuman } from '../../shared/callTools/collected';
+import { agentIdOf } from '../../shared/callTools/returnToAgent';
 import { lastOf } from '../../shared/conversationCalls';
 import { within } from '../../shared/deadline';
 import { isRelayed } from '../../shared/resumedCall';
@@ -46,7 +51,10 @@ export async function endedItem(
 		callContextFromPlivo(arrived.fields),
 		voicemailFacts(note),
 	);
+	note.transferred ||= await handedOverElsewhere(context, note, { ultravox, callUuid });
 	call.outcome = endedOutcome(note, call, field(arrived.fields, 'CallStatus'));
+	const { collected, delivery } = await callData(context, note, { ultravox, call });
+	call.collected = collected;
 	return {
 		call: call as unknown as IDataObject,
 		plivo: stripSecrets({ ...arrived.fields }) as IDataObject,
@@ -54,8 +62,35 @@ export async function endedItem(
 		callIds: ultravox.calls.map(({ callId }) => String(callId)),
 		bridge: stripSecrets(lastReport(note)?.data ?? null) as IDataObject | null,
 		voicemail: stripSecrets(note.voicemail),
+		dataDelivery: delivery as IDataObject | null,
 		steps: stripSecrets(note.given.map(({ by, attempts }) => ({ by, attempts }))),
 	};
+}
+
+/**
+ * Whether a human took a caller whom the agent gave away, where other processes answered Plivo: its record of the human's leg says so.
+ */
+async function handedOverElsewhere(
+	context: IWebhookFunctions,
+	note: CallNote,
+	{ ultravox, callUuid }: { ultravox: UltravoxSide; callUuid: string },
+): Promise<boolean> {
+	if (note.handoffs.size > 0 || !askedForHuman(ultravox.messages ?? [])) return false;
+	return await wasHandedOver(context, callUuid).catch((error: unknown) => {
+		context.logger.warn('Plivo could not be asked whether a human took the caller', { error });
+		return false;
+	});
+}
+
+/** What was collected: delivered once, also where a late voicemail gives the call a second item. */
+async function callData(
+	context: IWebhookFunctions,
+	note: CallNote,
+	{ ultravox, call }: { ultravox: UltravoxSide; call: CallContext },
+): Promise<CallData> {
+	const [first] = ultravox.calls;
+	const duties = first === undefined ? undefined : note.duties.get(agentIdOf(first));
+	return await (note.data ??= takeCallData(context, ultravox, call, duties));
 }
 
 /** The outcome, where what this process told Plivo says more than the providers do. */
@@ -66,23 +101,14 @@ function endedOutcome(note: CallNote, call: CallContext, hangupStatus: string): 
 	// Another process answered, and nobody was heard: what became of the caller is not known here.
 	if (last === undefined && call.endReason === null) return null;
 	if (last !== undefined && last.attempts.length > 0 && last.by !== 'agent') return 'failed';
-	const told = BRIDGE_OUTCOMES.get(String(lastReason(note)));
-	// Of the others Ultravox only sees that the bridge hung up.
-	if (told !== undefined && ['hangup', null].includes(call.endReason)) return told;
-	return callOutcome({ hangupCause: call.hangupCause, hangupStatus, endReason: call.endReason });
+	const bridgeReason = lastReason(note);
+	return callOutcome({
+		hangupCause: call.hangupCause,
+		hangupStatus,
+		endReason: call.endReason,
+		bridgeReason: typeof bridgeReason === 'string' ? bridgeReason : null,
+	});
 }
-
-/** What the bridge's reasons say more than Ultravox's `hangup`; nothing of those after which people have just hung up. */
-const BRIDGE_OUTCOMES = new Map<string, CallOutcome>([
-	['agent-lost', 'failed'],
-	['agent-refused', 'failed'],
-	['bridge-shutdown', 'failed'],
-	['bridge-lost', 'failed'],
-	['no-audio', 'failed'],
-	['protocol-error', 'failed'],
-	['stalled', 'failed'],
-	['too-long', 'timeout'],
-]);
 
 function lastReason(note: CallNote): unknown {
 	return (lastReport(note)?.data.report as { reason?: unknown } | undefined)?.reason;

@@ -8,17 +8,19 @@ import { receiveFromBridge } from './bridgeEvents';
 import type { Answer } from './callNotes';
 import { announce, hangupOf, noteOf } from './callNotes';
 import { continueCall } from './continueCall';
+import { afterHandoff, handOver, handoffEndKey, receiveTool } from './handoff';
 import { endedItem } from './hangup';
 import type { IncomingCall } from './incomingCall';
 import { incomingCall } from './incomingCall';
 import { climb, plainAnswer } from './ladder';
 import type { ArrivedRequest } from './plivoEvent';
 import { callUuidOf, field, isFromPlivo, isTooLarge, readRequest } from './plivoEvent';
-import type { BridgeReply } from './resumeCall';
+import { NO_ITEM, refuse, sendReply, sendStatus, sendToolAnswer, sendXml } from './send';
 
 /** How long (ms) a recorded message waits for the hang-up of its call. */
 const HANGUP_MS = 10_000;
-const NO_ITEM: IWebhookResponseData = { noWebhookResponse: true };
+/** Events for which a caller waits. */
+const WITH_XML = new Set(['answer', 'continue', 'handoff', 'handoff-end']);
 /** Index of the outputs. */
 const toAnswered = (item: IDataObject) => [[{ json: item }], []];
 const toEnded = (item: IDataObject) => [[], [{ json: item }]];
@@ -37,6 +39,7 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 		if (event === 'bridge') {
 			return sendReply(this, await receiveFromBridge(this, arrived, arrivedAt));
 		}
+		if (event === 'tool') return sendToolAnswer(this, await receiveTool(this, arrived));
 		if (!(await isFromPlivo(this, arrived))) return refuse(this);
 		trusted = true;
 		if (callUuidOf(arrived) === '') return sendStatus(this, 400);
@@ -49,6 +52,10 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 				return receiveDial(this, arrived);
 			case 'continue':
 				return await receiveContinue(await incomingCall(this, arrived, arrivedAt), arrived);
+			case 'handoff':
+				return await receiveHandoff(await incomingCall(this, arrived, arrivedAt), arrived);
+			case 'handoff-end':
+				return await receiveHandoffEnd(await incomingCall(this, arrived, arrivedAt), arrived);
 			case 'answer':
 				return await receiveAnswer(await incomingCall(this, arrived, arrivedAt), arrived);
 			default:
@@ -101,15 +108,42 @@ async function receiveContinue(
 ): Promise<IWebhookResponseData> {
 	const { query, fields } = arrived;
 	const key = `continue ${query.get('step')} ${query.get('callId')} ${field(fields, 'DialStatus')}`;
+	return await sendOnward(call, key, async () => await continueCall(call, query));
+}
+
+/** The same answer for whoever asks again: a repeated delivery, while the first is being prepared or after it. */
+async function sendOnward(
+	call: IncomingCall,
+	key: string,
+	make: () => Promise<Answer>,
+): Promise<IWebhookResponseData> {
 	let answer = call.note.answers.get(key);
 	if (!answer) {
-		answer = continueCall(call, query);
+		answer = make();
 		call.note.answers.set(key, answer);
 		const given = await answer;
 		given.agentCall = null;
 		call.note.given.push(given);
 	}
 	return sendXml(call.context, (await answer).xml);
+}
+
+/** An agent gave the caller away: the human is called. Not kept as an answer: once the human was called, another one is due. */
+async function receiveHandoff(
+	call: IncomingCall,
+	{ query }: ArrivedRequest,
+): Promise<IWebhookResponseData> {
+	const given = await handOver(call, query);
+	call.note.given.push(given);
+	return sendXml(call.context, given.xml);
+}
+
+async function receiveHandoffEnd(
+	call: IncomingCall,
+	{ query }: ArrivedRequest,
+): Promise<IWebhookResponseData> {
+	const make = async () => await afterHandoff(call, query);
+	return await sendOnward(call, handoffEndKey(query), make);
 }
 
 async function receiveHangup(
@@ -162,7 +196,7 @@ async function lastResort(
 	{ arrivedAt, error }: { arrivedAt: number; error: unknown },
 ): Promise<IWebhookResponseData> {
 	if (context.getResponseObject().headersSent) return NO_ITEM;
-	if (event !== 'answer' && event !== 'continue') return sendStatus(context, 500);
+	if (!WITH_XML.has(event)) return sendStatus(context, 500);
 	try {
 		const call = await incomingCall(context, arrived, arrivedAt);
 		const reason = error instanceof Error ? error.message : String(error);
@@ -178,35 +212,4 @@ async function lastResort(
 		});
 		return sendXml(context, plivoResponse(hangup()));
 	}
-}
-
-function sendXml(context: IWebhookFunctions, xml: string): IWebhookResponseData {
-	context
-		.getResponseObject()
-		.status(200)
-		.set('content-type', 'application/xml; charset=utf-8')
-		.send(xml);
-	return NO_ITEM;
-}
-
-function sendReply(context: IWebhookFunctions, { status, answer }: BridgeReply) {
-	if (answer === undefined) return sendStatus(context, status);
-	context.getResponseObject().status(status).type('application/json').send(JSON.stringify(answer));
-	return NO_ITEM;
-}
-
-function sendStatus(context: IWebhookFunctions, status: number): IWebhookResponseData {
-	context.getResponseObject().status(status).type('text/plain').send('');
-	return NO_ITEM;
-}
-
-function refuse(context: IWebhookFunctions): IWebhookResponseData {
-	context
-		.getResponseObject()
-		.status(403)
-		.type('text/plain')
-		.send(
-			'This request is not signed with the Auth Token of the Plivo credential, or for another public URL.',
-		);
-	return NO_ITEM;
 }

@@ -49,7 +49,7 @@ async function conversation(
 	const ended = async (callId: string) =>
 		await getEndedUltravoxCall(context, callId, ULTRAVOX_END_MS);
 	const own = known === null || note.relayed ? null : await ended(known);
-	if (own?.joined) return [own];
+	if (own?.joined && !mayGoOn(note)) return [own];
 	// Relayed, answered by another process, or the last agent never joined: an earlier one may have talked.
 	const all = await findCallsOfPlivoCall(context, callUuid).catch(async (error: unknown) =>
 		known === null ? await Promise.reject(error) : [await ended(known)],
@@ -66,6 +66,10 @@ async function conversation(
 	// What the list says of it still stands when it cannot be asked again.
 	return [...calls.slice(0, -1), await ended(String(last.callId)).catch(() => last)];
 }
+
+/** Whether the caller can have been on the way to a human, and back with an agent in another call: maybe by another process. */
+const mayGoOn = ({ handoffs, duties }: CallNote): boolean =>
+	handoffs.size > 0 || [...duties.values()].some(({ handoffNumber }) => handoffNumber !== null);
 
 async function askUltravox<T>(
 	context: IWebhookFunctions,

@@ -3,7 +3,9 @@ import type { ListSearchMethod } from '../../shared/plivoListSearch';
 import { bridgeRequest, objectsIn } from '../bridgeControl';
 import { recordingPage } from '../recordingPages';
 
+export { searchApplications, searchNumbers } from '../../shared/plivoSearches';
 export { searchAgents } from '../../shared/searchAgents';
+export { searchModels, searchVoices } from '../../shared/ultravoxSearches';
 
 const PAGE_SIZE = 50;
 

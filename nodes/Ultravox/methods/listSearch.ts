@@ -9,27 +9,7 @@ export const searchCallThrottles = ultravoxListSearch({
 
 export { searchAgents } from '../../shared/searchAgents';
 
-export const searchVoices = ultravoxListSearch({
-	path: '/api/voices',
-	isSearched: true,
-	id: ({ voiceId }) => String(voiceId),
-	name: ({ name, languageLabel, voiceId }) =>
-		[name ?? voiceId, languageLabel].filter(Boolean).join(', '),
-});
-
-export const searchTools = ultravoxListSearch({
-	path: '/api/tools',
-	isSearched: true,
-	id: ({ toolId }) => String(toolId),
-	name: ({ name, toolId }) => String(name ?? toolId),
-});
-
-export const searchModels = ultravoxListSearch({
-	path: '/api/models',
-	isSearched: false,
-	id: ({ name }) => String(name),
-	name: ({ name }) => String(name),
-});
+export { searchModels, searchTools, searchVoices } from '../../shared/ultravoxSearches';
 
 export { searchCalls, searchCallStages, searchDeletedCalls } from './callSearch';
 

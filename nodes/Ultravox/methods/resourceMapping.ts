@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { locatorId } from '../../shared/locatorId';
 import { pathSegment } from '../../shared/pathSegment';
+import type { TemplateVariable } from '../../shared/templateVariables';
+import { templateVariables } from '../../shared/templateVariables';
 import { ultravoxRequest } from '../../shared/ultravoxRequest';
-import type { TemplateVariable } from '../templateVariables';
-import { templateVariables } from '../templateVariables';
 
 const TYPES: Record<string, FieldType> = {
 	array: 'array',

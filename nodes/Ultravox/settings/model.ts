@@ -1,4 +1,4 @@
-import { modelLocator } from '../descriptions/locators';
+import { modelLocator } from '../../shared/descriptions/ultravoxLocators';
 import { numberField, textField } from './fields';
 import type { Setting } from './setting';
 import { together } from './setting';

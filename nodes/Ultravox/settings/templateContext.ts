@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Parameters } from '../../shared/operations/parameters';
-import { nestedValues } from '../templateVariables';
+import { nestedValues } from '../../shared/templateVariables';
 import type { Setting } from './setting';
 
 const fromFields: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { given } from '../../shared/operations/given';
 import type { Parameters } from '../../shared/operations/parameters';
-import { toolLocator } from '../descriptions/locators';
+import { toolLocator } from '../../shared/descriptions/ultravoxLocators';
 import { namedRows, rowsSetting } from './rows';
 import type { Setting } from './setting';
 

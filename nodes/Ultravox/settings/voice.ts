@@ -1,4 +1,4 @@
-import { voiceOrNameLocator } from '../descriptions/locators';
+import { voiceOrNameLocator } from '../../shared/descriptions/ultravoxLocators';
 import { textField } from './fields';
 import { externalVoices, voiceChanges } from './externalVoices';
 import { oneOf } from './oneOf';

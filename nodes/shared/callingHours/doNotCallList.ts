@@ -8,8 +8,11 @@ export interface InvalidEntry {
 	problem: string;
 }
 
-/** Argentina's mobile numbers are written with a 9 after the calling code and without: it is one phone. */
-const samePhone = (e164: string) => e164.replace(/^\+549(\d{10})$/, '+54$1');
+/**
+ * A phone number in E.164 form as it is compared: Argentina's mobile numbers are written with a 9 after the calling code and
+ * without, and are one phone.
+ */
+export const samePhone = (e164: string) => e164.replace(/^\+549(\d{10})$/, '+54$1');
 
 /**
  * Numbers that must not be called. A number is on the list when the whole of it is: no entry stands for a range, as a prefix that

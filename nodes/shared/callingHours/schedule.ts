@@ -45,8 +45,11 @@ export interface ScheduleOptions {
 	from: Date;
 	/** Days of 24 hours. */
 	horizonDays: number;
-	/** Rows that one batch takes; the others go into the following openings. Without it, all go into the first. */
-	mostPerBatch?: number;
+	/**
+	 * Rows that one batch takes, always or by its opening; the others go into the following openings. Without it, all go into the
+	 * first.
+	 */
+	mostPerBatch?: number | ((opening: Opening) => number);
 }
 
 /** Three names are enough to see why. */
@@ -81,6 +84,7 @@ export function schedule<Row extends { phoneNumber: string }>(
 	window: CallingWindow,
 	{ from, horizonDays, mostPerBatch = Infinity }: ScheduleOptions,
 ): Schedule<Row> {
+	const mostIn = typeof mostPerBatch === 'number' ? () => mostPerBatch : mostPerBatch;
 	const groups = new Map<string, { timeZones: readonly string[]; rows: Array<Placed<Row>> }>();
 	for (const [place, row] of rows.entries()) {
 		const timeZones = timeZonesOf(row.phoneNumber);
@@ -94,9 +98,11 @@ export function schedule<Row extends { phoneNumber: string }>(
 		const isKnown = timeZones.length > 0 && timeZones.every(isTimeZone);
 		const open = openings(window, timeZones, from, horizonDays);
 		let next = 0;
-		for (const { start, end } of open) {
+		for (const opening of open) {
 			if (next >= waiting.length) break;
-			const called = waiting.slice(next, next + mostPerBatch).map(({ row }) => row);
+			const { start, end } = opening;
+			const called = waiting.slice(next, next + mostIn(opening)).map(({ row }) => row);
+			if (called.length === 0) continue;
 			next += called.length;
 			const day = localDate(start, timeZones[0] ?? 'UTC');
 			batches.push({ timeZones, day, windowStart: start, windowEnd: end, rows: called });

@@ -2,7 +2,9 @@ import type {
 	IBinaryKeyData,
 	IDataObject,
 	IHttpRequestMethods,
+	INodeExecutionData,
 	INodeProperties,
+	IPairedItemData,
 } from 'n8n-workflow';
 import type { RawBody } from '../providerRequest';
 import type { Parameters } from './parameters';
@@ -47,6 +49,8 @@ export interface ProviderApi {
 export interface OperationItem {
 	json: IDataObject;
 	binary?: IBinaryKeyData;
+	/** The input item it belongs to, where it is one of those that the operation was performed for together. */
+	pairedItem?: IPairedItemData;
 }
 
 interface OperationBase {
@@ -99,8 +103,24 @@ export interface AllItemsOperation<Api extends ProviderApi> extends OperationBas
 	executeAll(api: Api, parameters: Parameters[]): Promise<OperationItem[]>;
 }
 
+/** Something done for all items together that pairs its results with them itself, on one output or several. */
+export interface OutputsOperation<Api extends ProviderApi> extends OperationBase {
+	/**
+	 * @param parameters of each item, in order; never empty
+	 * @returns the items of each output
+	 */
+	executeOutputs(
+		api: Api,
+		parameters: [Parameters, ...Parameters[]],
+	): Promise<INodeExecutionData[][]>;
+}
+
 export type Operation<Api extends ProviderApi> =
-	RequestOperation<Api> | ListOperation<Api> | StepsOperation<Api> | AllItemsOperation<Api>;
+	| RequestOperation<Api>
+	| ListOperation<Api>
+	| StepsOperation<Api>
+	| AllItemsOperation<Api>
+	| OutputsOperation<Api>;
 
 /** A resource of the node's panel with its operations. */
 export interface Resource<Api extends ProviderApi> {

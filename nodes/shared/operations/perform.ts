@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DEFAULT_LIMIT } from './describe';
-import type { ListOperation, Operation, OperationItem, ProviderApi } from './operation';
+import type {
+	ListOperation,
+	Operation,
+	OperationItem,
+	OutputsOperation,
+	ProviderApi,
+} from './operation';
 import type { Parameters } from './parameters';
 
 /**
@@ -8,7 +14,7 @@ import type { Parameters } from './parameters';
  * @param parameters of the items it is for: of one, unless the operation takes all items together
  */
 export async function perform<Api extends ProviderApi>(
-	operation: Operation<Api>,
+	operation: Exclude<Operation<Api>, OutputsOperation<Api>>,
 	api: Api,
 	parameters: [Parameters, ...Parameters[]],
 ): Promise<OperationItem[]> {

@@ -8,7 +8,13 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { stripSecrets } from '../secrets';
 import { propertiesOf } from './describe';
 import { InputProblem } from './inputProblem';
-import type { Operation, OperationItem, ProviderApi, Resource } from './operation';
+import type {
+	Operation,
+	OperationItem,
+	OutputsOperation,
+	ProviderApi,
+	Resource,
+} from './operation';
 import { Parameters } from './parameters';
 import { perform, pick } from './perform';
 
@@ -38,13 +44,14 @@ export async function runOperation<Api extends ProviderApi>(
 	const stopped = context.getExecutionCancelSignal();
 	// Resource and operation take no expressions: they are the same for all items.
 	const operation = chosenOperation(context, resources, anyItem);
+	if ('executeOutputs' in operation) return await runOutputs(context, operation, provider, all);
 	for (const itemIndexes of 'executeAll' in operation ? [all] : all.map((one) => [one])) {
 		// Nobody else is called once the user has pressed Stop.
 		if (stopped?.aborted) break;
 		const pairedItem = pairedWith(itemIndexes);
 		try {
 			const items = await runForItems(context, operation, provider, itemIndexes);
-			for (const item of items) results.push({ ...item, pairedItem });
+			for (const item of items) results.push({ pairedItem, ...item });
 		} catch (error) {
 			const problem = nodeError(context, error, itemIndexes[0] ?? anyItem);
 			if (!context.continueOnFail()) throw problem;
@@ -53,6 +60,41 @@ export async function runOperation<Api extends ProviderApi>(
 		}
 	}
 	return [results];
+}
+
+/** Runs an operation that pairs its results itself; what it throws ends the run: for bad items it has items with `error`. */
+async function runOutputs<Api extends ProviderApi>(
+	context: IExecuteFunctions,
+	operation: OutputsOperation<Api>,
+	provider: Provider<Api>,
+	itemIndexes: number[],
+): Promise<INodeExecutionData[][]> {
+	const [firstIndex = 0] = itemIndexes;
+	try {
+		const [first, ...others] = parametersOf(context, operation, itemIndexes);
+		if (first === undefined) return [[]];
+		const api = await provider.connect(context, firstIndex);
+		const outputs = await operation.executeOutputs(api, [first, ...others]);
+		const secrets = await provider.secrets(api);
+		return outputs.map((items) =>
+			items.map((item) => ({ ...item, json: stripSecrets(item.json, secrets) })),
+		);
+	} catch (error) {
+		throw nodeError(context, error, firstIndex);
+	}
+}
+
+/** What the user gave, for each item. What is not shown has no value, and is asked for with a fallback: n8n throws otherwise. */
+function parametersOf<Api extends ProviderApi>(
+	context: IExecuteFunctions,
+	operation: Operation<Api>,
+	itemIndexes: number[],
+): Parameters[] {
+	const properties = propertiesOf(operation);
+	return itemIndexes.map(
+		(itemIndex) =>
+			new Parameters(properties, (name) => context.getNodeParameter(name, itemIndex, null)),
+	);
 }
 
 function pairedWith(itemIndexes: number[]): IPairedItemData | IPairedItemData[] {
@@ -75,16 +117,11 @@ function chosenOperation<Api extends ProviderApi>(
 
 async function runForItems<Api extends ProviderApi>(
 	context: IExecuteFunctions,
-	operation: Operation<Api>,
+	operation: Exclude<Operation<Api>, OutputsOperation<Api>>,
 	provider: Provider<Api>,
 	itemIndexes: number[],
 ): Promise<OperationItem[]> {
-	const properties = propertiesOf(operation);
-	// What is not shown has no value, and is asked for with a fallback: n8n throws otherwise.
-	const [first, ...others] = itemIndexes.map(
-		(itemIndex) =>
-			new Parameters(properties, (name) => context.getNodeParameter(name, itemIndex, null)),
-	);
+	const [first, ...others] = parametersOf(context, operation, itemIndexes);
 	if (first === undefined) return [];
 	const api = await provider.connect(context, itemIndexes[0] ?? 0);
 	const items = await perform(operation, api, [first, ...others]);

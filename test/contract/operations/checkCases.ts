@@ -55,12 +55,11 @@ export function checkOperationCases(
 		expect(run.error?.message).toBeUndefined();
 		const items = run.items(NODE) ?? [];
 		if (one.items) expect(items.map(({ json }) => json)).toEqual(one.items);
+		const all = [one.input, ...(one.furtherInput ?? [])].map((_item, item) => ({ item }));
+		const pairs = one.paired?.map((item) => ({ item }));
+		if (pairs) expect(items.map(({ pairedItem }) => pairedItem)).toEqual(pairs);
 		for (const { json, pairedItem } of items) {
-			expect(pairedItem).toEqual(
-				one.furtherInput
-					? [one.input, ...one.furtherInput].map((_item, index) => ({ item: index }))
-					: { item: 0 },
-			);
+			if (!pairs) expect(pairedItem).toEqual(all.length > 1 ? all : { item: 0 });
 			expect(schemaFaults(node.className, one.resource, one.operation, json)).toEqual([]);
 		}
 		if (one.binary) {

@@ -36,6 +36,8 @@ export interface ContractCase {
 	input?: IDataObject;
 	/** Items that come in after it, for an operation that takes all items together: what it makes is paired with all. */
 	furtherInput?: IDataObject[];
+	/** Indexes of the items that come in, with each of which one item is paired: for an operation that pairs them itself. */
+	paired?: number[];
 	/** Files of the item that comes in, by field. */
 	files?: Record<string, { fileName: string; mimeType: string; bytes: Buffer }>;
 	/** What the provider answers, in the order of the requests; afterwards 404. */

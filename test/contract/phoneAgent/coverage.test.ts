@@ -4,6 +4,7 @@ import { schemaFile } from '../operations/itemSchema';
 import { offered, sortedOperations } from '../operations/offered';
 import { keptOf, NODE, runCase } from '../operations/runCase';
 import { allCases } from './cases';
+import { agentCases } from './cases/agent';
 import operations from './operations.json';
 import { PHONE_AGENT } from './support/checkCases';
 
@@ -18,6 +19,10 @@ test('the node offers every operation of the list, and no other', () => {
 
 test('every operation of the bridge is checked with the smallest, a full and a bad input', () => {
 	expect(missingCases(ofTheBridge, allCases)).toEqual([]);
+});
+
+test('every operation of agents is checked with the smallest, a full and a bad input', () => {
+	expect(missingCases({ agent: operations.agent }, agentCases)).toEqual([]);
 });
 
 test('every operation has an output schema', () => {

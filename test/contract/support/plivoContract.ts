@@ -72,6 +72,25 @@ const NUMBER_FILTERS: Record<string, Check> = {
 	services: text,
 };
 
+const digits = matches('digits', /^\d+$/);
+
+/** Filters of the list of live or queued calls (plivo.md §5.2). */
+const LIVE_FILTERS: Record<string, Check> = {
+	status: matches('live or queued', /^(live|queued)$/),
+	call_direction: matches('a direction', /^(inbound|outbound)$/),
+	from_number: digits,
+	to_number: digits,
+};
+
+/** Moving the legs of a call (plivo.md §5.3). */
+const TRANSFER: Record<string, Check> = {
+	legs: matches('legs', /^(aleg|bleg|both)$/),
+	aleg_url: url,
+	aleg_method: method,
+	bleg_url: url,
+	bleg_method: method,
+};
+
 interface Operation {
 	query?: Record<string, Check>;
 	body?: Record<string, Check>;
@@ -100,6 +119,8 @@ const OPERATIONS: Record<string, Operation> = {
 	'GET /Application/{id}/': {},
 	'POST /Application/{id}/': { body: APPLICATION },
 	'DELETE /Application/{id}/': { query: { cascade: boolean, new_endpoint_application: text } },
+	'GET /Call/': { query: LIVE_FILTERS },
+	'POST /Call/{call}/': { body: TRANSFER },
 	'GET /Number/': { query: NUMBER_FILTERS },
 	'GET /Number/{number}/': {},
 	'POST /Number/{number}/': { body: NUMBER },
@@ -109,6 +130,7 @@ const PARAMETERS: Array<[name: string, pattern: string]> = [
 	// What a number leads to may be a trunk, whose id is a UUID.
 	['{id}', '(?:\\d+|[0-9a-f-]{36})'],
 	['{number}', '[1-9]\\d{4,14}'],
+	['{call}', '[0-9a-f-]{36}'],
 ];
 
 /** The operation a request is, as `POST /Number/{number}/`; undefined for none that is known. */

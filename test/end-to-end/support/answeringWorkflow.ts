@@ -21,6 +21,7 @@ export interface CallItem {
 	voicemail?: Record<string, unknown> | null;
 	steps?: Array<{ by: string }>;
 	callIds?: string[];
+	dataDelivery?: Record<string, unknown> | null;
 }
 
 /** A workflow in the real n8n that begins with an Inbound Call Trigger. */

@@ -2,6 +2,8 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { createCallContext } from '../../../nodes/shared/callContext';
 import { N8N_URL } from './additionalData';
 import type { CredentialValues } from './engineCredentials';
+import type { RecordedRequest, RecordingServer, Reply } from './recordingServer';
+import { startRecordingServer } from './recordingServer';
 import type { EngineRun, WorkflowJson } from './runWorkflow';
 import { runFromTrigger } from './runWorkflow';
 
@@ -129,6 +131,17 @@ export function phoneAgentNode(options: PhoneAgentOptions = {}): INode {
 		},
 	);
 }
+
+/** An Ultravox whose agents have nothing to do but to talk; that they are looked up is not among its requests. */
+export const startUltravoxServer = async (
+	answer: (request: RecordedRequest) => Reply,
+): Promise<RecordingServer> =>
+	await startRecordingServer(answer, ({ method, url }) => {
+		const agentId = /^\/api\/agents\/([\w-]+)$/.exec(url)?.[1];
+		return method === 'GET' && agentId !== undefined
+			? { status: 200, body: { agentId, name: 'Receptionist', callTemplate: {} } }
+			: undefined;
+	});
 
 /** A workflow whose nodes are connected one after another by their first outputs. */
 export function chain(...nodes: INode[]): WorkflowJson {

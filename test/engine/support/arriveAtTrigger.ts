@@ -19,6 +19,8 @@ export const PLIVO_TOKEN = 'engine-test-plivo-auth-token';
 export interface DirectAnswer {
 	status: number;
 	contentType: string;
+	/** The others, names in lower case; undefined when none was set. */
+	headers?: Record<string, string>;
 	body: string;
 }
 
@@ -38,8 +40,10 @@ function responseInto(answers: DirectAnswer[]) {
 			pending.status = code;
 			return this;
 		},
-		set(_name: string, value: string) {
-			pending.contentType = value;
+		set(name: string, value: string) {
+			const key = name.toLowerCase();
+			if (key === 'content-type') pending.contentType = value;
+			else pending.headers = { ...pending.headers, [key]: value };
 			return this;
 		},
 		type(value: string) {

@@ -30,9 +30,13 @@ function bodyOf(bytes: Buffer, contentType = 'application/json'): unknown {
 		: bytes;
 }
 
-/** An HTTP server on a free local port that keeps what it was asked. */
+/**
+ * An HTTP server on a free local port that keeps what it was asked.
+ * @param aside answers what a test does not want to see among the requests; undefined for all others
+ */
 export async function startRecordingServer(
 	answer: (request: RecordedRequest) => Reply,
+	aside: (request: RecordedRequest) => Reply | undefined = () => undefined,
 ): Promise<RecordingServer> {
 	const requests: RecordedRequest[] = [];
 	const server = createServer((message, response) => {
@@ -47,8 +51,9 @@ export async function startRecordingServer(
 				body: bodyOf(bytes, message.headers['content-type']),
 				bytes,
 			};
-			requests.push(request);
-			const reply = answer(request);
+			const given = aside(request);
+			if (given === undefined) requests.push(request);
+			const reply = given ?? answer(request);
 			if (typeof reply === 'function') return reply(response);
 			response.writeHead(reply.status, { 'content-type': 'application/json' });
 			response.end(reply.body === undefined ? '' : JSON.stringify(reply.body));

@@ -6,17 +6,24 @@ import { arriveAtTrigger, requestTrigger, webhookPath } from './arriveAtTrigger'
 import type { CredentialValues } from './engineCredentials';
 import type { WorkflowJson } from './runWorkflow';
 
-/** The trigger of a workflow behind a real address, for a bridge that POSTs to it. */
+/** The trigger of a workflow behind a real address, for a bridge, a Plivo or an Ultravox that POSTs to it. */
 export interface TriggerServer {
 	/** The public address of the n8n that it pretends to be. */
 	n8nUrl: string;
-	/** Statuses it has answered the bridge with, by type of event. */
+	/** Statuses it has answered with, in order; with the type of the event where it was the bridge's. */
 	answered: Array<{ type: string; status: number }>;
 	/** Items that left the trigger, by output, in order. */
 	items: [answered: IDataObject[], ended: IDataObject[]];
 	/** A request of Plivo's arrives. */
 	plivo(fields: Record<string, string>, query?: string): Promise<Arrival>;
 	close(): Promise<void>;
+}
+
+/** As n8n's own parser reads it: the bridge and Ultravox send JSON, Plivo forms. */
+function bodyOf(text: string, contentType = ''): IDataObject {
+	return contentType.startsWith('application/json')
+		? (JSON.parse(text) as IDataObject)
+		: Object.fromEntries(new URLSearchParams(text));
 }
 
 /** Starts it on a free local port. */
@@ -44,12 +51,15 @@ export async function startTriggerServer(
 				response.writeHead(404).end();
 				return;
 			}
-			const body = JSON.parse(rawBody.toString()) as IDataObject;
+			const body = bodyOf(rawBody.toString(), message.headers['content-type']);
 			const request = { query: url.search, headers: message.headers, body, rawBody };
 			void requestTrigger(json, triggerName, request, credentials, n8nUrl()).then((arrival) => {
 				const [answer] = keep(arrival).answers;
 				answered.push({ type: String(body.type), status: answer?.status ?? 500 });
-				response.writeHead(answer?.status ?? 500, { 'content-type': answer?.contentType });
+				response.writeHead(answer?.status ?? 500, {
+					...answer?.headers,
+					'content-type': answer?.contentType,
+				});
 				response.end(answer?.body);
 			});
 		});

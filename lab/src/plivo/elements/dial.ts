@@ -22,6 +22,9 @@ export async function runDial(node: XmlNode, context: ElementContext): Promise<E
 		return new DialedLeg(number, normalized(callerId), world.people.find(number));
 	});
 	call.dialedLegs.push(...legs);
+	for (const { target: to, callerId: from, uuid } of legs) {
+		world.dials.note({ to, from, by: 'Dial', callUuid: uuid, answerUrl: null });
+	}
 	const answered = await ringAll(legs, node, interrupt);
 	if (answered) {
 		await report('answer', answered, node, context);

@@ -4,7 +4,7 @@ import type { XmlNode } from '../xmlDocument';
 import type { ElementContext, ElementOutcome } from './element';
 import { readEndpoint, readNumberAttribute } from './element';
 import { takeAction } from './action';
-import { runWait } from './simple';
+import { runWait } from './wait';
 import { runPlay, runSpeak } from './sounds';
 
 /** `<GetDigits>`: plays what is in it and takes the person's keys, which break the prompt off. */

@@ -3,12 +3,6 @@ import { fetchDocument } from '../documents';
 import { sleep } from '../sleep';
 import type { XmlNode } from '../xmlDocument';
 import type { ElementContext, ElementOutcome } from './element';
-import { readNumberAttribute } from './element';
-
-/** `<Wait>`: only `length` has an effect in the lab. */
-export async function runWait(node: XmlNode, context: ElementContext): Promise<undefined> {
-	await sleep(readNumberAttribute(node, 'length', 1) * 1000, context.interrupt);
-}
 
 /** `<Redirect>`: a new document takes over. */
 export async function runRedirect(

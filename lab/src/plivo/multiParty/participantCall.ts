@@ -97,8 +97,10 @@ async function pickUp(
 ): Promise<boolean> {
 	await sleep(delay * 1000, call.ended);
 	if (call.ended.aborted) return false;
-	const callee = world.people.find(call.facts.to);
+	const { to, from } = call.facts;
+	const callee = world.people.find(to);
 	call.state = 'ringing';
+	world.dials.note({ to, from, by: 'participant', callUuid: call.uuid, answerUrl: null });
 	if (!callee) {
 		call.end(unallocatedNumber('Carrier'));
 		return false;

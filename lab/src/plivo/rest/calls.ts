@@ -4,6 +4,7 @@ import { tellCallback } from './callActions/action';
 import { FINISHED_RULES, inWindow, LIVE_RULES, passesFilters } from './callFilters';
 import { callRecord, liveCall } from './callRecord';
 import type { RestContext } from './context';
+import { dialedLegRecords } from './dialedLegRecord';
 import { readBody, readListQuery, readQuery } from './context';
 import type { FieldRule } from './fields';
 import { makeCalls } from './makeCall';
@@ -44,10 +45,11 @@ export function callRoutes(server: FastifyInstance, context: RestContext): void 
 		const found = calls
 			.finished()
 			.filter((call) => passesFilters(call, list.filters) && inWindow(call, list.filters));
-		return page(
-			found.map((call) => callRecord(call, account)),
-			list,
-		);
+		const { parent_call_uuid: parent } = list.filters;
+		const lagMs = variants.cdrLagMs;
+		const legs =
+			parent === undefined ? [] : dialedLegRecords(calls.all(), parent, { account, lagMs });
+		return page([...found.map((call) => callRecord(call, account)), ...legs], list);
 	});
 
 	const lookUp = (uuid: string, status: string | undefined): object => {

@@ -69,7 +69,7 @@ export function buildApiServer(
 		requests.push(recorded);
 		const fault = faults.take(recorded);
 		if (fault) {
-			if (fault.delayMs !== undefined) await wait(fault.delayMs, request);
+			if (fault.delayMs !== undefined && !fault.afterEffect) await wait(fault.delayMs, request);
 			if (fault.afterEffect) pendingFaults.set(request, fault);
 			else if (isAnswer(fault)) return answerFault(fault, reply, context);
 		}
@@ -84,6 +84,8 @@ export function buildApiServer(
 		const fault = pendingFaults.get(request);
 		if (!fault) return payload;
 		pendingFaults.delete(request);
+		if (fault.delayMs !== undefined) await wait(fault.delayMs, request);
+		if (!isAnswer(fault)) return payload;
 		if (fault.drop) request.raw.socket.destroy();
 		if (fault.status !== undefined) reply.code(fault.status);
 		return JSON.stringify(faultBody(fault, context));

@@ -25,6 +25,11 @@ export class BatchRun {
 		private readonly state: UltravoxState,
 	) {}
 
+	/** Whether it makes calls at this moment. */
+	get busy(): boolean {
+		return this.#busy;
+	}
+
 	/** Looks at the batch at a time, instead of when it would have. */
 	wakeAt(at: number): void {
 		if (this.#stopped) return;
@@ -97,6 +102,7 @@ export class BatchRun {
 		}
 		if (throttle) countCall(throttle, state.clock.now());
 		scheduled.callId = call.callId;
+		state.batches.batchOfCall.set(call.callId, batch.batchId);
 		// From here on it does not expire; it is a success once the webhook has taken it.
 		scheduled.state = 'made';
 		if (!isOutgoing(call.settings.medium)) {

@@ -8,10 +8,17 @@ import type { LabBatch, LabScheduledCall } from './labBatch';
 /** Makes the calls of all batches in their windows (ultravox.md §6). */
 export class BatchScheduler {
 	readonly batches = new Map<string, LabBatch>();
+	/** Which batch made a call; kept when the batch is gone. */
+	readonly batchOfCall = new Map<string, string>();
 	readonly #runs = new Map<string, BatchRun>();
 	#state: UltravoxState | undefined;
 
 	constructor(private readonly clock: LabClock) {}
+
+	/** Whether a batch makes calls at this moment. */
+	get busy(): boolean {
+		return [...this.#runs.values()].some((run) => run.busy);
+	}
 
 	/** What calls are made from; before anything else. */
 	attach(state: UltravoxState): void {

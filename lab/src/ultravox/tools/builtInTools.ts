@@ -1,9 +1,14 @@
+import type { ToolOutcome } from '../clientTools';
+import { failed } from '../clientTools';
+import type { JsonObject } from '../jsonValue';
 import type { ToolDefinition } from '../vendorTypes';
 import type { LabTool } from './labTool';
 
 type Parameter = [name: string, schema: Record<string, unknown>, required?: 'required'];
 
 const TEXT = { type: 'string' };
+/** Where no tool of an account can be. */
+const HOST = 'https://tools.invalid/';
 const RELEASED = '2025-01-01T00:00:00.000Z';
 
 /** The vendor's own tools with what the model sets (ultravox.md §7.1). Ids other than hangUp's are the lab's own. */
@@ -48,6 +53,26 @@ export function builtInTools(): LabTool[] {
 	];
 }
 
+/**
+ * What comes of one of the vendor's own tools: two of them end the call, the others the lab does not play.
+ *
+ * @returns undefined for any other tool
+ */
+export function builtInOutcome(
+	definition: ToolDefinition,
+	parameters: JsonObject,
+): ToolOutcome | undefined {
+	const url = definition.http?.baseUrlPattern ?? '';
+	if (!url.startsWith(HOST)) return undefined;
+	const name = url.slice(HOST.length);
+	if (name !== 'hangUp' && name !== 'leaveVoicemail') return failed('not played in the lab');
+	return {
+		result: JSON.stringify({ message: name === 'hangUp' ? '' : parameters.message }),
+		responseType: 'hang-up',
+		agentReaction: 'speaks',
+	};
+}
+
 function labId(number: number): string {
 	return `c0000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
@@ -71,7 +96,7 @@ function builtIn(
 		...(requiredParameterOverrides.length > 0
 			? { requirements: { requiredParameterOverrides } }
 			: {}),
-		http: { baseUrlPattern: `https://tools.invalid/${name}`, httpMethod: 'POST' },
+		http: { baseUrlPattern: `${HOST}${name}`, httpMethod: 'POST' },
 	};
 	return { sequence: 0, toolId, created: RELEASED, ownership: 'public', name, definition };
 }

@@ -1,13 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { AgentCall, AudioPath } from '../../../shared/agentCall';
-import { agentStream, startAgentCall } from '../../../shared/agentCall';
+import { agentStream, CALL_UUID_METADATA_KEY, startAgentCall } from '../../../shared/agentCall';
 import type { NamedValue } from '../../../shared/agentContext';
 import { callFieldContext, metadataFrom, nestedContext } from '../../../shared/agentContext';
 import type { StreamContentType } from '../../../shared/audioFormat';
 import { getBridgeAccount, requireBridgeAccount } from '../../../shared/bridgeRequest';
 import { bridgeSettings } from '../../../shared/bridgeSettings';
 import { callContextFromUltravox, mergeCallContext } from '../../../shared/callContext';
+import { attachTools } from '../../../shared/callTools/attach';
 import { continueUrl } from '../../../shared/continueUrl';
 import { TIMED_OUT, within } from '../../../shared/deadline';
 import { callFields, metadata, templateContext } from '../../../shared/descriptions/agentContext';
@@ -31,6 +32,8 @@ import { waitingCall } from './waitingCall';
 
 /** How long (ms) Ultravox may take: the caller hears ringing meanwhile, and Plivo gives the trigger five seconds in all. */
 const BUDGET_MS = 3_000;
+/** How long (ms) it may take before that to say what the agent has to do; what is known of it is not asked again for a minute. */
+const DUTIES_MS = 800;
 
 /** Connects the caller who waits with an agent: the answer of an Inbound Call Trigger that leaves it to the workflow. */
 export const answerCall: StepsOperation<PhoneAgentApi> = {
@@ -130,34 +133,36 @@ async function connect(
 	const callUuid = String(waiting.call.callUuid);
 	const named = (name: string) =>
 		context.getNodeParameter(`${name}.values`, itemIndex, []) as NamedValue[];
-	const agentCall = await within(
-		startAgentCall(
-			context,
-			{
-				agentId: chosenAgent(context, itemIndex),
-				audioPath: path,
-				contentType,
-				callUuid,
-				templateContext: nestedContext(context.getNode(), named('templateContext'), {
-					...callFieldContext(
-						context.getNodeParameter('callFields', itemIndex, []) as string[],
-						waiting.plivo,
-					),
-					...(options.languageHint ? { languageHint: String(options.languageHint).trim() } : {}),
-				}),
-				metadata: metadataFrom(context.getNode(), named('metadata')),
-				greeting: String(options.greeting ?? '').trim(),
-				...(options.recordCall === undefined
-					? {}
-					: { recordingEnabled: options.recordCall === true }),
-				...(options.maximumDuration === undefined
-					? {}
-					: { maximumDuration: longestCall(context, itemIndex, options.maximumDuration) }),
-			},
-			BUDGET_MS,
-		),
-		BUDGET_MS,
-	);
+	const wanted = {
+		agentId: chosenAgent(context, itemIndex),
+		audioPath: path,
+		contentType,
+		callUuid,
+		templateContext: nestedContext(context.getNode(), named('templateContext'), {
+			...callFieldContext(
+				context.getNodeParameter('callFields', itemIndex, []) as string[],
+				waiting.plivo,
+			),
+			...(options.languageHint ? { languageHint: String(options.languageHint).trim() } : {}),
+		}),
+		metadata: metadataFrom(context.getNode(), named('metadata')),
+		greeting: String(options.greeting ?? '').trim(),
+		...(options.recordCall === undefined ? {} : { recordingEnabled: options.recordCall === true }),
+		...(options.maximumDuration === undefined
+			? {}
+			: { maximumDuration: longestCall(context, itemIndex, options.maximumDuration) }),
+	};
+	// The trigger takes the requests of the tools: it hears the whole call.
+	const { duties, toolOverrides } = await attachTools(context, {
+		agentId: wanted.agentId,
+		webhookUrl: waiting.webhookUrl,
+		key: { name: CALL_UUID_METADATA_KEY, value: callUuid },
+		callerId: String(waiting.call.to ?? ''),
+		budget: DUTIES_MS,
+		isDeaf: waiting.isTest,
+	});
+	const creating = startAgentCall(context, { ...wanted, toolOverrides }, BUDGET_MS);
+	const agentCall = await within(creating, BUDGET_MS);
 	if (agentCall === TIMED_OUT) {
 		throw new NodeOperationError(
 			context.getNode(),
@@ -173,7 +178,10 @@ async function connect(
 		contentType,
 		bridge,
 		eventsUrl: `${waiting.webhookUrl}?event=bridge`,
-		settings,
+		settings: {
+			...settings,
+			interruptible: settings.interruptible && duties.interruptible,
+		},
 		isTest: waiting.isTest,
 	});
 	send(context, [stream, waiting.isTest ? hangup() : onwards(waiting, agentCall.callId)]);

@@ -3,9 +3,9 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import { stripSecrets } from '../../../shared/secrets';
 import { confirmed } from '../../../shared/ultravoxAnswers';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { newConfiguration } from '../../telephony/ensureConfiguration';
-import { telnyxProvider, twilioProvider } from '../../telephony/provider';
-import { allowedAgents, readSettings, settingFields } from '../../telephony/settings';
+import { newConfiguration } from '../../../shared/telephony/ensureConfiguration';
+import { telnyxProvider, twilioProvider } from '../../../shared/telephony/provider';
+import { allowedAgents, readSettings, settingFields } from '../../../shared/telephony/settings';
 
 const PROVIDERS = { telnyx: telnyxProvider, twilio: twilioProvider };
 

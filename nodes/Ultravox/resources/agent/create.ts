@@ -5,7 +5,7 @@ import { withFirstSpeaker } from '../../settings/firstSpeaker';
 import { systemPromptSetting } from '../../settings/model';
 import { together } from '../../settings/setting';
 import { callTemplateSettings } from '../../settings/subsets';
-import { createAgent } from './createAgent';
+import { createAgent } from '../../../shared/agents/createAgent';
 import {
 	agentBody,
 	agentBodyFields,

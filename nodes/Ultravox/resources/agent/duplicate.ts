@@ -1,10 +1,11 @@
+import { describeMissing, missingSecrets } from '../../../shared/agents/missingSecrets';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { sharedSecretsSetting } from '../../settings/callData';
-import { createAgent } from './createAgent';
+import { createAgent } from '../../../shared/agents/createAgent';
 import { agentName, agentPath, checkedName, chosenAgent, describedInAgent } from './agentFields';
-import { writableTemplate } from './template';
-import { describeMissing, missingSecrets, toolAuthTokens, withToolAuthTokens } from './writeOnly';
+import { writableTemplate } from '../../../shared/agents/template';
+import { toolAuthTokens, withToolAuthTokens } from './writeOnly';
 
 /** `GET /api/agents/{agent_id}`, then `POST /api/agents` (ultravox.md §4.1): all but what Ultravox does not show is copied. */
 export const duplicate: StepsOperation<UltravoxApi> = {

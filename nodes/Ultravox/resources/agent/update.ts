@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { describeMissing, missingSecrets } from '../../../shared/agents/missingSecrets';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { sendExplained } from '../../explained';
+import { sendExplained } from '../../../shared/ultravoxExplained';
 import { withFirstSpeaker } from '../../settings/firstSpeaker';
 import { systemPromptSetting } from '../../settings/model';
-import { secretTexts } from '../../settings/secretTexts';
+import { secretTexts } from '../../../shared/secretTexts';
 import { collected, together } from '../../settings/setting';
 import { callTemplateSettings } from '../../settings/subsets';
 import {
@@ -18,8 +19,8 @@ import {
 	describedInAgent,
 } from './agentFields';
 import { removableSettings } from './removableSettings';
-import { changedTemplate, keptSettings, writableTemplate } from './template';
-import { describeMissing, missingSecrets, toolAuthTokens, withToolAuthTokens } from './writeOnly';
+import { changedTemplate, keptSettings, writableTemplate } from '../../../shared/agents/template';
+import { toolAuthTokens, withToolAuthTokens } from './writeOnly';
 
 const updateFields = collected(
 	{ displayName: 'Update Fields', name: 'updateFields' },

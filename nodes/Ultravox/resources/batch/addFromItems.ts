@@ -6,7 +6,7 @@ import type { Parameters } from '../../../shared/operations/parameters';
 import { refusal } from '../../../shared/refusal';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { batchLocator } from '../../descriptions/accountLocators';
-import { secretTexts } from '../../settings/secretTexts';
+import { secretTexts } from '../../../shared/secretTexts';
 import { areAllOutgoing, callProperties, callsOf, refuseTooLarge } from './batchCalls';
 import { batchItem, batchPath, sendBatch, UNKNOWN_CALLS } from './batchRequest';
 

@@ -3,7 +3,7 @@ import { given } from '../../../shared/operations/given';
 import type { AllItemsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { secretTexts } from '../../settings/secretTexts';
+import { secretTexts } from '../../../shared/secretTexts';
 import { areAllOutgoing, callProperties, callsOf, refuseTooLarge } from './batchCalls';
 import { batchSettings, callWindow, webhookSecret, webhookUrl } from './batchFields';
 import { batchesPath, batchItem, sendBatch, UNKNOWN_CALLS } from './batchRequest';

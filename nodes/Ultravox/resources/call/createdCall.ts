@@ -4,14 +4,14 @@ import type { Parameters } from '../../../shared/operations/parameters';
 import { refusal } from '../../../shared/refusal';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { callItem } from '../../callItem';
-import { callThrottleLocator } from '../../descriptions/locators';
-import type { Hints } from '../../explained';
-import { sendExplained } from '../../explained';
+import { callThrottleLocator } from '../../../shared/descriptions/ultravoxLocators';
+import type { Hints } from '../../../shared/ultravoxExplained';
+import { sendExplained } from '../../../shared/ultravoxExplained';
 import { additionalBodyFields, withAdditionalFields } from '../../settings/additionalBodyFields';
 import { withFirstSpeaker } from '../../settings/firstSpeaker';
 import { UNCHOSEN_MEDIUM } from '../../settings/medium';
 import { isOutgoing } from '../../settings/medium/outgoing';
-import { secretTexts } from '../../settings/secretTexts';
+import { secretTexts } from '../../../shared/secretTexts';
 
 /** A call is not created a second time by itself: Ultravox has no way to tell that it is the same (ultravox.md §1.3). */
 const UNKNOWN = 'Nobody knows whether the call was created: look at Get Many before you try again';

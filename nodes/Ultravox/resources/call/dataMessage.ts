@@ -4,7 +4,7 @@ import type { Parameters } from '../../../shared/operations/parameters';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { callIdItem } from '../../callItem';
 import { callLocator } from '../../descriptions/callLocators';
-import { sendExplained } from '../../explained';
+import { sendExplained } from '../../../shared/ultravoxExplained';
 import { callPath } from './callPath';
 
 const NOT_LIVE =

@@ -1,7 +1,7 @@
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { callLocator } from '../../descriptions/callLocators';
-import { sendExplained } from '../../explained';
+import { sendExplained } from '../../../shared/ultravoxExplained';
 import { callPath } from './callPath';
 
 const LIVE =

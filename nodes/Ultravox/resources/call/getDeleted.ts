@@ -1,7 +1,7 @@
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { deletedCallLocator } from '../../descriptions/callLocators';
-import { sendExplained } from '../../explained';
+import { sendExplained } from '../../../shared/ultravoxExplained';
 
 /** `GET /api/deleted_calls/{call_id}` (ultravox.md §2.3). */
 export const getDeleted: StepsOperation<UltravoxApi> = {

@@ -1,6 +1,6 @@
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { callThrottleLocator } from '../../descriptions/locators';
+import { callThrottleLocator } from '../../../shared/descriptions/ultravoxLocators';
 
 /** `DELETE /api/call_throttles/{throttle_id}` (ultravox.md §6). */
 export const deleteCallThrottle: RequestOperation<UltravoxApi> = {

@@ -1,7 +1,7 @@
 import { given } from '../../../shared/operations/given';
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { callThrottleLocator } from '../../descriptions/locators';
+import { callThrottleLocator } from '../../../shared/descriptions/ultravoxLocators';
 import { checkedName, readRules, rules } from './throttleFields';
 
 /** `PATCH /api/call_throttles/{throttle_id}` (ultravox.md §6): rules replace all rules. */

@@ -5,7 +5,7 @@ import { deleteConfiguration } from '../../telephony/operations/delete';
 import { ensure } from '../../telephony/operations/ensure';
 import { getConfiguration } from '../../telephony/operations/get';
 import { updateConfiguration } from '../../telephony/operations/update';
-import { plivoProvider } from '../../telephony/provider';
+import { plivoProvider } from '../../../shared/telephony/provider';
 import { connectAgent } from './connectAgent';
 
 export const plivoConfiguration: Resource<UltravoxApi> = {

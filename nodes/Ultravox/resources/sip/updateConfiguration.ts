@@ -1,7 +1,7 @@
 import { given } from '../../../shared/operations/given';
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { secretTexts } from '../../settings/secretTexts';
+import { secretTexts } from '../../../shared/secretTexts';
 import { allowedAgents, readAllowedAgents } from './allowances';
 import { cidrRanges } from './cidrRanges';
 import { fallbackHandler, readFallbackHandler, removeFallbackHandler } from './fallbackHandler';

@@ -5,7 +5,7 @@ import { deleteConfiguration } from '../../telephony/operations/delete';
 import { ensure } from '../../telephony/operations/ensure';
 import { getConfiguration } from '../../telephony/operations/get';
 import { updateConfiguration } from '../../telephony/operations/update';
-import { telnyxProvider } from '../../telephony/provider';
+import { telnyxProvider } from '../../../shared/telephony/provider';
 
 export const telnyxConfiguration: Resource<UltravoxApi> = {
 	name: 'Telnyx Configuration',

@@ -4,7 +4,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { additionalBodyFields, withAdditionalFields } from '../../settings/additionalBodyFields';
-import { secretTexts } from '../../settings/secretTexts';
+import { secretTexts } from '../../../shared/secretTexts';
 import { collected } from '../../settings/setting';
 import { checkDefinition, jsonName, labelOf } from './checkDefinition';
 import { openApiFields, openApiFile } from './openApi';

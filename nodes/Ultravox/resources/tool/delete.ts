@@ -1,6 +1,6 @@
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { toolLocator } from '../../descriptions/locators';
+import { toolLocator } from '../../../shared/descriptions/ultravoxLocators';
 
 /** `DELETE /api/tools/{tool_id}` (ultravox.md §7.1). */
 export const deleteTool: RequestOperation<UltravoxApi> = {

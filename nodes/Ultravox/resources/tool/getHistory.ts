@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ListOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { callItem } from '../../callItem';
-import { toolLocator } from '../../descriptions/locators';
+import { toolLocator } from '../../../shared/descriptions/ultravoxLocators';
 
 /** `GET /api/tools/{tool_id}/history` (ultravox.md §7.1). */
 export const getHistory: ListOperation<UltravoxApi> = {

@@ -1,8 +1,8 @@
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { AnsweredBytes } from '../../../shared/providerRequest';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { toolLocator } from '../../descriptions/locators';
-import { sendExplained } from '../../explained';
+import { toolLocator } from '../../../shared/descriptions/ultravoxLocators';
+import { sendExplained } from '../../../shared/ultravoxExplained';
 
 /** A tool may take 40 seconds (ultravox.md §7.1), and Ultravox some time besides. */
 const TIMEOUT_MS = 60_000;

@@ -5,7 +5,7 @@ import { deleteConfiguration } from '../../telephony/operations/delete';
 import { ensure } from '../../telephony/operations/ensure';
 import { getConfiguration } from '../../telephony/operations/get';
 import { updateConfiguration } from '../../telephony/operations/update';
-import { twilioProvider } from '../../telephony/provider';
+import { twilioProvider } from '../../../shared/telephony/provider';
 
 export const twilioConfiguration: Resource<UltravoxApi> = {
 	name: 'Twilio Configuration',

@@ -3,7 +3,7 @@ import type { FormFile } from '../../../shared/multipartBody';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { sendExplained } from '../../explained';
+import { sendExplained } from '../../../shared/ultravoxExplained';
 import { inputFileField, readInputFile } from '../../inputFile';
 import {
 	checkedDescription,

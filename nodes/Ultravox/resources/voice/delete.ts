@@ -1,6 +1,6 @@
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { voiceLocator } from '../../descriptions/locators';
+import { voiceLocator } from '../../../shared/descriptions/ultravoxLocators';
 
 /** `DELETE /api/voices/{voice_id}` (ultravox.md §7.2). */
 export const deleteVoice: RequestOperation<UltravoxApi> = {

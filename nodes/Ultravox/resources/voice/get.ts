@@ -1,6 +1,6 @@
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { voiceLocator } from '../../descriptions/locators';
+import { voiceLocator } from '../../../shared/descriptions/ultravoxLocators';
 import { voiceFields } from './voiceFields';
 
 /** `GET /api/voices/{voice_id}` (ultravox.md §7.2). */

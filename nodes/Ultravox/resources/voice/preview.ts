@@ -1,7 +1,7 @@
 import type { StepsOperation } from '../../../shared/operations/operation';
 import { keepFile } from '../../../shared/downloadFile';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { voiceLocator } from '../../descriptions/locators';
+import { voiceLocator } from '../../../shared/descriptions/ultravoxLocators';
 import { downloadSound, soundFormat } from '../../download';
 import { outputField } from '../../../shared/descriptions/outputField';
 

@@ -4,9 +4,9 @@ import type { AnsweredBytes } from '../../../shared/providerRequest';
 import { refusal } from '../../../shared/refusal';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { soundFormat } from '../../download';
-import { sendExplained } from '../../explained';
+import { sendExplained } from '../../../shared/ultravoxExplained';
 import { outputField } from '../../../shared/descriptions/outputField';
-import { secretTexts } from '../../settings/secretTexts';
+import { secretTexts } from '../../../shared/secretTexts';
 import { definition } from './voiceFields';
 
 const FAILED = 'This is what the provider of the voice says: look at its key and its plan there';

@@ -1,8 +1,8 @@
 import { given } from '../../../shared/operations/given';
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { voiceLocator } from '../../descriptions/locators';
-import { secretTexts } from '../../settings/secretTexts';
+import { voiceLocator } from '../../../shared/descriptions/ultravoxLocators';
+import { secretTexts } from '../../../shared/secretTexts';
 import {
 	checkedDescription,
 	checkedLanguage,

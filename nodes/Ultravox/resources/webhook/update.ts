@@ -3,7 +3,7 @@ import type { RequestOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { webhookLocator } from '../../descriptions/accountLocators';
-import { secretTexts } from '../../settings/secretTexts';
+import { secretTexts } from '../../../shared/secretTexts';
 import { chosenEvents, events, onlyAgent, secrets, url, webhookUrl } from './webhookFields';
 
 /** An agent, null for all agents again, or undefined to leave it. */

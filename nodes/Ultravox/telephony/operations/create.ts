@@ -2,11 +2,11 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import { statusOf } from '../../../shared/providerStatus';
 import { refusal } from '../../../shared/refusal';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { sendExplained } from '../../explained';
-import { configurationItem, givenSample } from '../configuration';
-import { newConfiguration } from '../ensureConfiguration';
-import type { TelephonyProvider } from '../provider';
-import { allowedAgents, readSettings, settingFields } from '../settings';
+import { sendExplained } from '../../../shared/ultravoxExplained';
+import { configurationItem, givenSample } from '../../../shared/telephony/configuration';
+import { newConfiguration } from '../../../shared/telephony/ensureConfiguration';
+import type { TelephonyProvider } from '../../../shared/telephony/provider';
+import { allowedAgents, readSettings, settingFields } from '../../../shared/telephony/settings';
 
 /** `POST /api/telephony_configs/{provider}` (ultravox.md §5.1): one per account. */
 export const createConfiguration = (provider: TelephonyProvider): StepsOperation<UltravoxApi> => ({

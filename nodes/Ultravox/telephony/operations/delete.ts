@@ -1,7 +1,7 @@
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { sendChange } from '../configuration';
-import type { TelephonyProvider } from '../provider';
+import { sendChange } from '../../../shared/telephony/configuration';
+import type { TelephonyProvider } from '../../../shared/telephony/provider';
 
 /** `DELETE /api/telephony_configs/{provider}` (ultravox.md §5.1). It has no id: the item names the provider. */
 export const deleteConfiguration = (provider: TelephonyProvider): StepsOperation<UltravoxApi> => ({

@@ -1,10 +1,10 @@
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { configurationItem, givenSample } from '../configuration';
-import type { AgentChange } from '../ensureConfiguration';
-import { ensureConfiguration } from '../ensureConfiguration';
-import type { TelephonyProvider } from '../provider';
-import { allowedAgents, readSettings, settingFields } from '../settings';
+import { configurationItem, givenSample } from '../../../shared/telephony/configuration';
+import type { AgentChange } from '../../../shared/telephony/ensureConfiguration';
+import { ensureConfiguration } from '../../../shared/telephony/ensureConfiguration';
+import type { TelephonyProvider } from '../../../shared/telephony/provider';
+import { allowedAgents, readSettings, settingFields } from '../../../shared/telephony/settings';
 
 /** Create, patch or leave alone, after a look (peers.md U0.9). */
 export const ensure = (provider: TelephonyProvider): StepsOperation<UltravoxApi> => ({

@@ -5,9 +5,9 @@ import {
 	givenSample,
 	noConfiguration,
 	readConfiguration,
-} from '../configuration';
-import { previewSample } from '../contextMapping';
-import type { TelephonyProvider } from '../provider';
+} from '../../../shared/telephony/configuration';
+import { previewSample } from '../../../shared/telephony/contextMapping';
+import type { TelephonyProvider } from '../../../shared/telephony/provider';
 
 /** `GET /api/telephony_configs/{provider}` (ultravox.md §5.1). */
 export const getConfiguration = (provider: TelephonyProvider): StepsOperation<UltravoxApi> => ({

@@ -1,8 +1,17 @@
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
-import { configurationItem, givenSample, sendChange } from '../configuration';
-import type { TelephonyProvider } from '../provider';
-import { allowedAgents, readSettings, settingFields, settingsBody } from '../settings';
+import {
+	configurationItem,
+	givenSample,
+	sendChange,
+} from '../../../shared/telephony/configuration';
+import type { TelephonyProvider } from '../../../shared/telephony/provider';
+import {
+	allowedAgents,
+	readSettings,
+	settingFields,
+	settingsBody,
+} from '../../../shared/telephony/settings';
 
 /** `PATCH /api/telephony_configs/{provider}` with nothing but what was added (ultravox.md §5.1; peers.md U0.8). */
 export const updateConfiguration = (provider: TelephonyProvider): StepsOperation<UltravoxApi> => ({

@@ -11,7 +11,7 @@ export const ULTRAVOX: CheckedNode = {
 };
 
 /** What the vendor's own document says against a request; requests to Plivo are not its business. */
-function documentFaults({ method, url, body, headers }: RecordedRequest): string[] {
+export function documentFaults({ method, url, body, headers }: RecordedRequest): string[] {
 	if (!url.startsWith('/api/')) return [];
 	const address = new URL(url, VENDOR_URL);
 	const query = Object.fromEntries(

@@ -26,6 +26,10 @@ export interface FakeWebhookOptions {
 	rawBody?: string;
 	headers?: Record<string, string>;
 	ultravox: Handler;
+	/** An agent as Ultravox gives it for its id; one that has nothing to do but to talk when not given. Looked up aside. */
+	agent?: Handler;
+	/** The agent's data webhook: the status it answers with; undefined for no answer at all. */
+	dataWebhook?: (request: IHttpRequestOptions) => number | undefined;
 }
 
 export interface Sent {
@@ -68,6 +72,9 @@ export function fakeWebhook(options: FakeWebhookOptions) {
 	};
 	const sent: Sent[] = [];
 	const requests: IHttpRequestOptions[] = [];
+	const agentRequests: IHttpRequestOptions[] = [];
+	const delivered: IHttpRequestOptions[] = [];
+	const headers: Record<string, string> = {};
 	const warnings: unknown[] = [];
 	const response = {
 		headersSent: false,
@@ -76,8 +83,9 @@ export function fakeWebhook(options: FakeWebhookOptions) {
 			this.pending.status = code;
 			return this;
 		},
-		set(_name: string, value: string) {
-			this.pending.contentType = value;
+		set(name: string, value: string) {
+			headers[name.toLowerCase()] = value;
+			this.pending.contentType = headers['content-type'] ?? '';
 			return this;
 		},
 		type(value: string) {
@@ -138,8 +146,20 @@ export function fakeWebhook(options: FakeWebhookOptions) {
 		},
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, request: IHttpRequestOptions) => {
+				const agentId = /\/api\/agents\/([\w-]+)$/.exec(request.url)?.[1];
+				if (agentId !== undefined && request.method === 'GET') {
+					agentRequests.push(request);
+					return (await options.agent?.(request)) ?? { agentId, callTemplate: {} };
+				}
 				requests.push(request);
 				return await options.ultravox(request);
+			},
+			httpRequest: async (request: IHttpRequestOptions) => {
+				delivered.push(request);
+				const statusCode = options.dataWebhook?.(request);
+				return statusCode === undefined
+					? await Promise.reject(new Error('connect ECONNREFUSED'))
+					: { statusCode, headers: {}, body: '' };
 			},
 		},
 		logger: {
@@ -149,7 +169,7 @@ export function fakeWebhook(options: FakeWebhookOptions) {
 			debug: () => undefined,
 		},
 	} as unknown as IWebhookFunctions;
-	return { context, sent, requests, fields, warnings };
+	return { context, sent, headers, requests, agentRequests, delivered, fields, warnings };
 }
 
 /** An Ultravox Call object as its API gives it. */

@@ -2,10 +2,10 @@ import type { IDataObject, INodeProperties, NodeExecutionHint } from 'n8n-workfl
 import { duplicate } from '../../../../../nodes/Ultravox/resources/agent/duplicate';
 import { update } from '../../../../../nodes/Ultravox/resources/agent/update';
 import {
-	missingSecrets,
 	toolAuthTokens,
 	withToolAuthTokens,
 } from '../../../../../nodes/Ultravox/resources/agent/writeOnly';
+import { missingSecrets } from '../../../../../nodes/shared/agents/missingSecrets';
 import type { ApiRequest } from '../../../../../nodes/shared/operations/operation';
 import { Parameters } from '../../../../../nodes/shared/operations/parameters';
 import type { UltravoxApi } from '../../../../../nodes/shared/ultravoxApi';

@@ -1,0 +1,98 @@
+import { text } from '../../shared/callContext';
+import type { Parameters } from '../../shared/operations/parameters';
+import { refusal, refusedWith } from '../../shared/refusal';
+import type { PhoneAgentApi } from '../phoneAgentApi';
+import { agentVariables } from './agentVariables';
+import { callSettings } from './callSettings';
+import type { Campaign } from './campaignBatches';
+import { findBatches } from './campaignBatches';
+import { callsOf } from './campaignCalls';
+import type { LeftOut, RowProblem } from './campaignRow';
+import { oneCampaign } from './campaignOf';
+import { defaultCallerId } from './defaultCallerId';
+import { knownPeople, withoutKnown } from './knownPeople';
+import type { CallPlan } from './planCalls';
+import { planCalls } from './planCalls';
+import type { Calendar } from './readCalendar';
+import { readCalendar } from './readCalendar';
+import { readDoNotCall } from './readDoNotCall';
+import { readRows } from './readRows';
+
+/** Everything there is to know before the first call of a campaign is scheduled. */
+export interface PreparedCampaign {
+	campaign: Campaign;
+	agentName: string | null;
+	calendar: Calendar;
+	rowCount: number;
+	/** What is wrong with rows. */
+	problems: RowProblem[];
+	/** Rows that are taken out before the plan is made. */
+	leftOut: LeftOut[];
+	plan: CallPlan;
+	/** The ids of all batches that the agent has. */
+	allIds: string[];
+}
+
+const NO_PLIVO =
+	'Make one in the Ultravox node: Plivo Configuration > Ensure. Without it, Ultravox cannot dial';
+
+/** @throws NodeApiError when Ultravox knows no Plivo account to dial with: every call would fail by itself (ultravox.md §5.1) */
+async function requirePlivo(api: PhoneAgentApi): Promise<void> {
+	let failure: unknown;
+	try {
+		const { authId } = await api.send({ method: 'GET', path: '/api/telephony_configs/plivo' });
+		if (text(authId) !== null) return;
+	} catch (error) {
+		failure = error;
+	}
+	// How Ultravox says that there is none is not documented (ultravox.md §5.1).
+	const isMissing = failure === undefined || ['400', '404'].includes(refusedWith(failure) ?? '');
+	if (!isMissing) throw failure;
+	throw refusal(api, 'Ultravox has no Plivo configuration', NO_PLIVO, failure);
+}
+
+/**
+ * Reads and checks a campaign and makes its plan, with requests that only read.
+ * @param items the parameters of each, in order
+ * @throws InputProblem for what is wrong with the settings; what is wrong with rows is in the answer
+ */
+export async function prepareCampaign(
+	api: PhoneAgentApi,
+	items: readonly [Parameters, ...Parameters[]],
+): Promise<PreparedCampaign> {
+	const { context } = api;
+	const [first] = items;
+	const campaign = oneCampaign(items);
+	const options = first.collection('options');
+	const calendar = readCalendar(first, context.getTimezone());
+	const defaultCountry = options.optionalText('defaultCountry');
+	const doNotCall = readDoNotCall(items, defaultCountry);
+	const callerId = await defaultCallerId(context);
+	const agent = await api.send({ method: 'GET', path: `/api/agents/${campaign.agentId}` });
+	const input = context.getInputData();
+	const read = readRows(
+		items.map((parameters, item) => ({ parameters, fields: input[item]?.json ?? {} })),
+		{
+			node: context.getNode(),
+			variables: agentVariables(agent),
+			doNotCall,
+			defaultCountry,
+			defaultCallerId: callerId,
+			additionalParams: callSettings(options, agent),
+		},
+	);
+	await requirePlivo(api);
+	const { batches, allIds } = await findBatches(api, campaign);
+	const calls = await callsOf(api, campaign);
+	const { fresh, inCampaign } = withoutKnown(read.rows, knownPeople(batches, calls));
+	return {
+		campaign,
+		agentName: text(agent.name),
+		calendar,
+		rowCount: items.length,
+		problems: read.problems,
+		leftOut: [...read.listed, ...inCampaign],
+		plan: planCalls(fresh, calendar),
+		allIds,
+	};
+}

@@ -1,0 +1,201 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { audioFormat } from '../../shared/descriptions/audio';
+import { languageHint, maximumDuration, recordCall } from '../../shared/descriptions/callOptions';
+
+const forMessage: INodeProperties['displayOptions'] = {
+	show: { whenMachine: ['leaveMessage'] },
+};
+
+/** The name of a call: two with the same are one. */
+const callKey: INodeProperties = {
+	displayName: 'Call Key',
+	name: 'callKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. reminder-{{ $json.appointmentId }}',
+	description:
+		'A name of your own for this call. Nobody is dialed again under the same name, in any run: a second time gives the result of the first call. When empty, the key is made of workflow, run and item.',
+};
+
+const callsAtOnce: INodeProperties = {
+	displayName: 'Calls at Once',
+	name: 'callsAtOnce',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 5,
+	description:
+		'The most calls of this run that are up at the same time. The next waits for one to end.',
+};
+
+const callsPerSecond: INodeProperties = {
+	displayName: 'Calls per Second',
+	name: 'callsPerSecond',
+	type: 'number',
+	typeOptions: { minValue: 0.01, maxValue: 30, numberPrecision: 2 },
+	default: 1,
+	description:
+		'The pace of dialing when there are several items, such as 0.5 for one in two seconds',
+};
+
+const defaultCountry: INodeProperties = {
+	displayName: 'Default Country',
+	name: 'defaultCountry',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. US',
+	description: 'Two-letter code of the country that numbers without a country code belong to',
+};
+
+const ensureConfiguration: INodeProperties = {
+	displayName: 'Ensure Plivo Configuration',
+	name: 'ensureConfiguration',
+	type: 'boolean',
+	default: true,
+	description:
+		"Whether to give Ultravox your Plivo credential first, where it does not have it. Needed once per account, for 'Direct' calls.",
+};
+
+const firstSentence: INodeProperties = {
+	displayName: 'First Sentence',
+	name: 'firstSentence',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Hello, this is Anna from Example Dental.',
+	description:
+		'What the agent says when the person who picked up stays silent. Whoever picks up speaks first. When empty, the agent finds its own words.',
+};
+
+const firstSentenceDelay: INodeProperties = {
+	displayName: 'First Sentence Delay (Seconds)',
+	name: 'firstSentenceDelay',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 60, numberPrecision: 1 },
+	default: 4,
+	description: 'How long the agent waits for the person to speak before it says the first sentence',
+};
+
+const machineMessage: INodeProperties[] = [
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		displayOptions: forMessage,
+		placeholder: 'e.g. This is Example Dental. Please call us back at 555 0100.',
+		description: "What is said to the answering machine after its beep, in Plivo's voice",
+	},
+	{
+		displayName: 'Message Language',
+		name: 'language',
+		type: 'string',
+		default: 'en-US',
+		displayOptions: forMessage,
+		placeholder: 'e.g. es-ES',
+		description: 'The language of the message',
+	},
+	{
+		displayName: 'Message Voice',
+		name: 'voice',
+		type: 'string',
+		default: 'WOMAN',
+		displayOptions: forMessage,
+		placeholder: 'e.g. Polly.Lucia',
+		description:
+			"Plivo's name of the voice that says the message: WOMAN, MAN, or one of Amazon Polly",
+	},
+];
+
+const ringTime: INodeProperties = {
+	displayName: 'Ring Time (Seconds)',
+	name: 'ringTime',
+	type: 'number',
+	typeOptions: { minValue: 5, maxValue: 120 },
+	default: 45,
+	description: 'How long the phone rings before the call is given up',
+};
+
+const whenMachine: INodeProperties = {
+	displayName: 'When a Machine Answers',
+	name: 'whenMachine',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Hang Up', value: 'hangUp' },
+		{
+			name: 'Leave a Message',
+			value: 'leaveMessage',
+			description: "The message below is said after the machine's beep",
+		},
+		{
+			name: 'Talk Anyway',
+			value: 'talkAnyway',
+			description: 'Nothing is detected: the agent talks with whatever picks up',
+		},
+	],
+	default: 'talkAnyway',
+	description:
+		'What to do when an answering machine picks up. Detecting one can take a few seconds, and can be wrong.',
+};
+
+/** Options of every outbound call, by name. */
+export const outboundOptions: INodeProperties[] = [
+	{
+		...audioFormat,
+		description:
+			"How Plivo sends the audio to your bridge. Nothing is resampled on the way. Without effect on 'Direct' calls.",
+	},
+	callKey,
+	callsAtOnce,
+	callsPerSecond,
+	defaultCountry,
+	ensureConfiguration,
+	firstSentence,
+	firstSentenceDelay,
+	{ ...languageHint },
+	{ ...maximumDuration },
+	...machineMessage,
+	{ ...recordCall },
+	ringTime,
+	whenMachine,
+];
+
+/** Options about the result, for calls that are waited for. */
+export const resultOptions: INodeProperties[] = [
+	{
+		displayName: 'Outputs',
+		name: 'outputs',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'One', value: 'one', description: 'All results come out in input order' },
+			{
+				name: 'By Outcome',
+				value: 'byOutcome',
+				description:
+					'For one item at a time, such as inside a loop: Completed, Voicemail, Not Reached, Failed',
+			},
+		],
+		default: 'one',
+		description: 'Where the results come out',
+	},
+	{
+		displayName: 'Rate per Minute of Ultravox',
+		name: 'ultravoxRate',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 0, numberPrecision: 4 },
+		default: 0.05,
+		description:
+			'What you pay Ultravox for a minute, in dollars: it does not tell what a call has cost. Without it the cost of that side stays empty.',
+	},
+	{
+		displayName: 'Wait for Billing',
+		name: 'waitForBilling',
+		type: 'boolean',
+		noDataExpression: true,
+		default: true,
+		description:
+			'Whether to wait until both providers have billed the call, which can take a minute after its end',
+	},
+];

@@ -1,0 +1,24 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { signText } from '../../shared/derivedKey';
+import { getUltravoxAccount } from '../../shared/ultravoxRequest';
+import { waitingUrl } from '../waiting/waitingUrl';
+import type { Callbacks } from './outboundCall';
+
+const PURPOSE = 'plivo-ultravox/end-events';
+
+/**
+ * What Ultravox signs the end events of one run with (ultravox.md §7.6): made from the credential, so that nothing has to be kept.
+ * @param run value of RUN_METADATA_KEY
+ * @throws Error when the API key is blank
+ */
+export const endEventSecret = (apiKey: string, run: string): string =>
+	signText(run, apiKey, PURPOSE);
+
+/** Where the providers tell how the calls of this execution end: its webhook while it waits. */
+export async function callbacksOf(context: IExecuteFunctions, run: string): Promise<Callbacks> {
+	const url = waitingUrl(context);
+	// All rounds of a loop share this address: what comes late from an earlier one is told by it.
+	url.searchParams.set('run', run);
+	const { apiKey } = await getUltravoxAccount(context);
+	return { webhookUrl: url.href, secret: endEventSecret(apiKey, run) };
+}

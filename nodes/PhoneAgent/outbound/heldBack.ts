@@ -1,0 +1,26 @@
+import { statusOf } from '../../shared/providerStatus';
+import { pauseUnlessStopped } from '../../shared/repeat';
+
+/** Pauses (ms) after being held back: together more than the minute in which calls are counted (ultravox.md §1.3). */
+const PAUSES_MS = [2_000, 8_000, 20_000, 35_000];
+
+/**
+ * Sends a request that can ring a phone; again only after a 429, with which the provider says that it did nothing yet. Whatever else
+ * comes back, it was sent once.
+ * @throws what the request throws, of the last attempt
+ */
+export async function sendWhenAllowed<T>(
+	send: () => Promise<T>,
+	stopped: AbortSignal | undefined,
+): Promise<T> {
+	for (const pause of PAUSES_MS) {
+		let failure: unknown;
+		try {
+			return await send();
+		} catch (error) {
+			failure = error;
+		}
+		if (statusOf(failure) !== 429 || !(await pauseUnlessStopped(pause, stopped))) throw failure;
+	}
+	return await send();
+}

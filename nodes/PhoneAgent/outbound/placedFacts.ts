@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+import { instant, text } from '../../shared/callContext';
+import { isObject } from '../../shared/operations/values';
+import type { PlacedCall } from '../../shared/placedCall';
+import { CALL_UUID_METADATA_KEY } from '../../shared/agentCall';
+import { metadataValue } from '../../shared/resumedCall';
+import { joinSeconds } from './callBody';
+import type { OutboundCall } from './outboundCall';
+
+/** Ultravox's longest call where nobody says another (ultravox.md §2.1), and Plivo's, in seconds. */
+const LONGEST_BY_DEFAULT = 3600;
+/** For the hang-up to travel, and both clocks to differ. */
+const MARGIN_SECONDS = 60;
+
+const seconds = (duration: unknown, fallback: number): number => {
+	const written = /^(\d+(?:\.\d+)?)s$/.exec(String(duration))?.[1];
+	return written === undefined ? fallback : Number(written);
+};
+
+/** When a call is over at the latest, as ISO 8601 in UTC: ringing and the longest conversation after it began. */
+function overBy(call: OutboundCall, object: IDataObject, began: string): string {
+	const longest = seconds(object.maxDuration, call.longestSeconds ?? LONGEST_BY_DEFAULT);
+	const ringing = seconds(object.joinTimeout, joinSeconds(call));
+	const all = longest + ringing + MARGIN_SECONDS;
+	return new Date(Date.parse(began) + all * 1000).toISOString();
+}
+
+/**
+ * What is known of a call that is placed, or is not.
+ * @param object the Ultravox Call object, {} where there is none
+ */
+export function placedCall(
+	call: OutboundCall,
+	run: string,
+	object: IDataObject,
+	facts: Pick<PlacedCall, 'state' | 'reason'> & { callUuid?: string | null },
+): PlacedCall {
+	const agent = isObject(object.agent) ? object.agent : {};
+	const placedAt = instant(object.created) ?? new Date().toISOString();
+	return {
+		key: call.key,
+		run,
+		item: call.item,
+		audioPath: call.audioPath,
+		state: facts.state,
+		callId: text(object.callId),
+		callUuid: facts.callUuid ?? text(metadataValue(object, CALL_UUID_METADATA_KEY)),
+		to: call.to,
+		from: call.from,
+		agentId: call.agentId,
+		agentName: text(agent.name),
+		machine: call.machine,
+		placedAt,
+		overBy: overBy(call, object, placedAt),
+		reason: facts.reason,
+	};
+}

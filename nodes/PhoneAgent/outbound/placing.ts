@@ -1,0 +1,16 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { BridgeAccount } from '../../shared/bridgeRequest';
+import type { Callbacks } from './outboundCall';
+import type { RunIdentity } from './runIdentity';
+
+/** What the calls of one run are placed with. */
+export interface Placing {
+	context: IExecuteFunctions;
+	identity: RunIdentity;
+	/** null when nobody waits for the end. */
+	callbacks: Callbacks | null;
+	/** null unless the audio goes through one. */
+	bridge: BridgeAccount | null;
+	/** Where the bridge reports calls that nobody waits for. */
+	eventsUrl?: string;
+}

@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+import { callFacts } from '../../shared/callResult/callFacts';
+import type { CallState } from '../../shared/callResult/callState';
+import { callState, isGoingOn, isTold, isWaitedFor } from '../../shared/callResult/callState';
+import type { PlivoLeg } from '../../shared/callResult/plivoLeg';
+import type { CallResult } from '../../shared/callResult/resultItem';
+import { resultContext, resultItem } from '../../shared/callResult/resultItem';
+import { collectedIn, takeCallData } from '../../shared/callTools/callData';
+import type { PlacedCall } from '../../shared/placedCall';
+import type { RequestContext } from '../../shared/providerFailure';
+import { someAtATime } from '../../shared/someAtATime';
+import { getUltravoxAccount } from '../../shared/ultravoxRequest';
+import type { WaitSettings } from './waitSettings';
+
+/** What somebody has just told, by index of the input item. */
+export type Told = ReadonlyMap<number, { leg?: PlivoLeg; bridge?: IDataObject }>;
+
+/** Plivo's ids that belong to one of the calls already. */
+function idsOf(placed: readonly PlacedCall[], told: Told): Set<string> {
+	const ids = new Set<string>();
+	const legs = [...told.values()].map(({ leg }) => leg);
+	for (const { callUuid } of placed) if (callUuid !== null) ids.add(callUuid);
+	for (const leg of legs) {
+		const id = leg?.hangup?.CallUUID ?? leg?.record?.call_uuid;
+		if (typeof id === 'string') ids.add(id);
+	}
+	return ids;
+}
+
+/**
+ * What both providers say of each call, in the same order. Calls to one number are looked at one after another, so that no record is
+ * taken for two of them.
+ * @param all what Ultravox has
+ */
+export async function statesOf(
+	context: RequestContext,
+	placed: readonly PlacedCall[],
+	all: readonly IDataObject[],
+	{ waitsForBilling }: Pick<WaitSettings, 'waitsForBilling'>,
+	told: Told = new Map(),
+): Promise<CallState[]> {
+	const taken = idsOf(placed, told);
+	const byNumber = new Map<string, PlacedCall[]>();
+	for (const one of placed) byNumber.set(one.to, [...(byNumber.get(one.to) ?? []), one]);
+	const states = new Map<PlacedCall, CallState>();
+	await someAtATime([...byNumber.values()], async (same) => {
+		for (const one of [...same].sort((a, b) => a.placedAt.localeCompare(b.placedAt))) {
+			const known = told.get(one.item)?.leg;
+			const state = await callState(context, one, all, { known, taken, waitsForBilling });
+			const callUuid = state.leg?.record?.call_uuid;
+			if (typeof callUuid === 'string') taken.add(callUuid);
+			states.set(one, state);
+		}
+	});
+	return placed.map((one) => states.get(one) as CallState);
+}
+
+/**
+ * The states of all calls when all are over; null as soon as one is found that is not. Those that Ultravox has not ended are looked at
+ * first, and one by one: a phone that rings costs few requests then, however many do.
+ */
+export async function statesIfOver(
+	context: RequestContext,
+	placed: readonly PlacedCall[],
+	all: readonly IDataObject[],
+	settings: Pick<WaitSettings, 'waitsForBilling'>,
+	told: Told = new Map(),
+): Promise<CallState[] | null> {
+	if (placed.some((one) => isGoingOn(one, all))) return null;
+	const ended = new Set(all.filter((call) => Boolean(call.ended)).map(({ callId }) => callId));
+	const open = placed.filter((one) => isWaitedFor(one) && !ended.has(one.callId));
+	const known = new Map(told);
+	for (const one of open) {
+		if (known.get(one.item)?.leg !== undefined) continue;
+		const { isOver, leg } = await stateOf(context, one, placed, all, settings, known);
+		if (!isOver) return null;
+		if (leg !== null) known.set(one.item, { leg });
+	}
+	const states = await statesOf(context, placed, all, settings, known);
+	return states.every(({ isOver }) => isOver) ? states : null;
+}
+
+/** What both providers say of one call, which may have others to the same number beside it. */
+export async function stateOf(
+	context: RequestContext,
+	one: PlacedCall,
+	placed: readonly PlacedCall[],
+	all: readonly IDataObject[],
+	settings: Pick<WaitSettings, 'waitsForBilling'>,
+	told?: Told,
+): Promise<CallState> {
+	const same = placed.filter(({ to }) => to === one.to);
+	const states = await statesOf(context, same, all, settings, told);
+	return states[same.indexOf(one)] as CallState;
+}
+
+/** Whether everything is told that a result says, cost included. */
+export const isComplete = ({ isOver, leg, calls }: CallState): boolean =>
+	isOver && (calls.length === 0 || (leg !== null && isTold(leg)));
+
+/**
+ * The results of calls that are over, in the same order.
+ * @param delivers whether the collected data goes to the agent's data webhook now: by whoever tells the end, once
+ */
+export async function resultsOf(
+	context: RequestContext,
+	states: readonly CallState[],
+	{ ratePerMinute }: Pick<WaitSettings, 'ratePerMinute'>,
+	{ told = new Map(), delivers }: { told?: Told; delivers: boolean },
+): Promise<CallResult[]> {
+	const { baseUrl: ultravoxUrl } = await getUltravoxAccount(context);
+	const placed = states.map((state) => state.placed);
+	const taken = idsOf(placed, told);
+	return await someAtATime(states, async (state) => {
+		const facts = await callFacts(context, state, taken);
+		const bridge = told.get(state.placed.item)?.bridge ?? null;
+		// The data of a call that an earlier run placed, that run has delivered.
+		const data =
+			delivers && isWaitedFor(state.placed)
+				? await takeCallData(context, facts, resultContext(facts, ultravoxUrl))
+				: { collected: await collectedIn(context, facts) };
+		return resultItem(facts, { ratePerMinute, ultravoxUrl, bridge }, data);
+	});
+}

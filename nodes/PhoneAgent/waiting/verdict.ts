@@ -1,0 +1,134 @@
+import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { isGoingOn, isWaitedFor, ultravoxCalls } from '../../shared/callResult/callState';
+import type { CallResult } from '../../shared/callResult/resultItem';
+import type { PlacedCall } from '../../shared/placedCall';
+import { stripSecrets } from '../../shared/secrets';
+import { coalesced } from './coalesced';
+import type { Told } from './results';
+import { isComplete, resultsOf, stateOf, statesIfOver } from './results';
+import type { RoutedItem } from './sleep';
+import { outputsOf } from './sleep';
+import { rememberLeg, withToldLegs } from './toldLegs';
+import type { WaitingCall } from './waitingCall';
+import type { WaitingItem } from './waitingItems';
+import { waitSettings } from './waitSettings';
+
+/** A status for the sender, or what resumes the execution. */
+export type Verdict = number | INodeExecutionData[][];
+
+/** The event is taken; the execution waits on. */
+export const TAKEN = 200;
+/** The providers do not confirm the end yet: the sender is to come again. */
+const NOT_YET = 503;
+
+/** Pauses (ms) between the askings about an announced end; then the sender is sent away. */
+const PAUSES_MS = [300, 700, 1_500, 3_000];
+/** With more calls than this, one pause: n8n keeps much in memory for each request that it has not answered. */
+const FEW_CALLS = 10;
+
+/** What the bridge reported at the end, by Ultravox's id. A convenience: losing it loses a report, and no result. */
+const reports = new Map<string, IDataObject>();
+const MOST_REPORTS = 1_000;
+
+/** Keeps what the bridge reported of a call, for its result. */
+export function remember(callId: string, report: IDataObject): void {
+	const [oldest] = reports.keys();
+	if (reports.size >= MOST_REPORTS && oldest !== undefined) reports.delete(oldest);
+	// The transcript is Ultravox's to tell.
+	const kept = { ...stripSecrets(report) };
+	delete kept.transcript;
+	reports.set(callId, kept);
+}
+
+/**
+ * Asks both providers whether the call is over that somebody said to be, and then whether all are. Nothing has to be remembered between
+ * two events, because one is only taken once its own call is confirmed: the last one finds all of them over.
+ */
+export async function verdict(
+	context: IWebhookFunctions,
+	waiting: WaitingCall,
+	told: Told = new Map(),
+): Promise<Verdict> {
+	const pauses = waiting.items.length > FEW_CALLS ? PAUSES_MS.slice(0, 1) : PAUSES_MS;
+	for (const pause of pauses) {
+		const given = await ask(context, waiting, told, false);
+		if (given !== NOT_YET) return given;
+		await sleep(pause);
+	}
+	return await ask(context, waiting, told, true);
+}
+
+/** @param isLast what is not told yet, such as the cost, is not waited for any more */
+async function ask(
+	context: IWebhookFunctions,
+	{ placed, items }: WaitingCall,
+	told: Told,
+	isLast: boolean,
+): Promise<Verdict> {
+	const settings = waitSettings(context);
+	const waited = items.flatMap((one) => (one.placed ? [one.placed] : []));
+	const key = `${context.getExecutionId()} ${placed.run}`;
+	const all = await coalesced(`${key} calls`, async () => await ultravoxCalls(context, waited));
+	const own = await stateOf(context, placed, waited, all, settings, withToldLegs(waited, told));
+	rememberLeg(placed, own.leg);
+	if (!own.isOver) return NOT_YET;
+	if (waited.some((one) => isGoingOn(one, all))) return TAKEN;
+	// Asked anew, in a turn that begins now: whoever takes the last turn sees every end that was taken before.
+	const states = await coalesced(key, async () => {
+		const now = await ultravoxCalls(context, waited);
+		return await statesIfOver(context, waited, now, settings, withToldLegs(waited));
+	});
+	if (states === null) return TAKEN;
+	const isKnown = states.every((state) => isComplete(state) || !isWaitedFor(state.placed));
+	if (!isKnown && !isLast) return NOT_YET;
+	return await once(key, async () => {
+		const known = withReports(waited, told);
+		const results = await resultsOf(context, states, settings, { told: known, delivers: true });
+		return outputsOf(routed(items, waited, results), settings);
+	});
+}
+
+/** All items of the execution in input order: those of calls with their results. */
+function routed(
+	items: readonly WaitingItem[],
+	waited: readonly PlacedCall[],
+	results: readonly CallResult[],
+): RoutedItem[] {
+	return items.map(({ json, placed }, index) => {
+		const result = placed ? results[waited.indexOf(placed)] : undefined;
+		return {
+			item: { json: result?.json ?? json, pairedItem: { item: placed?.item ?? index } },
+			output: result?.output ?? 'Failed',
+		};
+	});
+}
+
+/** How long (ms) results are told again to whoever brings the same news. */
+const FINAL_MS = 15 * 60_000;
+const finals = new Map<string, { at: number; outputs: Promise<INodeExecutionData[][]> }>();
+
+/** The end of an execution's calls, told once: two events can find in the same moment that all is over, and data is delivered once. */
+async function once(
+	key: string,
+	tell: () => Promise<INodeExecutionData[][]>,
+): Promise<INodeExecutionData[][]> {
+	const now = Date.now();
+	for (const [old, { at }] of finals) if (now - at > FINAL_MS) finals.delete(old);
+	const known = finals.get(key);
+	if (known) return await known.outputs;
+	const outputs = tell();
+	finals.set(key, { at: now, outputs });
+	// What did not work is tried again with the next event.
+	outputs.catch(() => finals.delete(key));
+	return await outputs;
+}
+
+function withReports(placed: readonly PlacedCall[], told: Told): Told {
+	return new Map(
+		placed.map(({ item, callId }) => {
+			const bridge = reports.get(String(callId));
+			return [item, { ...told.get(item), ...(bridge ? { bridge } : {}) }];
+		}),
+	);
+}

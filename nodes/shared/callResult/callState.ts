@@ -1,0 +1,101 @@
+import type { IDataObject } from 'n8n-workflow';
+import { conversationOf } from '../conversationCalls';
+import type { PlacedCall } from '../placedCall';
+import { CALL_KEY_METADATA_KEY, findCallsOfRun } from '../placedCall';
+import type { RequestContext } from '../providerFailure';
+import { metadataValue } from '../resumedCall';
+import { getUltravoxCall } from '../ultravoxCalls';
+import { isBillingPending } from './costs';
+import type { PlivoLeg } from './plivoLeg';
+import { plivoLeg } from './plivoLeg';
+
+/** What both providers say of one placed call. */
+export interface CallState {
+	placed: PlacedCall;
+	/** Ultravox's calls of the conversation, first to last; several when a lost agent was replaced or a human was not reached. */
+	calls: IDataObject[];
+	/** The phone's side; null where Plivo did not have to be asked. */
+	leg: PlivoLeg | null;
+	/** Both sides are over: nothing more will come. */
+	isOver: boolean;
+}
+
+/** Where no call is up under a placing, there is nothing to wait for: it was refused, not dialled, or nobody knows. */
+export const isWaitedFor = ({ state, callId }: PlacedCall): boolean =>
+	callId !== null && (state === 'placed' || state === 'unconfirmed');
+
+const hasEnded = ({ ended }: IDataObject) => Boolean(ended);
+const isTalking = (call: IDataObject) => Boolean(call.joined) && !hasEnded(call);
+
+/** All calls under the key of a placing, and the conversation among them. */
+function callsOf(placed: PlacedCall, all: readonly IDataObject[]) {
+	const ours = all.filter((call) => metadataValue(call, CALL_KEY_METADATA_KEY) === placed.key);
+	return { ours, conversation: conversationOf(ours, String(placed.callId)) };
+}
+
+/** Plivo has told how the phone's side ended. */
+export const isTold = ({ record, hangup }: PlivoLeg): boolean =>
+	record !== null || hangup !== undefined;
+
+/** What Ultravox alone says: over, going on, or to be asked of Plivo because the phone may tell more. */
+function ultravoxSays(calls: readonly IDataObject[]): 'talking' | 'ended' | 'waiting' {
+	if (calls.some(isTalking)) return 'talking';
+	return calls.length > 0 && calls.every(hasEnded) ? 'ended' : 'waiting';
+}
+
+/**
+ * The calls of one run at Ultravox: one request for all that it placed, and one for each that the list does not have (yet).
+ * @throws NodeApiError when Ultravox cannot be asked
+ */
+export async function ultravoxCalls(
+	context: RequestContext,
+	placed: readonly PlacedCall[],
+): Promise<IDataObject[]> {
+	const asked = placed.filter(({ callId }) => callId !== null);
+	const run = asked.find(isWaitedFor)?.run ?? '';
+	const listed = run === '' ? [] : await findCallsOfRun(context, run);
+	const missing = asked.filter(({ callId }) => !listed.some((call) => call.callId === callId));
+	const single: IDataObject[] = [];
+	for (const { callId } of missing) single.push(await getUltravoxCall(context, String(callId)));
+	return [...listed, ...single];
+}
+
+/** Whether a placed call can still be going on, as far as Ultravox knows. Nobody else is asked. */
+export function isGoingOn(placed: PlacedCall, all: readonly IDataObject[]): boolean {
+	return isWaitedFor(placed) && ultravoxSays(callsOf(placed, all).ours) === 'talking';
+}
+
+/**
+ * What both providers say of one placed call. A phone that was never answered is over although Ultravox still waits for somebody to
+ * join; a phone that is still up is not, although the agent's part is over: it may be with a human, or hear a message.
+ * @param all what Ultravox has, from `ultravoxCalls`
+ * @param known the phone's side, where Plivo has just told it
+ * @param taken Plivo's ids that belong to other calls
+ * @param waitsForBilling whether it counts as over only once both have billed it
+ * @throws NodeApiError when Plivo cannot be asked
+ */
+export async function callState(
+	context: RequestContext,
+	placed: PlacedCall,
+	all: readonly IDataObject[],
+	{
+		known = null,
+		taken,
+		waitsForBilling = false,
+	}: { known?: PlivoLeg | null; taken?: ReadonlySet<string>; waitsForBilling?: boolean } = {},
+): Promise<CallState> {
+	const { ours, conversation } = callsOf(placed, all);
+	const calls = conversation.length === 0 ? [...ours] : conversation;
+	if (!isWaitedFor(placed)) {
+		// Where nothing rang, a record of the same numbers is of another call.
+		const hasLeg = placed.state === 'known' && calls.length > 0;
+		const leg = hasLeg ? (known ?? (await plivoLeg(context, placed, taken))) : null;
+		return { placed, calls, leg, isOver: true };
+	}
+	const says = ultravoxSays(ours);
+	if (says === 'talking') return { placed, calls, leg: null, isOver: false };
+	const leg = known ?? (await plivoLeg(context, placed, taken));
+	const isOver = says === 'ended' ? leg.state !== 'live' : leg.state === 'over';
+	const isBilled = !waitsForBilling || (!calls.some(isBillingPending) && isTold(leg));
+	return { placed, calls, leg, isOver: isOver && isBilled };
+}

@@ -1,0 +1,167 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { CallContext } from '../callContext';
+import {
+	amount,
+	callContextFromPlivo,
+	callContextFromUltravox,
+	createCallContext,
+	mergeCallContext,
+	text,
+} from '../callContext';
+import type { CallData } from '../callTools/callData';
+import type { CallEnding, OutcomeOutput } from '../callOutcome';
+import { OUTPUT_OF_OUTCOME, outcomeRule } from '../callOutcome';
+import { lastOf } from '../conversationCalls';
+import { isObject } from '../operations/values';
+import type { PlacedCall } from '../placedCall';
+import { callContextFromRecord, voiceCode } from '../plivoCallRecord';
+import { stripSecrets } from '../secrets';
+import type { CallFacts } from './callFacts';
+import { callCosts } from './costs';
+import type { PlivoLeg } from './plivoLeg';
+
+/** How the result of a call is made. */
+export interface ResultSettings {
+	/** What the user pays Ultravox for a minute; null when it is not given. */
+	ratePerMinute: number | null;
+	/** Ultravox's address, for the recording. */
+	ultravoxUrl: string;
+	/** What the bridge reported at the end; null when it did not. */
+	bridge?: IDataObject | null;
+}
+
+/** What was collected in a call, and how its delivery went (callTools). */
+type CollectedData = Pick<CallData, 'collected'> & Partial<CallData>;
+
+/** A result, and the output it goes to where there is one for each kind of outcome. */
+export interface CallResult {
+	json: IDataObject;
+	output: OutcomeOutput;
+}
+
+/** A Call object of Ultravox's for an item: without the addresses we are told at, which open our webhooks. */
+export function shownCall(call: IDataObject): IDataObject {
+	const shown = { ...call };
+	delete shown.callbacks;
+	delete shown.dataConnectionConfig;
+	return stripSecrets(shown);
+}
+
+/** What was known when a call was placed. */
+export function placedFacts(placed: PlacedCall): CallContext {
+	return createCallContext({
+		callId: placed.callId,
+		callUuid: placed.callUuid,
+		direction: 'outbound',
+		from: placed.from,
+		to: placed.to,
+		agentId: placed.agentId,
+		agentName: placed.agentName,
+		startedAt: placed.placedAt,
+	});
+}
+
+/** The first call is the one that others know; how it ended, the last one tells. */
+function ultravoxFacts({ calls, messages }: CallFacts): Array<Partial<CallContext>> {
+	const [first] = calls;
+	if (first === undefined) return [];
+	const { callId, agentId, agentName, metadata, startedAt } = callContextFromUltravox(first);
+	return [
+		...calls.map((call) => callContextFromUltravox(call, messages)),
+		{ callId, agentId, agentName, metadata, startedAt },
+	];
+}
+
+/** Where the recording of Ultravox's is; its API key opens it, and Ultravox > Call > Get Recording fetches it. */
+function recordingUrl({ calls }: CallFacts, ultravoxUrl: string): string | null {
+	const recorded = calls.find(
+		({ joined, recordingEnabled }) => joined && recordingEnabled === true,
+	);
+	const callId = text(recorded?.callId);
+	return callId === null ? null : `${ultravoxUrl}/api/calls/${callId}/recording`;
+}
+
+/** What Plivo tells of the phone's side. */
+const phoneFacts = ({ record, hangup }: Partial<PlivoLeg>): CallContext =>
+	record ? callContextFromRecord(record, 'Z') : callContextFromPlivo(hangup ?? {});
+
+/** The facts that the table of outcomes asks for. */
+function endingOf(
+	{ calls, leg, isMachine, isTransferred }: CallFacts,
+	bridge: unknown,
+): CallEnding {
+	const { record, hangup } = leg ?? {};
+	const last = lastOf(calls);
+	const phone = phoneFacts(leg ?? {});
+	const report = isObject(bridge) && isObject(bridge.report) ? bridge.report : {};
+	const sip = isObject(last?.sipDetails) ? last.sipDetails : {};
+	return {
+		isMachine,
+		isTransferred,
+		hangupCause: phone.hangupCause,
+		hangupStatus: phone.status,
+		hangupCode: record ? voiceCode(record) : amount(hangup?.HangupCauseCode),
+		endReason: text(last?.endReason),
+		terminationReason: text(sip.terminationReason),
+		bridgeReason: text(report.reason),
+	};
+}
+
+/** What is known of a call, but for what became of it. */
+export function resultContext(facts: CallFacts, ultravoxUrl: string): CallContext {
+	const { placed, leg, callUuid } = facts;
+	return mergeCallContext(placedFacts(placed), ...ultravoxFacts(facts), phoneFacts(leg ?? {}), {
+		callId: placed.callId,
+		callUuid,
+		direction: 'outbound',
+		from: placed.from,
+		to: placed.to,
+		recordingUrl: recordingUrl(facts, ultravoxUrl),
+	});
+}
+
+/** The result of a call that is over, or of one that was not dialled. */
+export function resultItem(
+	facts: CallFacts,
+	settings: ResultSettings,
+	{ collected, delivery = null }: CollectedData = { collected: null },
+): CallResult {
+	const { placed, calls, leg } = facts;
+	const { record, hangup } = leg ?? {};
+	const rule = outcomeRule(endingOf(facts, settings.bridge));
+	const wasPlaced = calls.some(({ ended }) => Boolean(ended)) || record || hangup;
+	const outcome = wasPlaced ? (rule?.outcome ?? 'failed') : 'failed';
+	const call = { ...resultContext(facts, settings.ultravoxUrl), outcome, collected };
+	const last = lastOf(calls);
+	return {
+		json: {
+			call: call as unknown as IDataObject,
+			plivo: stripSecrets(record ?? hangup ?? null),
+			ultravox: last === undefined ? null : shownCall(last),
+			callIds: calls.map(({ callId }) => String(callId)),
+			bridge: stripSecrets(settings.bridge ?? null),
+			costs: callCosts(calls, call.cost, settings.ratePerMinute),
+			dataDelivery: delivery as IDataObject | null,
+			reason: placed.reason,
+		},
+		output: wasPlaced && rule !== null ? rule.output : OUTPUT_OF_OUTCOME[outcome],
+	};
+}
+
+/** What the item says of a call whose end nobody told by the deadline: Get Result behind the node completes it. */
+export function timeoutItem(placed: PlacedCall): IDataObject {
+	const call = mergeCallContext(placedFacts(placed), { outcome: 'timeout' });
+	return {
+		call: call as unknown as IDataObject,
+		plivo: null,
+		ultravox: null,
+		callIds: placed.callId === null ? [] : [placed.callId],
+		bridge: null,
+		costs: callCosts([], null, null),
+		dataDelivery: null,
+		reason:
+			placed.reason ??
+			"Nobody told how the call ended by the deadline: 'Get Result' behind this node asks both providers",
+		placed: placed as unknown as IDataObject,
+	};
+}

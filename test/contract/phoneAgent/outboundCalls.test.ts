@@ -1,0 +1,4 @@
+import { outboundCallCases } from './cases/outboundCalls';
+import { checkProviderCases } from './support/checkProviderCases';
+
+checkProviderCases(outboundCallCases);

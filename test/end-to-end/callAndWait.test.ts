@@ -1,0 +1,213 @@
+import type { LabPerson } from '../../lab/src/plivo/people';
+import { CallingWorkflow } from './support/callingWorkflow';
+import { eventually } from './support/eventually';
+import { PhoneWorld } from './support/phoneWorld';
+
+let world: PhoneWorld;
+let from: string;
+let people = 0;
+
+beforeAll(async () => {
+	world = await PhoneWorld.start({ webhookRetryMs: 1_500 });
+	from = world.number();
+	// Fifty calls are to be up at once.
+	world.lab.plivo.account.limits.callStartsPerSecond = 50;
+});
+
+afterAll(async () => {
+	await world.close();
+});
+
+afterEach(() => {
+	world.lab.plivo.deliveryFaults.clear();
+	world.lab.ultravox.deliveryFaults.clear();
+});
+
+/** Somebody with a number of their own. */
+function person(more: Partial<LabPerson> = {}): string {
+	people += 1;
+	const number = `+1415557${String(1000 + people)}`;
+	world.lab.plivo.people.add({ number, ...more });
+	return number;
+}
+
+const TALKS: LabPerson['script'] = [
+	// Until the agent is on the line.
+	{ pauseMs: 1_000 },
+	{ say: 'Hello, who is there?' },
+	{ waitForUtterance: true },
+	{ say: 'Okay, bye.' },
+	{ waitForUtterance: /Goodbye/ },
+];
+
+const dialsTo = (number: string) =>
+	world.lab.plivo.dials.all.filter(({ to }) => to === number.slice(1));
+
+async function workflow(
+	who: Array<Record<string, unknown>>,
+	parameters: Record<string, unknown> = {},
+	options: Record<string, unknown> = {},
+): Promise<CallingWorkflow> {
+	return await CallingWorkflow.create(world, who, {
+		from,
+		agent: { __rl: true, mode: 'id', value: world.agent() },
+		audioPath: 'direct',
+		options: { ensureConfiguration: true, ...options },
+		...parameters,
+	});
+}
+
+describe.each(['direct', 'bridge'])('Call and Wait, audio path %s', (audioPath) => {
+	test('P2.5, P2.6, P2.7: a conversation comes back with everything that is known of it', async () => {
+		const number = person({ script: TALKS });
+		const calling = await workflow(
+			[{ name: 'Ann', number }],
+			{ audioPath },
+			{ ultravoxRate: 0.05 },
+		);
+		const execution = await calling.ends(await calling.run());
+		const [result] = calling.resultsOf(execution);
+		expect(result?.json).toMatchObject({
+			call: {
+				direction: 'outbound',
+				to: number,
+				from,
+				outcome: 'completed',
+				endReason: 'agent_hangup',
+				transcript: expect.arrayContaining([
+					{ role: 'user', text: 'Hello, who is there?' },
+					{ role: 'agent', text: 'Goodbye, thanks for calling.' },
+				]) as unknown,
+				cost: expect.any(Number) as unknown,
+			},
+			plivo: expect.any(Object) as unknown,
+		});
+		expect(calling.after(execution)).toEqual([{ name: 'Ann', outcome: 'completed' }]);
+		expect(dialsTo(number)).toHaveLength(1);
+		expect(world.droppedFields).toEqual([]);
+		await calling.remove();
+	});
+
+	test('nobody answers, busy, declined, a number that nobody has: each in input order, and paired', async () => {
+		const who = [
+			{ name: 'busy', number: person({ behavior: 'busy' }) },
+			{ name: 'talks', number: person({ script: TALKS }) },
+			{ name: 'declines', number: person({ behavior: 'reject' }) },
+			{ name: 'never', number: person({ behavior: 'no-answer', ringMs: 60_000 }) },
+			{ name: 'nobody', number: '+14155570999' },
+		];
+		const calling = await workflow(who, { audioPath }, { ringTime: 5, callsPerSecond: 5 });
+		const execution = await calling.ends(await calling.run());
+		expect(calling.resultsOf(execution)).toHaveLength(5);
+		expect(calling.after(execution)).toEqual([
+			{ name: 'busy', outcome: 'busy' },
+			{ name: 'talks', outcome: 'completed' },
+			{ name: 'declines', outcome: 'rejected' },
+			{ name: 'never', outcome: 'no-answer' },
+			{ name: 'nobody', outcome: 'failed' },
+		]);
+		await calling.remove();
+	});
+});
+
+test('the end is told five times and before the execution sleeps: one result, and it goes on once', async () => {
+	world.lab.ultravox.deliveryFaults.add({ what: 'call.ended', copies: 5 });
+	world.lab.plivo.deliveryFaults.add({ what: 'hangup', copies: 5 });
+	const quick = person({ behavior: 'busy', ringMs: 0 });
+	const slow = person({ script: TALKS });
+	// The first call is over while the second one has yet to be dialled.
+	const calling = await workflow(
+		[
+			{ name: 'quick', number: quick },
+			{ name: 'slow', number: slow },
+		],
+		{},
+		{ callsPerSecond: 0.5 },
+	);
+	const execution = await calling.ends(await calling.run());
+	expect(calling.after(execution)).toEqual([
+		{ name: 'quick', outcome: 'busy' },
+		{ name: 'slow', outcome: 'completed' },
+	]);
+	expect([quick, slow].map((number) => dialsTo(number).length)).toEqual([1, 1]);
+	await calling.remove();
+});
+
+test('by outcome: one item comes out where it belongs, paired with its input', async () => {
+	const number = person({ behavior: 'busy' });
+	const calling = await workflow([{ name: 'Bob', number }], {}, { outputs: 'byOutcome' });
+	const execution = await calling.ends(await calling.run());
+	const sizes = [0, 1, 2, 3].map((output) => calling.resultsOf(execution, output).length);
+	expect(sizes).toEqual([0, 0, 1, 0]);
+	expect(calling.after(execution)).toEqual([{ name: 'Bob', outcome: 'busy' }]);
+	await calling.remove();
+});
+
+test('fifty people at once who pick up in no time: fifty results in input order, each dialled once', async () => {
+	const who = Array.from({ length: 50 }, (_, index) => ({
+		name: `Person ${index}`,
+		number: person({ ringMs: 0, script: [{ pauseMs: 200 }, { hangUp: true }] }),
+	}));
+	const calling = await workflow(who, {}, { callsPerSecond: 30, callsAtOnce: 50 });
+	const execution = await calling.ends(await calling.run());
+	expect(calling.after(execution).map(({ name }) => name)).toEqual(who.map(({ name }) => name));
+	expect(calling.after(execution).map(({ outcome }) => outcome)).toEqual(
+		who.map(() => 'completed'),
+	);
+	expect(who.map(({ number }) => dialsTo(number).length)).toEqual(who.map(() => 1));
+	await calling.remove();
+});
+
+describe('an answering machine', () => {
+	const machine = () =>
+		person({ kind: 'machine', greeting: 'This is the machine of Ann.', stayMs: 20_000 });
+	const options = { whenMachine: 'leaveMessage', message: 'Please call us back.' };
+
+	test.each(['direct', 'bridge'])('hears the message after its beep: %s', async (audioPath) => {
+		const number = machine();
+		const calling = await workflow([{ name: 'Ann', number }], { audioPath }, options);
+		const execution = await calling.ends(await calling.run());
+		expect(calling.after(execution)).toEqual([{ name: 'Ann', outcome: 'voicemail' }]);
+		const call = world.lab.plivo.calls.all().find(({ facts }) => facts.to === number.slice(1));
+		expect(call?.heard.map(({ text }) => text).at(-1)).toBe('Please call us back.');
+		await calling.remove();
+	});
+
+	test('is hung up on', async () => {
+		const number = machine();
+		const calling = await workflow([{ name: 'Ann', number }], {}, { whenMachine: 'hangUp' });
+		const execution = await calling.ends(await calling.run());
+		expect(calling.after(execution)).toEqual([{ name: 'Ann', outcome: 'voicemail' }]);
+		await calling.remove();
+	});
+});
+
+test('a forged end does not wake it, and the true one does', async () => {
+	const number = person({ script: [{ pauseMs: 3_000 }, { hangUp: true }] });
+	const calling = await workflow([{ name: 'Ann', number }]);
+	const executionId = await calling.run();
+	await calling.sleeps(executionId);
+	const call = await eventually('the call', () =>
+		[...world.lab.ultravox.calls.values()].find(
+			({ settings }) => settings.metadata.n8nTo === number,
+		),
+	);
+	const ended = (call.settings.callbacks as { ended: { url: string } }).ended.url;
+	const forged = await fetch(ended, {
+		method: 'POST',
+		headers: {
+			'content-type': 'application/json',
+			'x-ultravox-webhook-timestamp': new Date().toISOString(),
+			'x-ultravox-webhook-signature': 'a'.repeat(64),
+		},
+		body: JSON.stringify({
+			event: 'call.ended',
+			call: { callId: call.callId, metadata: call.settings.metadata },
+		}),
+	});
+	expect([forged.status, await forged.text()]).toEqual([403, '']);
+	expect((await world.api.execution(executionId)).status).toBe('waiting');
+	const execution = await calling.ends(executionId);
+	expect(calling.after(execution)).toEqual([{ name: 'Ann', outcome: 'completed' }]);
+	await calling.remove();
+});

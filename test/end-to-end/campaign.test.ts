@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { dialLog } from '../../lab/src/dialLog';
+import type { Execution } from '../../lab/src/n8n/executionData';
+import { executionError, outputItems } from '../../lab/src/n8n/executionData';
+import type { WorkflowNode } from '../../lab/src/n8n/n8nTypes';
+import { travel } from '../../lab/src/travel';
+import type { GivenCampaign } from './support/campaign/callCheck';
+import { callFaults } from './support/campaign/callCheck';
+import { campaignRows } from './support/campaign/campaignRows';
+import { eventually } from './support/eventually';
+import { PhoneWorld } from './support/phoneWorld';
+
+const MINUTES = 60_000;
+const DAY = 24 * 60 * MINUTES;
+jest.setTimeout(15 * MINUTES);
+
+const ROWS = campaignRows(1_000);
+/** Every twentieth, written as people write numbers. */
+const LISTED = ROWS.filter((_, place) => place % 20 === 3).map(({ phone }) => phone);
+const WRITTEN = LISTED.map((phone, index) =>
+	index % 2 === 0 ? phone : phone.replace(/(\d{3})(\d{4})$/, ' $1-$2'),
+);
+const CAMPAIGN: GivenCampaign = {
+	phones: ROWS.map(({ phone }) => phone),
+	doNotCall: LISTED,
+	days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+	earliest: '09:00',
+	latest: '18:00',
+};
+
+describe('the check of who was called when', () => {
+	// A Wednesday: 15:30 in New York, 20:30 in London.
+	const at = Date.parse('2026-07-15T19:30:00Z');
+	const campaign: GivenCampaign = {
+		...CAMPAIGN,
+		phones: ['+12122340001', '+12122340002', '+447400000001', '+18002340001', '+18082340001'],
+		doNotCall: ['+12122340002'],
+	};
+
+	test.each([
+		['nothing', '12122340001', at, []],
+		['the evening', '447400000001', at, ['447400000001 was called on wednesday at 20:30']],
+		['the early morning', '18082340001', at - 4 * 60 * MINUTES, ['18082340001 was called on']],
+		['a Saturday', '12122340001', at + 3 * DAY, ['12122340001 was called on saturday at 15:30']],
+		['the last minute', '12122340001', at + 149 * MINUTES, []],
+		['the end of the window', '12122340001', at + 150 * MINUTES, ['at 18:00']],
+		['the list', '12122340002', at, ['12122340002 is on the list']],
+		['a number at no place', '18002340001', at, ['nobody knows where 18002340001 is']],
+		['a stranger', '12122340009', at, ['12122340009 is in no row']],
+	])('finds %s', (_, to, time, faults) => {
+		expect(callFaults(campaign, [{ to, at: time }])).toEqual(
+			faults.map((words) => expect.stringContaining(words) as string),
+		);
+	});
+
+	test('finds a second call', () => {
+		const dials = [1, 2].map(() => ({ to: '12122340001', at }));
+		expect(callFaults(campaign, dials)).toEqual(['12122340001 was called twice']);
+	});
+});
+
+describe('a campaign of 1,000 rows, by the clock of the lab', () => {
+	let world: PhoneWorld;
+	let agentId: string;
+	let from: string;
+
+	beforeAll(async () => {
+		world = await PhoneWorld.start();
+		const { plivo, ultravox } = world.lab;
+		ultravox.clock.stop();
+		// How fast an account may call is not what this is about.
+		Object.assign(plivo.account.limits, { callStartsPerSecond: 10_000, requestsPer5Seconds: 1e6 });
+		from = world.number();
+		({ agentId } = ultravox.addAgent({
+			name: 'Reminders',
+			systemPrompt: 'Remind {{name}} of the appointment.',
+			callTemplate: { joinTimeout: '10s' },
+		}));
+		const { authId, authToken } = plivo.account;
+		Object.assign(ultravox.telephonyConfigs, {
+			plivo: {
+				credentials: { authId, authToken },
+				callCreationAllowedAgentIds: [],
+				callCreationAllowAllAgents: false,
+				requestContextMapping: {},
+			},
+		});
+		for (const [place, { phone: number }] of ROWS.entries()) {
+			const answers = place % 50 === 0;
+			plivo.people.add({
+				number,
+				ringMs: 0,
+				behavior: answers ? 'answer' : place % 2 === 0 ? 'busy' : 'reject',
+				script: [{ hangUp: true }],
+			});
+		}
+	});
+
+	afterAll(async () => {
+		await world.close();
+	});
+
+	const parametersOfStart = () => ({
+		campaign: 'spring-reminders',
+		agent: { __rl: true, mode: 'id', value: agentId },
+		to: '={{ $json.phone }}',
+		from,
+		doNotCall: WRITTEN.join('\n'),
+		callingDays: CAMPAIGN.days,
+		earliestTime: CAMPAIGN.earliest,
+		latestTime: CAMPAIGN.latest,
+		options: { rowId: '={{ $json.id }}', callsPerMinute: 60, horizonDays: 7 },
+	});
+
+	/** Runs one operation on the rows, or on one item without a field. */
+	async function run(
+		operation: string,
+		parameters: Record<string, unknown>,
+		rows: object[] = [{}],
+	): Promise<Execution> {
+		const { plivoVoiceApi, ultravoxApi } = world.credentials;
+		const step = (name: string, type: string, version: number, rest: object): WorkflowNode => ({
+			id: randomUUID(),
+			name,
+			type,
+			typeVersion: version,
+			position: [0, 0],
+			parameters: {},
+			...rest,
+		});
+		const nodes = [
+			step('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
+			step('List', 'n8n-nodes-base.set', 3.4, {
+				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} },
+			}),
+			step('Rows', 'n8n-nodes-base.splitOut', 1, {
+				parameters: { fieldToSplitOut: 'rows', options: {} },
+			}),
+			step('Campaign', 'n8n-nodes-plivo-ultravox.phoneAgent', 1, {
+				parameters: { resource: 'campaign', operation, ...parameters },
+				credentials: {
+					plivoVoiceApi: { id: plivoVoiceApi.id, name: plivoVoiceApi.name },
+					ultravoxApi: { id: ultravoxApi.id, name: ultravoxApi.name },
+				},
+			}),
+		];
+		const names = nodes.map(({ name }) => name);
+		const connections = Object.fromEntries(
+			names
+				.slice(0, -1)
+				.map((name, index) => [
+					name,
+					{ main: [[{ node: names[index + 1] ?? '', type: 'main', index: 0 }]] },
+				]),
+		);
+		const workflow = await world.api.createWorkflow({
+			name: `Campaign ${randomUUID()}`,
+			nodes,
+			connections,
+		});
+		const id = await world.api.runManually(workflow.id, 'Start');
+		const execution = await eventually(
+			`the end of ${operation}`,
+			async () => {
+				const current = await world.api.execution(id);
+				return ['success', 'error', 'crashed', 'canceled'].includes(current.status) && current;
+			},
+			5 * MINUTES,
+		);
+		await world.api.archiveWorkflow(workflow.id);
+		expect(executionError(execution)).toBeUndefined();
+		return execution;
+	}
+
+	const itemsOf = (execution: Execution) =>
+		outputItems(execution, 'Campaign').map(({ json }) => json as Record<string, never>);
+
+	test('P2.9 nobody is called outside their hours, nobody on the list, nobody twice', async () => {
+		const [started] = itemsOf(await run('start', parametersOfStart(), ROWS));
+		expect(started?.campaign).toMatchObject({ rowCount: 1_000 });
+		const { scheduledCount, notCalledCount } = started?.campaign as unknown as Record<
+			string,
+			number
+		>;
+		expect((scheduledCount ?? 0) + (notCalledCount ?? 0)).toBe(1_000);
+		expect(dialLog(world.lab).filter(({ at }) => at > Date.now() + DAY)).toEqual([]);
+
+		await travel(world.lab, 9 * DAY, { untilCallsEnd: true });
+		const dials = dialLog(world.lab);
+		expect(callFaults(CAMPAIGN, dials)).toEqual([]);
+		// Whoever was scheduled was called: the check would find no fault with a campaign that calls nobody.
+		expect(dials).toHaveLength(scheduledCount ?? NaN);
+		expect(dials.length).toBeGreaterThan(800);
+		expect(dials.every(({ batchId }) => batchId !== null)).toBe(true);
+		const zones = new Set(dials.map(({ to }) => to.slice(0, 2)));
+		expect(zones.size).toBeGreaterThan(10);
+
+		// A second start with the same name finds everybody in the campaign.
+		const [again] = itemsOf(await run('start', parametersOfStart(), ROWS));
+		expect(again?.campaign).toMatchObject({ scheduledCount: 0 });
+		await travel(world.lab, 9 * DAY, { untilCallsEnd: true });
+		expect(dialLog(world.lab)).toHaveLength(dials.length);
+		expect(callFaults(CAMPAIGN, dialLog(world.lab))).toEqual([]);
+
+		const campaign = {
+			campaign: 'spring-reminders',
+			agent: { __rl: true, mode: 'id', value: agentId },
+		};
+		const progress = await eventually(
+			'the end of all calls',
+			async () => {
+				const [item] = itemsOf(await run('getProgress', campaign));
+				const { isOver } = item?.campaign as unknown as { isOver: boolean };
+				return isOver && item?.campaign;
+			},
+			5 * MINUTES,
+		);
+		expect(progress).toMatchObject({ rowCount: scheduledCount, endedCount: scheduledCount });
+		expect(world.droppedFields).toEqual([]);
+	});
+});

@@ -1,0 +1,99 @@
+import type { LabPerson } from '../../lab/src/plivo/people';
+import { ActionNode } from './support/actionNode';
+import { PhoneWorld, RECEPTION } from './support/phoneWorld';
+
+let world: PhoneWorld;
+let phoneAgent: ActionNode;
+let from: string;
+
+beforeAll(async () => {
+	world = await PhoneWorld.start();
+	phoneAgent = new ActionNode(world, 'phoneAgent', [
+		'ultravoxApi',
+		'plivoVoiceApi',
+		'voiceBridgeApi',
+	]);
+	from = world.number();
+});
+
+afterAll(async () => {
+	await phoneAgent?.remove();
+	await world.close();
+});
+
+let people = 0;
+
+/** Somebody with a number of their own. */
+function person(more: Partial<LabPerson>): string {
+	people += 1;
+	const number = `+1415559${String(1000 + people)}`;
+	world.lab.plivo.people.add({ number, ...more });
+	return number;
+}
+
+const parameters = (to: string, more: Record<string, unknown> = {}) => ({
+	to,
+	from,
+	agent: { __rl: true, mode: 'id', value: world.agent(RECEPTION) },
+	audioPath: 'direct',
+	options: { ensureConfiguration: true },
+	...more,
+});
+
+const stepsOf = (json: Record<string, unknown>) =>
+	(json.steps as Array<{ step: string; ok: boolean | null }>).map(({ step, ok }) => [step, ok]);
+
+const TALKS: LabPerson['script'] = [
+	// Until the agent is on the line.
+	{ pauseMs: 1_000 },
+	{ say: 'Are you open?' },
+	{ waitForUtterance: /nine to five/ },
+	{ pauseMs: 20_000 },
+];
+
+describe.each(['direct', 'bridge'])('audio path %s', (audioPath) => {
+	test('D4.12 Test Call reports each step of a call that works', async () => {
+		const to = person({ script: TALKS });
+		const { json } = await phoneAgent.run('call', 'testCall', parameters(to, { audioPath }));
+		expect(stepsOf(json)).toEqual([
+			['Credentials', true],
+			['Configuration', true],
+			['Caller ID', true],
+			['Dialed', true],
+			['Answered', true],
+			['Agent Spoke', true],
+			['Caller Heard', true],
+		]);
+		expect(json).toMatchObject({ ok: true, call: { to, from, direction: 'outbound' } });
+		expect(world.droppedFields).toEqual([]);
+	});
+
+	test('D4.12 Test Call says that nobody picked up', async () => {
+		const to = person({ behavior: 'busy' });
+		const { json } = await phoneAgent.run(
+			'call',
+			'testCall',
+			parameters(to, { audioPath, options: { ensureConfiguration: true, ringTime: 5 } }),
+		);
+		expect(json.ok).toBe(false);
+		expect(stepsOf(json).slice(3)).toEqual([
+			['Dialed', true],
+			['Answered', false],
+			['Agent Spoke', null],
+			['Caller Heard', null],
+		]);
+	});
+});
+
+test('P2.5 Call goes on at once, while the phone is still ringing', async () => {
+	const to = person({ ringMs: 5_000, script: TALKS });
+	const { json } = await phoneAgent.run('call', 'call', parameters(to));
+	expect(json).toMatchObject({
+		call: { to, from, status: 'queued', outcome: null },
+		state: 'placed',
+		reason: null,
+	});
+	const { callId } = json.call as { callId: string };
+	expect(world.lab.ultravox.calls.get(callId)?.settings.metadata).toMatchObject({ n8nTo: to });
+	expect(world.lab.plivo.dials.all.filter((dial) => dial.to === to.slice(1))).toHaveLength(1);
+});

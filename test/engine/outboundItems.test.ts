@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+import { eventually } from '../end-to-end/support/eventually';
+import { runOutbound } from './support/outboundBench';
+import type { Providers } from './support/outboundProviders';
+import { CALLER_ID, startProviders } from './support/outboundProviders';
+
+let providers: Providers;
+
+beforeEach(async () => {
+	providers = await startProviders();
+});
+
+afterEach(async () => await providers.close());
+
+const TO = '+14155550123';
+const bodyOf = (index = 0) => providers.creating()[index]?.body as IDataObject;
+const metadataOf = (index = 0) => bodyOf(index).metadata as Record<string, string>;
+const outgoingOf = (index = 0) =>
+	((bodyOf(index).medium as IDataObject).plivo as IDataObject).outgoing as IDataObject;
+
+describe('items that cannot be called', () => {
+	const items = [{ to: TO }, { to: 'nobody' }, { to: '+14155550124' }, { to: '' }];
+
+	test('are all named before the first call, and nobody is called', async () => {
+		const outcome = await runOutbound(providers, { items });
+		expect(outcome.message).toMatch(
+			/^Nobody was called, because of 2 of 4 items: item 1: .*; item 3: /,
+		);
+		expect(providers.requests).toEqual([]);
+	});
+
+	test('are items with an error where the node goes on, and the others are called', async () => {
+		const outcome = await runOutbound(providers, { items, onError: 'continueRegularOutput' });
+		expect(providers.creating()).toHaveLength(2);
+		expect(outcome.isWaiting).toBe(true);
+		const written = outcome.written();
+		expect(written.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2, 3].map((item) => ({ item })),
+		);
+		expect(written[1]?.json.error).toMatch(/contains letters/);
+		expect(written[2]?.json.call).toMatchObject({ to: '+14155550124', outcome: 'timeout' });
+	});
+
+	test.each([
+		['a number that calls itself', { to: CALLER_ID }, {}, /calls, too/],
+		['a message without words', { to: TO }, { whenMachine: 'leaveMessage' }, /'Message' is empty/],
+		['a ring time out of bounds', { to: TO }, { ringTime: 2 }, /'Ring Time \(Seconds\)' is 2/],
+		['a call that is too short', { to: TO }, { maximumDuration: 5 }, /'Longest Call/],
+	])('%s is refused', async (_what, item, options, message) => {
+		const outcome = await runOutbound(providers, { items: [item], options });
+		expect(outcome.message).toMatch(message);
+		expect(providers.requests).toEqual([]);
+	});
+
+	test('as the tool of an AI agent nobody could order a message on the direct path', async () => {
+		const outcome = await runOutbound(providers, {
+			node: { rewireOutputLogTo: 'ai_tool' },
+			options: { whenMachine: 'leaveMessage', message: 'Call us.' },
+		});
+		const [task] = outcome.run.data.resultData.runData['Phone Agent'] ?? [];
+		expect(JSON.stringify(task)).toMatch(/cannot be 'Leave a Message' here/);
+		expect(providers.requests).toEqual([]);
+	});
+
+	test('metadata that calls are found by cannot be given', async () => {
+		const outcome = await runOutbound(providers, {
+			parameters: { metadata: { values: [{ name: 'n8nRun', value: 'mine' }] } },
+		});
+		expect(outcome.message).toMatch(/'Metadata' cannot have the key 'n8nRun'/);
+		expect(providers.requests).toEqual([]);
+	});
+
+	test('an output for each outcome is for one item', async () => {
+		const outcome = await runOutbound(providers, {
+			items: [{ to: TO }, { to: '+14155550124' }],
+			options: { outputs: 'byOutcome' },
+		});
+		expect(outcome.message).toMatch(/'Outputs' is 'By Outcome', which is for one item/);
+		expect(providers.requests).toEqual([]);
+	});
+});
+
+describe('several items', () => {
+	const numbers = Array.from({ length: 4 }, (_none, index) => `+1415555014${index}`);
+	const items = numbers.map((to) => ({ to }));
+
+	test('are called in order, each with its own key, and pre-written in order', async () => {
+		const outcome = await runOutbound(providers, { items });
+		expect(providers.creating().map((_request, index) => outgoingOf(index).to)).toEqual(numbers);
+		expect(new Set(numbers.map((_to, index) => metadataOf(index).n8nCallKey)).size).toBe(4);
+		expect(new Set(numbers.map((_to, index) => metadataOf(index).n8nRun)).size).toBe(1);
+		expect(outcome.written().map(({ json }) => (json.call as IDataObject).to)).toEqual(numbers);
+	});
+
+	test('wait for room when no more may be up at once', async () => {
+		const running = runOutbound(providers, { items, options: { callsAtOnce: 2 } });
+		const lists = () =>
+			providers.requests.filter(({ url }) => url.startsWith('/api/calls?metadata.n8nRun')).length;
+		await eventually('the third call to wait', () => lists() >= 3 && providers.calls.length === 2);
+		expect(providers.creating()).toHaveLength(2);
+		for (const call of providers.calls) call.ended = '2026-11-20T10:05:00Z';
+		await running;
+		expect(providers.creating()).toHaveLength(4);
+	});
+
+	test('with the same key of the user are one call', async () => {
+		const outcome = await runOutbound(providers, { items, options: { callKey: 'same' } });
+		expect(providers.creating()).toHaveLength(1);
+		expect(outcome.written()).toHaveLength(4);
+	});
+
+	test('a stopped execution calls nobody else', async () => {
+		let cancel: () => void = () => undefined;
+		const running = runOutbound(providers, {
+			items,
+			options: { callsPerSecond: 0.01 },
+			stop: (stop) => (cancel = stop),
+		});
+		await eventually('the first call', () => providers.calls.length === 1);
+		cancel();
+		await running.catch(() => undefined);
+		expect(providers.creating()).toHaveLength(1);
+	});
+});

@@ -1,0 +1,218 @@
+import './n8nFolder';
+import { WebhookContext } from 'n8n-core';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IWebhookData,
+	IWebhookResponseData,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { createRunExecutionData } from 'n8n-workflow';
+import { endEventSecret } from '../../../nodes/PhoneAgent/outbound/callbacks';
+import { timeoutItem } from '../../../nodes/shared/callResult/resultItem';
+import type { PlacedCall } from '../../../nodes/shared/placedCall';
+import { signV3 } from '../../../nodes/shared/plivoSignature';
+import { signUltravoxWebhook } from '../../../nodes/shared/ultravoxSignature';
+import { additionalData, N8N_URL } from './additionalData';
+import type { CredentialValues } from './engineCredentials';
+import { loadWorkflow } from './runWorkflow';
+
+export const PLIVO_TOKEN = 'engine-test-plivo-auth-token';
+export const API_KEY = 'ENGINE00.engineultravoxkey00000000000000000000';
+const RESUME_TOKEN = 'resume-token-of-the-engine-test';
+const NODE = 'Phone Agent';
+
+/** Credentials that lead to local providers. */
+export const waitingCredentials = (url: string): CredentialValues => ({
+	ultravoxApi: { apiKey: API_KEY, advanced: true, baseUrl: url },
+	plivoVoiceApi: { authId: 'MAENGINE', authToken: PLIVO_TOKEN, advanced: true, baseUrl: url },
+});
+
+/** What became of a request: what was sent, or what resumed the execution. */
+export interface WebhookAnswer {
+	/** null when n8n answers, because the execution goes on. */
+	status: number | null;
+	body: string;
+	contentType: string;
+	/** JSON of the items of each output; undefined when the execution waits on. */
+	outputs: IDataObject[][] | undefined;
+	/** The input each item is paired with. */
+	paired: unknown[];
+}
+
+/** An execution of Call and Wait that sleeps: its webhook is that of the node from source, in n8n's own context. */
+export class WaitingExecution {
+	constructor(
+		private readonly credentials: CredentialValues,
+		private readonly placed: readonly PlacedCall[],
+		private readonly options: IDataObject = {},
+	) {}
+
+	/** The node as it was before it went to sleep. */
+	private get node(): INode {
+		return {
+			id: 'phone-agent-node',
+			name: NODE,
+			type: 'n8n-nodes-plivo-ultravox.phoneAgent',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { resource: 'call', operation: 'callAndWait', options: this.options as never },
+			credentials: {
+				ultravoxApi: { id: '1', name: 'Ultravox' },
+				plivoVoiceApi: { id: '2', name: 'Plivo' },
+			},
+		};
+	}
+
+	private get run(): string {
+		return this.placed[0]?.run ?? '';
+	}
+
+	private get address(): string {
+		return `${N8N_URL}/webhook-waiting/1/phone-agent-node`;
+	}
+
+	private query(query: Record<string, string>): string {
+		return `?${new URLSearchParams({ signature: RESUME_TOKEN, run: this.run, ...query }).toString()}`;
+	}
+
+	/** Ultravox tells that a call has ended. */
+	async ended(
+		call: IDataObject,
+		query: Record<string, string> = {},
+		{ secret = endEventSecret(API_KEY, this.run), sentAt = new Date() } = {},
+	): Promise<WebhookAnswer> {
+		const rawBody = JSON.stringify({ event: 'call.ended', call });
+		const timestamp = sentAt.toISOString();
+		return await this.post({ event: 'ended', item: '0', ...query }, rawBody, {
+			'content-type': 'application/json',
+			'x-ultravox-webhook-timestamp': timestamp,
+			'x-ultravox-webhook-signature': signUltravoxWebhook(rawBody, timestamp, secret),
+		});
+	}
+
+	/** Plivo tells or asks something. */
+	async plivo(
+		query: Record<string, string>,
+		fields: Record<string, string>,
+		authToken = PLIVO_TOKEN,
+	): Promise<WebhookAnswer> {
+		const whole = { item: '0', ...query };
+		const nonce = '12345678901234567890';
+		const url = `${this.address}${this.query(whole)}`;
+		const signature = signV3({ method: 'POST', url, parameters: fields, nonce, authToken });
+		return await this.post(whole, new URLSearchParams(fields).toString(), {
+			'content-type': 'application/x-www-form-urlencoded',
+			'x-plivo-signature-v3': signature,
+			'x-plivo-signature-v3-nonce': nonce,
+		});
+	}
+
+	/** A request arrives as it is. */
+	async post(
+		query: Record<string, string>,
+		rawBody: string,
+		headers: Record<string, string>,
+	): Promise<WebhookAnswer> {
+		const items = this.placed.map((placed): INodeExecutionData => ({
+			json: timeoutItem(placed),
+			pairedItem: { item: placed.item },
+		}));
+		const { base, workflow } = loadWorkflow({
+			id: 'engineTest',
+			name: 'Engine test',
+			nodes: [this.node],
+			connections: {},
+		});
+		const node = workflow.getNode(NODE) as INode;
+		const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		const description = type.description.webhooks?.[0];
+		if (!type.webhook || !description) throw new Error('Phone Agent takes no webhook.');
+		const run = createRunExecutionData({
+			executionData: { nodeExecutionStack: [this.stackEntry(node, items)] },
+		});
+		(run as unknown as IDataObject).resumeToken = RESUME_TOKEN;
+		run.resultData.metadata = this.metadata();
+		const sent: WebhookAnswer = {
+			status: null,
+			body: '',
+			contentType: '',
+			outputs: undefined,
+			paired: [],
+		};
+		const data = {
+			...additionalData(base, 'trigger', this.credentials, []),
+			httpRequest: {
+				method: 'POST',
+				originalUrl: `/webhook-waiting/1/phone-agent-node${this.query(query)}`,
+				params: {},
+				query: {},
+				body: {},
+				headers,
+				rawBody: Buffer.from(rawBody),
+			},
+			httpResponse: responseInto(sent),
+		} as unknown as IWorkflowExecuteAdditionalData;
+		const webhookData: IWebhookData = {
+			httpMethod: 'POST',
+			node: NODE,
+			path: description.path,
+			webhookDescription: description,
+			workflowId: 'engineTest',
+			workflowExecuteAdditionalData: data,
+		};
+		const context = new WebhookContext(workflow, node, data, 'trigger', webhookData, [], run);
+		await workflow.expression.acquireIsolate();
+		try {
+			return answerOf(sent, await type.webhook.call(context));
+		} finally {
+			await workflow.expression.releaseIsolate();
+		}
+	}
+
+	/** As `sleepUntil` leaves it: by outcome, the item is on the last output. */
+	private stackEntry(node: INode, items: INodeExecutionData[]) {
+		const main = this.options.outputs === 'byOutcome' ? [[], [], [], items] : [items];
+		return { node, data: { main }, source: null };
+	}
+
+	private metadata(): Record<string, string> {
+		if (this.options.outputs !== 'byOutcome') return {};
+		const text = JSON.stringify(this.placed[0]);
+		return Object.fromEntries(
+			Array.from({ length: Math.ceil(text.length / 500) + 1 }, (_, piece) => [
+				`phoneAgentWaiting${piece}`,
+				text.slice(piece * 500, (piece + 1) * 500),
+			]),
+		);
+	}
+}
+
+function answerOf(sent: WebhookAnswer, { workflowData }: IWebhookResponseData): WebhookAnswer {
+	const outputs = workflowData?.map((items) => items.map(({ json }) => json));
+	const paired = workflowData?.flat().map(({ pairedItem }) => pairedItem) ?? [];
+	return { ...sent, outputs, paired };
+}
+
+/** As much of an Express response as n8n's nodes use. */
+function responseInto(sent: WebhookAnswer) {
+	return {
+		status(code: number) {
+			sent.status = code;
+			return this;
+		},
+		type(value: string) {
+			sent.contentType = value;
+			return this;
+		},
+		set(name: string, value: string) {
+			if (name.toLowerCase() === 'content-type') sent.contentType = value;
+			return this;
+		},
+		send(body: string) {
+			sent.body = body;
+			return this;
+		},
+	};
+}
