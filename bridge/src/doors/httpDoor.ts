@@ -27,6 +27,9 @@ export interface HttpDoorOptions {
 	log: Logger;
 }
 
+/** How long (ms) a client whose session is over may take to take the rest of an answer. */
+const LINGER_MS = 1_000;
+
 /** For every answer; a route that needs others sets them itself. */
 const HEADERS = {
 	'cache-control': 'no-store',
@@ -122,7 +125,11 @@ function endWithSession(
 	response: ServerResponse,
 	{ watchSession }: HttpDoorOptions,
 ): void {
-	const unwatch = watchSession(request, () => response.destroy());
+	const unwatch = watchSession(request, () => {
+		// In order: a browser complains of an answer that breaks off.
+		response.end();
+		setTimeout(() => response.destroy(), LINGER_MS).unref();
+	});
 	if (response.closed) unwatch();
 	else response.once('close', unwatch);
 }

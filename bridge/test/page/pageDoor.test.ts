@@ -104,7 +104,7 @@ describe('the door of the live page', () => {
 		const others = await bench.request('/page/events', { headers: { cookie: other } });
 		const reader = others.body?.getReader();
 		await bench.request('/page/logout', { method: 'POST', headers: { cookie } });
-		expect(await reading).toBe('broken off');
+		expect(await reading).toBe('over');
 		expect((await bench.request('/page/events', { headers: { cookie } })).status).toBe(401);
 		expect(await (await bench.request('/', { headers: { cookie } })).text()).toContain('<form');
 		expect((await reader?.read())?.done).toBe(false);
