@@ -25,8 +25,8 @@ export interface ResumeRequest {
 }
 
 /**
- * `broken`: the connection was reset, ended without a Close or showed no sign of life, or the agent's side reported a failure of its
- * own; that is no goodbye. `closed`: the agent closed it in a way that may be one.
+ * `broken`: the connection showed no sign of life or broke the protocol; that is no goodbye. `closed`: it ended in a way that may be one:
+ * with which code Ultravox closes after a goodbye, or with none, is UNCONFIRMED (ultravox.md §8.6).
  */
 export type AgentLoss = 'broken' | 'closed';
 

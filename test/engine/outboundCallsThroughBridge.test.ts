@@ -122,6 +122,7 @@ describe('Phone Agent > Call and Wait through the bridge', () => {
 			callId: call?.callId,
 			joinUrl: call?.joinUrl,
 			contentType: 'audio/x-l16;rate=16000',
+			// The sleeping execution wants to hear the end only.
 			events: ['ended'],
 		});
 		expect(stream?.eventsUrl).toMatch(/[?&]event=bridge&item=0$/);

@@ -27,7 +27,7 @@ export const suites = [
 	{
 		name: 'end-to-end',
 		kind: 'jest',
-		minutes: 45,
+		minutes: 55,
 		needs: ['build', 'n8n', 'redis-server'],
 		options: ['--runInBand'],
 	},

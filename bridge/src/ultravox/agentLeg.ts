@@ -18,9 +18,6 @@ const SOCKET_BUFFER_BYTES = 65_536;
  */
 const UNCLEAR_CLOSE_CODES = new Set([1001, 1005]);
 
-/** Closes that say that the agent's side failed (RFC 6455 §7.4.1 and its registry). */
-const FAILURE_CLOSE_CODES = new Set([1011, 1012, 1013, 1014]);
-
 export interface AgentLegListener {
 	onAgentOpen(): void;
 	/** The kernel has taken all that it had not taken at once. */
@@ -81,6 +78,8 @@ export class AgentLeg implements FrameListener {
 	/** Of this connection: nobody says whether Ultravox answers pings. */
 	private answersPings = false;
 	private unheardMs = 0;
+	/** Nothing was heard of it for too long. */
+	private givenUp = false;
 	private waitingTexts: string[] = [];
 
 	constructor(
@@ -194,7 +193,7 @@ export class AgentLeg implements FrameListener {
 		// A broken protocol is told by the code that answers it.
 		const detail = error instanceof FrameError ? error.closeCode : error && errorCode(error);
 		const how = UNCLEAR_CLOSE_CODES.has(code) ? 'unclear' : 'lost';
-		const broken = error !== undefined || code === 1006 || FAILURE_CLOSE_CODES.has(code);
+		const broken = this.givenUp || error instanceof FrameError;
 		this.end(code === 1000 ? 'ended' : how, detail ?? code, broken ? 'broken' : 'closed');
 	}
 
@@ -232,7 +231,9 @@ export class AgentLeg implements FrameListener {
 	private beat(connection: Connection): void {
 		this.unheardMs = connection.beat() ? 0 : this.unheardMs + this.options.heartbeatMs;
 		if (this.unheardMs === 0) return;
-		if (this.answersPings || this.unheardMs >= this.options.unheardMs) connection.terminate();
+		if (!this.answersPings && this.unheardMs < this.options.unheardMs) return;
+		this.givenUp = true;
+		connection.terminate();
 	}
 
 	private failed(error: Error | undefined): void {

@@ -11,8 +11,15 @@ const FILLER = loopOf('filler', 16_000);
 const MUSIC = loopOf('music', 16_000);
 
 const LOSSES: Array<[string, (agent: AgentConnection) => void, string, AgentLoss]> = [
-	['breaks', (agent) => agent.socket.terminate(), '1006', 'broken'],
-	['closes with 1011', (agent) => agent.socket.close(1011), '1011', 'broken'],
+	['breaks', (agent) => agent.socket.terminate(), '1006', 'closed'],
+	['closes with 1011', (agent) => agent.socket.close(1011), '1011', 'closed'],
+	[
+		'breaks the protocol',
+		({ socket }) =>
+			(socket as unknown as { _socket: Socket })._socket.write(Buffer.from([0xff, 0])),
+		'1002',
+		'broken',
+	],
 	['closes with 4000', (agent) => agent.socket.close(4000), '4000', 'closed'],
 	[
 		'closes with 1001, which may mean either',
