@@ -5,6 +5,8 @@ import { parseContentType } from './audioFormat';
 import { WANTED_EVENTS } from './bridgeEvents';
 import type { BridgeAccount } from './bridgeRequest';
 import type { BridgeSettings } from './bridgeSettings';
+import type { AgentOpening } from './firstSpeaker';
+import { agentSpeaksFirst } from './firstSpeaker';
 import type { XmlElement } from './plivoXml';
 import { stream } from './plivoXml';
 import type { RequestContext } from './providerFailure';
@@ -35,6 +37,8 @@ export interface AgentCallSettings {
 	metadata: IDataObject;
 	/** '' leaves the agent's own greeting. */
 	greeting: string;
+	/** How the agent's calls begin. */
+	opening: AgentOpening;
 	/** undefined leaves the agent's own setting. */
 	recordingEnabled?: boolean;
 	/** Seconds; undefined leaves the agent's own setting. */
@@ -61,10 +65,9 @@ export function agentCallBody(settings: AgentCallSettings): IDataObject {
 						},
 					},
 		metadata,
-		firstSpeakerSettings: {
-			agent: settings.greeting === '' ? {} : { text: settings.greeting },
-		},
 	};
+	const firstSpeakerSettings = agentSpeaksFirst(settings.opening, settings.greeting);
+	if (firstSpeakerSettings !== undefined) body.firstSpeakerSettings = firstSpeakerSettings;
 	if (Object.keys(settings.templateContext).length > 0) {
 		body.templateContext = settings.templateContext;
 	}

@@ -1,4 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import {
+	BRIDGE_SIGNATURE_HEADER,
+	BRIDGE_TIMESTAMP_HEADER,
+	verifyBridgeEvent,
+} from './bridgeEvents';
+import type { BridgeAccount } from './bridgeRequest';
 import { getPlivoAccount } from './plivoRequest';
 import type { PlivoParameters } from './plivoSignature';
 import { parseFormBody, verifyPlivoRequest } from './plivoSignature';
@@ -96,6 +102,22 @@ export async function isFromPlivo(
 		account.authToken,
 	);
 }
+
+/**
+ * Whether a bridge that knows the secret of the credential signed this event, and recently.
+ * @param bridge of the node's credential; null without one, and then it is from nobody we know
+ */
+export const isFromBridge = (
+	arrived: ArrivedRequest,
+	bridge: Pick<BridgeAccount, 'sharedSecret'> | null,
+): boolean =>
+	bridge !== null &&
+	verifyBridgeEvent({
+		rawBody: arrived.rawBody,
+		timestamp: headerOf(arrived, BRIDGE_TIMESTAMP_HEADER),
+		signature: headerOf(arrived, BRIDGE_SIGNATURE_HEADER),
+		secret: bridge.sharedSecret,
+	});
 
 /** The first value of a field, '' when Plivo did not send it. */
 export function field(fields: PlivoParameters, name: string): string {

@@ -55,6 +55,14 @@ export interface MachinePlan {
 	language: string;
 }
 
+/** What the bridge does with a call besides relaying it: also when a person comes back to it. */
+export interface RelayPlan {
+	/** True: what the person says while the agent speaks is not passed on. */
+	notInterruptible: boolean;
+	/** True: the bridge records the call, if it has a place for recordings. */
+	record: boolean;
+}
+
 /** What is known of a call when it has been placed: JSON, kept with the waiting execution. */
 export interface PlacedCall {
 	key: string;
@@ -75,6 +83,8 @@ export interface PlacedCall {
 	agentId: string;
 	agentName: string | null;
 	machine: MachinePlan;
+	/** What the bridge does besides relaying; absent on the direct path, and where Ultravox alone tells of the call. */
+	relay?: RelayPlan;
 	/** ISO 8601 in UTC: when it was dialled, or a known call was made. */
 	placedAt: string;
 	/** ISO 8601 in UTC: by then it is over at the latest, ringing included. */

@@ -27,6 +27,47 @@ export function isPrivateHost(hostname: string): boolean {
 	return PRIVATE_IPV6.test(address) || PRIVATE_IPV4.test(`${mappedIpv4(address) ?? ''}.`);
 }
 
+/** Of them, those at which clouds tell a machine its credentials, and everything else that is on the link alone. */
+const LINK_LOCAL_IPV4 = /^169\.254\.|^100\.100\.100\.200\.$/;
+const LINK_LOCAL_IPV6 = /^(?:fe[89ab][0-9a-f]:.*|fd00:ec2::254)$/;
+const METADATA_NAME = /^metadata(?:\.google\.internal)?$/;
+const LOOPBACK_IPV4 = /^(?:0|127)\./;
+const LOOPBACK_NAME = /(?:^|\.)localhost$/;
+
+/** A host as the texts that its patterns are of: its name, its IPv4 address with a dot behind, its IPv6 address. */
+function formsOf(hostname: string): { name: string; ipv4: string; ipv6: string } {
+	const name = hostname.toLowerCase().replace(/\.$/, '');
+	if (!name.startsWith('[')) {
+		return { name, ipv4: /^[\d.]+$/.test(name) ? `${name}.` : '', ipv6: '' };
+	}
+	const ipv6 = name.slice(1, -1);
+	return { name: '', ipv4: `${mappedIpv4(ipv6) ?? ''}.`, ipv6 };
+}
+
+/** Whether a host is this machine, by its name alone. */
+function isLoopback(hostname: string): boolean {
+	const { name, ipv4, ipv6 } = formsOf(hostname);
+	return LOOPBACK_NAME.test(name) || LOOPBACK_IPV4.test(ipv4) || /^::1?$/.test(ipv6);
+}
+
+/** Whether a host is on the link alone or tells a machine about itself, by its name alone. */
+function isLinkLocal(hostname: string): boolean {
+	const { name, ipv4, ipv6 } = formsOf(hostname);
+	return METADATA_NAME.test(name) || LINK_LOCAL_IPV4.test(ipv4) || LINK_LOCAL_IPV6.test(ipv6);
+}
+
+/**
+ * Why n8n does not send anything to an address that somebody wrote into an agent, as the end of a sentence; undefined when it does. To its
+ * own machine only an n8n sends that is itself reached there; private networks are where receivers often are.
+ * @param own the address of n8n
+ */
+export function whyNotFrom(address: URL, own: string): string | undefined {
+	if (isLinkLocal(address.hostname)) return 'on the local link';
+	const isHome =
+		isLoopback(address.hostname) && !(URL.canParse(own) && isLoopback(new URL(own).hostname));
+	return isHome ? 'on the machine of n8n itself' : undefined;
+}
+
 /**
  * Why nobody may be sent from a provider to an address, as the end of a sentence; undefined when one may. Unencrypted, or into a
  * private network, leads only a provider that is so itself.

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AgentCall } from './agentCall';
 import { CALL_UUID_METADATA_KEY, joinableCall } from './agentCall';
+import { durationSeconds } from './durationSeconds';
 import { isObject } from './operations/values';
 import type { RequestContext } from './providerFailure';
 import { ultravoxRequest } from './ultravoxRequest';
@@ -141,9 +142,9 @@ export function ownMetadata({ metadata }: IDataObject): IDataObject {
 
 /** What the lost call has left of its longest duration: without it, each call that goes on would begin a whole one. */
 function remainingDuration(lost: IDataObject, now: Date): string | undefined {
-	const longest = Number(/^(\d+(?:\.\d+)?)s$/.exec(String(lost.maxDuration))?.[1] ?? NaN);
+	const longest = durationSeconds(lost.maxDuration);
 	const began = Date.parse(String(lost.joined ?? lost.created));
-	if (Number.isNaN(longest) || Number.isNaN(began)) return undefined;
+	if (longest === null || Number.isNaN(began)) return undefined;
 	const spent = Math.max(0, (now.getTime() - began) / 1000);
 	return `${Math.max(SHORTEST_SECONDS, Math.round(longest - spent))}s`;
 }

@@ -60,12 +60,29 @@ const queryOf = (address: unknown, change: Change): unknown =>
 		? address
 		: address.replace(/\?([^#]+)/, (_whole: string, query: string) => `?${String(change(query))}`);
 
+/** The parameters that Ultravox passes on to who dials: our callbacks, which let in whoever knows their query (ultravox.md §3). */
+function dialParameters(value: unknown, change: Change): unknown {
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, given]) => [name, queryOf(given, change)]),
+	);
+}
+
 const isInHeader = (parameter: unknown): parameter is Record<string, unknown> =>
 	isObject(parameter) &&
 	parameter.location === 'PARAMETER_LOCATION_HEADER' &&
 	!isHarmlessHeader(String(parameter.name));
 
-/** The values of what a tool always gets in a header (ultravox.md §7.1). */
+/** n8n lets in who knows the signature of a waiting webhook, which a tool of ours brings. */
+const isSignature = (parameter: unknown): parameter is Record<string, unknown> =>
+	isObject(parameter) &&
+	parameter.location === 'PARAMETER_LOCATION_QUERY' &&
+	parameter.name === 'signature';
+
+const isSecretParameter = (parameter: unknown): parameter is Record<string, unknown> =>
+	isInHeader(parameter) || isSignature(parameter);
+
+/** The values of what a tool always gets in a header, or to be let in (ultravox.md §7.1). */
 function headerParameters(list: unknown, change: Change, isHeader = isInHeader): unknown {
 	if (!Array.isArray(list)) return list;
 	return (list as unknown[]).map((one) =>
@@ -97,7 +114,8 @@ function changed(value: unknown, owner: string, change: Change): unknown {
 		if (SECRETS.get(key)?.includes(owner)) return allTexts(inside, change);
 		if (ADDRESSES.get(key)?.includes(owner)) return queryOf(inside, change);
 		if (key === 'headers' && HEADER_OWNERS.has(owner)) return headers(inside, change);
-		if (key === 'staticParameters') return headerParameters(inside, change);
+		if (key === 'staticParameters') return headerParameters(inside, change, isSecretParameter);
+		if (key === 'additionalParams' && owner === 'outgoing') return dialParameters(inside, change);
 		// Deprecated, and all of them headers.
 		if (key === 'authHeaders') return headerParameters(inside, change, isObject);
 		if (key === 'parameterOverrides') return overrides(inside, value.temporaryTool, change);

@@ -80,7 +80,11 @@ export async function getUltravoxMessages(
 ): Promise<IDataObject[]> {
 	return await ultravoxRequestAll(
 		context,
-		{ path: `/api/calls/${pathSegment(callId)}/messages`, query: { mode: 'in_call' } },
+		{
+			path: `/api/calls/${pathSegment(callId)}/messages`,
+			query: { mode: 'in_call' },
+			repeat: 'safe',
+		},
 		MOST_MESSAGES,
 	);
 }

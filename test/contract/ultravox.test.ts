@@ -15,6 +15,17 @@ const REQUEST = 'ultravox.v1.StartAgentCallRequest';
 
 const name = fc.string({ minLength: 1, maxLength: 12 }).filter((key) => key !== '__proto__');
 
+const words = { text: fc.string(), prompt: fc.string() };
+const delay = fc.nat(60).map((seconds) => `${seconds}s`);
+const record = <T>(fields: { [Key in keyof T]: fc.Arbitrary<T[Key]> }) =>
+	fc.record(fields, { requiredKeys: [] });
+/** What a template can say of how calls begin, also with the other side `null`. */
+const firstSpeakers = fc.oneof(
+	record({ agent: record({ ...words, delay, uninterruptible: fc.boolean() }) }),
+	record({ agent: fc.constant(null), user: record({ fallback: record({ ...words, delay }) }) }),
+) as fc.Arbitrary<IDataObject>;
+const opening = fc.record({ firstSpeakerSettings: firstSpeakers, interruptible: fc.boolean() });
+
 const settings: fc.Arbitrary<AgentCallSettings> = fc.record(
 	{
 		agentId: fc.uuid(),
@@ -31,6 +42,7 @@ const settings: fc.Arbitrary<AgentCallSettings> = fc.record(
 			fc.oneof(fc.string(), fc.integer(), fc.boolean()),
 		),
 		greeting: fc.string(),
+		opening,
 		recordingEnabled: fc.boolean(),
 		maximumDuration: fc.integer({ min: 10, max: 86_400 }),
 	},
@@ -43,6 +55,7 @@ const settings: fc.Arbitrary<AgentCallSettings> = fc.record(
 			'templateContext',
 			'metadata',
 			'greeting',
+			'opening',
 		],
 	},
 );
@@ -78,7 +91,9 @@ describe("Ultravox's own document and what the nodes send", () => {
 				expect(Object.keys(medium as IDataObject)).toEqual([
 					given.audioPath === 'direct' ? 'plivo' : 'serverWebSocket',
 				]);
-				expect(Object.keys(firstSpeakerSettings as IDataObject)).toEqual(['agent']);
+				expect(Object.keys((firstSpeakerSettings ?? { agent: {} }) as IDataObject)).toEqual([
+					'agent',
+				]);
 				expect(firstSpeaker).toBeUndefined();
 				const keys = Object.keys(metadata as IDataObject);
 				expect(keys.filter((key) => key.startsWith('ultravox.'))).toEqual([]);

@@ -125,6 +125,11 @@ test('the end is told five times and before the execution sleeps: one result, an
 		{ callsPerSecond: 0.5 },
 	);
 	const execution = await calling.ends(await calling.run());
+	// n8n takes nothing for an execution that is awake, and the sender comes again.
+	const tooEarly = world.lab.log.find(
+		({ kind, summary }) => kind === 'callback' && /^hangup: POST .* -> 409$/.test(summary),
+	);
+	expect(tooEarly).toBeDefined();
 	expect(calling.after(execution)).toEqual([
 		{ name: 'quick', outcome: 'busy' },
 		{ name: 'slow', outcome: 'completed' },

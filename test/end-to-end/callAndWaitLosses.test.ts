@@ -65,6 +65,46 @@ test('n8n is killed while the call is up, and started again: the call is not rep
 	expect(dialsTo(number)).toHaveLength(1);
 });
 
+test.each(['direct', 'bridge'])(
+	'n8n is killed while several calls are up, audio path %s: each has its result in input order, and nobody is called twice',
+	async (audioPath) => {
+		const who = ['Ann', 'Bob', 'Cleo'].map((name, index) => ({
+			name,
+			number: person({
+				script: [
+					{ pauseMs: 1_000 },
+					{ say: 'Hello?' },
+					{ pauseMs: 4_000 + 500 * index },
+					{ hangUp: true },
+				],
+			}),
+		}));
+		const calling = await CallingWorkflow.create(world, who, {
+			from,
+			agent: { __rl: true, mode: 'id', value: world.agent() },
+			audioPath,
+			options: { callsPerSecond: 10 },
+		});
+		const executionId = await calling.run();
+		await calling.sleeps(executionId);
+		const calls = who.map(({ number }) =>
+			world.lab.plivo.calls.all().find(({ facts }) => facts.to === number.slice(1)),
+		);
+		expect(calls.map((call) => call?.state)).toEqual(
+			calls.map(() => expect.stringMatching(/^(?:queued|ringing|in-progress)$/) as string),
+		);
+		await n8n.crash();
+		await Promise.all(calls.map(async (call) => await call?.settled));
+		await n8n.restart();
+		await world.api.signIn();
+		const execution = await calling.ends(executionId);
+		expect(calling.after(execution)).toEqual(
+			who.map(({ name }) => ({ name, outcome: 'completed' })),
+		);
+		expect(who.map(({ number }) => dialsTo(number).length)).toEqual([1, 1, 1]);
+	},
+);
+
 test('both end events are lost: at the deadline the item says timeout, and Get Result completes it', async () => {
 	world.lab.ultravox.deliveryFaults.add({ what: 'call.ended', lost: true });
 	world.lab.plivo.deliveryFaults.add({ what: 'hangup', lost: true });

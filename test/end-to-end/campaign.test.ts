@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { dialLog } from '../../lab/src/dialLog';
-import type { Execution } from '../../lab/src/n8n/executionData';
-import { executionError, outputItems } from '../../lab/src/n8n/executionData';
-import type { WorkflowNode } from '../../lab/src/n8n/n8nTypes';
 import { travel } from '../../lab/src/travel';
 import type { GivenCampaign } from './support/campaign/callCheck';
 import { callFaults } from './support/campaign/callCheck';
+import { runCampaign } from './support/campaign/campaignNode';
 import { campaignRows } from './support/campaign/campaignRows';
 import { eventually } from './support/eventually';
 import { PhoneWorld } from './support/phoneWorld';
@@ -74,7 +71,7 @@ describe('a campaign of 1,000 rows, by the clock of the lab', () => {
 		({ agentId } = ultravox.addAgent({
 			name: 'Reminders',
 			systemPrompt: 'Remind {{name}} of the appointment.',
-			callTemplate: { joinTimeout: '10s' },
+			callTemplate: { joinTimeout: '30s' },
 		}));
 		const { authId, authToken } = plivo.account;
 		Object.assign(ultravox.telephonyConfigs, {
@@ -112,71 +109,11 @@ describe('a campaign of 1,000 rows, by the clock of the lab', () => {
 		options: { rowId: '={{ $json.id }}', callsPerMinute: 60, horizonDays: 7 },
 	});
 
-	/** Runs one operation on the rows, or on one item without a field. */
-	async function run(
-		operation: string,
-		parameters: Record<string, unknown>,
-		rows: object[] = [{}],
-	): Promise<Execution> {
-		const { plivoVoiceApi, ultravoxApi } = world.credentials;
-		const step = (name: string, type: string, version: number, rest: object): WorkflowNode => ({
-			id: randomUUID(),
-			name,
-			type,
-			typeVersion: version,
-			position: [0, 0],
-			parameters: {},
-			...rest,
-		});
-		const nodes = [
-			step('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-			step('List', 'n8n-nodes-base.set', 3.4, {
-				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} },
-			}),
-			step('Rows', 'n8n-nodes-base.splitOut', 1, {
-				parameters: { fieldToSplitOut: 'rows', options: {} },
-			}),
-			step('Campaign', 'n8n-nodes-plivo-ultravox.phoneAgent', 1, {
-				parameters: { resource: 'campaign', operation, ...parameters },
-				credentials: {
-					plivoVoiceApi: { id: plivoVoiceApi.id, name: plivoVoiceApi.name },
-					ultravoxApi: { id: ultravoxApi.id, name: ultravoxApi.name },
-				},
-			}),
-		];
-		const names = nodes.map(({ name }) => name);
-		const connections = Object.fromEntries(
-			names
-				.slice(0, -1)
-				.map((name, index) => [
-					name,
-					{ main: [[{ node: names[index + 1] ?? '', type: 'main', index: 0 }]] },
-				]),
-		);
-		const workflow = await world.api.createWorkflow({
-			name: `Campaign ${randomUUID()}`,
-			nodes,
-			connections,
-		});
-		const id = await world.api.runManually(workflow.id, 'Start');
-		const execution = await eventually(
-			`the end of ${operation}`,
-			async () => {
-				const current = await world.api.execution(id);
-				return ['success', 'error', 'crashed', 'canceled'].includes(current.status) && current;
-			},
-			5 * MINUTES,
-		);
-		await world.api.archiveWorkflow(workflow.id);
-		expect(executionError(execution)).toBeUndefined();
-		return execution;
-	}
-
-	const itemsOf = (execution: Execution) =>
-		outputItems(execution, 'Campaign').map(({ json }) => json as Record<string, never>);
+	const run = async (operation: string, parameters: Record<string, unknown>, rows?: object[]) =>
+		await runCampaign(world, operation, parameters, rows);
 
 	test('P2.9 nobody is called outside their hours, nobody on the list, nobody twice', async () => {
-		const [started] = itemsOf(await run('start', parametersOfStart(), ROWS));
+		const [started] = await run('start', parametersOfStart(), ROWS);
 		expect(started?.campaign).toMatchObject({ rowCount: 1_000 });
 		const { scheduledCount, notCalledCount } = started?.campaign as unknown as Record<
 			string,
@@ -196,7 +133,7 @@ describe('a campaign of 1,000 rows, by the clock of the lab', () => {
 		expect(zones.size).toBeGreaterThan(10);
 
 		// A second start with the same name finds everybody in the campaign.
-		const [again] = itemsOf(await run('start', parametersOfStart(), ROWS));
+		const [again] = await run('start', parametersOfStart(), ROWS);
 		expect(again?.campaign).toMatchObject({ scheduledCount: 0 });
 		await travel(world.lab, 9 * DAY, { untilCallsEnd: true });
 		expect(dialLog(world.lab)).toHaveLength(dials.length);
@@ -209,7 +146,7 @@ describe('a campaign of 1,000 rows, by the clock of the lab', () => {
 		const progress = await eventually(
 			'the end of all calls',
 			async () => {
-				const [item] = itemsOf(await run('getProgress', campaign));
+				const [item] = await run('getProgress', campaign);
 				const { isOver } = item?.campaign as unknown as { isOver: boolean };
 				return isOver && item?.campaign;
 			},

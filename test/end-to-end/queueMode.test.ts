@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CallingWorkflow } from './support/callingWorkflow';
 import { eventually } from './support/eventually';
 import { CALLER, PhoneWorld } from './support/phoneWorld';
 import { QueueN8n } from './support/queueMode/queueN8n';
@@ -104,6 +105,37 @@ describe('n8n in queue mode with two webhook processes', () => {
 			ended: { length: 1 },
 		});
 	});
+
+	it.each(['direct', 'bridge'])(
+		'Call and Wait sleeps, and goes on when any of the webhook processes hears of the ends: audio path %s',
+		async (audioPath) => {
+			const who = ['Ann', 'Bob'].map((name, index) => {
+				const number = `+1415559${audioPath === 'direct' ? '1' : '2'}00${index}`;
+				world.lab.plivo.people.add({
+					number,
+					script: [{ pauseMs: 1_000 }, { say: 'Hello?' }, { pauseMs: 2_000 }, { hangUp: true }],
+				});
+				return { name, number };
+			});
+			const calling = await CallingWorkflow.create(world, who, {
+				from: world.number(),
+				agent: { __rl: true, mode: 'id', value: world.agent() },
+				audioPath,
+				options: { callsPerSecond: 10 },
+			});
+			const start = await calling.publishedAt(n8n.front.url);
+			const before = n8n.front.served.length;
+			const execution = await calling.ends(await start());
+			expect(calling.after(execution)).toEqual(
+				who.map(({ name }) => ({ name, outcome: 'completed' })),
+			);
+			// Two calls tell their ends more than once, and the front lets the processes take turns.
+			expect(new Set(n8n.front.served.slice(before)).size).toBe(2);
+			const dials = world.lab.plivo.dials.all.map(({ to }) => `+${to}`);
+			expect(who.map(({ number }) => dials.filter((to) => to === number).length)).toEqual([1, 1]);
+			await calling.remove();
+		},
+	);
 
 	it("tells the bridge's report with the end of a call, though its events meet different processes", async () => {
 		// What Plivo asks goes to one process, its hang-up to the other; the bridge's events take turns.

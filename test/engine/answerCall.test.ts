@@ -62,7 +62,6 @@ describe('Phone Agent > Answer Call in the n8n engine', () => {
 		expect(request?.body).toEqual({
 			medium: { plivo: {} },
 			metadata: { plivoCallUuid: CALL_UUID },
-			firstSpeakerSettings: { agent: {} },
 		});
 	});
 

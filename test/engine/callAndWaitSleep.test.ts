@@ -15,6 +15,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
 	fake.reset();
+	fake.agents[AGENT] = { agentId: AGENT, name: 'Reminder', callTemplate: {} };
 	// Ultravox makes each call it is asked for; it never ends unless a test says so.
 	fake.onChange = ({ body, url }) => {
 		if (!url.endsWith('/calls')) return { status: 404, body: {} };
@@ -65,6 +66,9 @@ async function callAndWait(numbers: string[], options: IDataObject = {}): Promis
 	return await runNode(node, items, waitingCredentials(fake.url));
 }
 
+/** A time so many milliseconds from now. */
+const at = (milliseconds = 0) => new Date(Date.now() + milliseconds).toISOString();
+
 /** What n8n keeps of the node that waits. */
 function stackOf({ run }: EngineRun): IExecuteData {
 	const [entry] = run.data.executionData?.nodeExecutionStack ?? [];
@@ -109,18 +113,14 @@ describe('Call and Wait goes to sleep', () => {
 	});
 
 	test('not at all when every call is over by then', async () => {
-		over = {
-			joined: '2026-11-20T10:00:05.000Z',
-			ended: '2026-11-20T10:01:05.000Z',
-			endReason: 'hangup',
-		};
+		over = { joined: at(5_000), ended: at(65_000), endReason: 'hangup' };
 		fake.records = ['0001', '0002'].map((end) => ({
 			call_uuid: `00000000-0000-4000-8000-00000000${end}`,
 			to_number: `1415556${end}`,
 			from_number: FROM,
-			initiation_time: new Date().toISOString().replace('T', ' ').slice(0, 19) + '+00:00',
-			answer_time: '2026-11-20 10:00:05+00:00',
-			end_time: '2026-11-20 10:01:05+00:00',
+			initiation_time: at(),
+			answer_time: at(5_000),
+			end_time: at(65_000),
 			call_state: 'ANSWER',
 			hangup_cause_code: 4000,
 			total_amount: '0.01',
@@ -140,6 +140,80 @@ describe('Call and Wait goes to sleep', () => {
 		expect(result.items(NODE, 3)?.[0]?.json).toMatchObject({
 			call: { outcome: 'failed', callId: null },
 			reason: expect.stringContaining('No Plivo credentials.') as unknown,
+		});
+	});
+});
+
+describe('a loop that redials a busy number', () => {
+	const TO = '+14155560009';
+
+	/** The round before was busy: placed so many milliseconds ago, and on record at Plivo; Ultravox still waits for somebody to join. */
+	function busyBefore(ago: number): void {
+		fake.calls = [
+			{
+				callId: '33333333-3333-4333-8333-999999999999',
+				created: at(-ago),
+				joined: null,
+				ended: null,
+				metadata: { n8nCallKey: 'round-before', n8nRun: 'before', n8nTo: TO, n8nFrom: FROM },
+			},
+		];
+		fake.records = [
+			{
+				call_uuid: '00000000-0000-4000-8000-000000000009',
+				to_number: TO.slice(1),
+				from_number: FROM,
+				initiation_time: at(200 - ago),
+				answer_time: null,
+				end_time: at(600 - ago),
+				call_state: 'BUSY',
+				hangup_cause_code: 3010,
+				total_amount: '0.00000',
+			},
+		];
+	}
+
+	test.each([
+		['half a minute ago', 30_000],
+		['a moment ago, and Plivo has not begun to dial', 1_000],
+	])('sleeps, although the number was busy %s', async (_when, ago) => {
+		busyBefore(ago);
+		const { run, error } = await callAndWait([TO]);
+		expect(error?.message).toBeUndefined();
+		expect(run.waitTill).toBeDefined();
+	});
+
+	test('sleeps, also where the call of half a minute ago is known to nobody', async () => {
+		busyBefore(30_000);
+		fake.calls = [];
+		const { run, error } = await callAndWait([TO]);
+		expect(error?.message).toBeUndefined();
+		expect(run.waitTill).toBeDefined();
+	});
+
+	test('sleeps while the phone rings, also where the call before is known to nobody', async () => {
+		busyBefore(1_000);
+		fake.calls = [];
+		fake.live = ['00000000-0000-4000-8000-000000000010'];
+		const { run, error } = await callAndWait([TO]);
+		expect(error?.message).toBeUndefined();
+		expect(run.waitTill).toBeDefined();
+	});
+
+	test('does not sleep when this very call was busy at once', async () => {
+		busyBefore(30_000);
+		const [before] = fake.records;
+		fake.records.push({
+			...before,
+			call_uuid: '00000000-0000-4000-8000-000000000011',
+			initiation_time: at(500),
+			end_time: at(600),
+		});
+		const result = await callAndWait([TO]);
+		expect(result.run.waitTill).toBeUndefined();
+		expect(result.items(NODE)?.[0]?.json.call).toMatchObject({
+			outcome: 'busy',
+			callUuid: '00000000-0000-4000-8000-000000000011',
 		});
 	});
 });

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { machineMark } from '../../nodes/shared/callResult/machineMark';
 import type { PlacedCall } from '../../nodes/shared/placedCall';
+import type { StreamClaims } from '../../nodes/shared/streamToken';
+import { openToken } from '../../nodes/shared/streamToken';
 import { FakeProviders } from './support/fakeProviders';
 import { endEventSecret } from '../../nodes/PhoneAgent/outbound/callbacks';
 import { API_KEY, WaitingExecution, waitingCredentials } from './support/waitingExecution';
@@ -9,6 +11,14 @@ const CALL_UUID = '9834029e-58b6-11e1-b8b7-a5bd0e4e126f';
 /** Plivo's id of another call. */
 const OTHER_CALL_UUID = '5d5a2f3e-58b6-11e1-b8b7-a5bd0e4e126f';
 const FROM = '+14155550123';
+/** A credential of the node beside the providers'. */
+const BRIDGE = {
+	voiceBridgeApi: {
+		publicUrl: 'wss://bridge.example.com',
+		controlUrl: 'https://bridge.example.com',
+		sharedSecret: 'a-secret-of-the-engine-test-bridge',
+	},
+};
 const STARTED = '2026-11-20T10:00:00.000Z';
 
 let fake: FakeProviders;
@@ -387,8 +397,24 @@ describe('Call and Wait: an answering machine on a direct call', () => {
 		);
 		expect(message.contentType).toMatch(/^application\/xml/);
 		expect(message.body).toMatch(
-			/<Response><Wait [^>]*beep="true"[^>]*\/?>.*<Speak [^>]*>Please call us back\.<\/Speak><Hangup/,
+			/<Response><Wait [^>]*beep="true"[^>]*\/?>.*<Speak [^>]*>Please call us back\.<\/Speak><\/Response>$/,
 		);
+	});
+
+	test('is moved once, also when Ultravox does not take the order to hang up: Plivo is not made to tell again', async () => {
+		const one = placed({ machine: plan });
+		fake.calls = [ultravoxCall(one, { joined: TALKED.joined })];
+		fake.onChange = ({ url, body }) => {
+			if (!url.startsWith('/api/')) return { status: 202, body: { message: 'call transferred' } };
+			return (body as IDataObject).type === 'hang_up'
+				? { status: 500, body: { detail: 'broken' } }
+				: { status: 204 };
+		};
+		expect(await waiting([one]).plivo({ event: 'machine' }, detected)).toMatchObject({
+			status: 200,
+			outputs: undefined,
+		});
+		expect(fake.requests.filter(({ url }) => url.includes(`/Call/${CALL_UUID}/`))).toHaveLength(1);
 	});
 
 	test('makes the outcome voicemail, read from the note', async () => {
@@ -406,6 +432,25 @@ describe('Call and Wait: an answering machine on a direct call', () => {
 		expect(outputs?.[1]?.[0]).toMatchObject({ call: { outcome: 'voicemail', transcript: [] } });
 	});
 
+	test.each([
+		['that is still up is hung up', { status: 204 }],
+		['that Plivo has hung up by itself is gone', { status: 404, body: { error: 'not found' } }],
+	])("with 'Hang Up', it is noted, and a phone %s", async (_what, deleted) => {
+		const one = placed({ machine: { ...plan, choice: 'hangUp' } });
+		fake.calls = [ultravoxCall(one, { joined: TALKED.joined })];
+		fake.onChange = ({ method }) => (method === 'DELETE' ? deleted : { status: 204 });
+		expect(await waiting([one]).plivo({ event: 'machine' }, detected)).toMatchObject({
+			status: 200,
+			outputs: undefined,
+		});
+		const changes = fake.requests.filter(({ method }) => method !== 'GET');
+		expect(changes.map(({ method, url }) => `${method} ${url}`)).toEqual([
+			`POST /api/calls/${one.callId}/send_data_message`,
+			`DELETE /v1/Account/MAENGINE/Call/${CALL_UUID}/`,
+		]);
+		expect(changes[0]?.body).toMatchObject({ text: machineMark(CALL_UUID) });
+	});
+
 	test('a human is left alone', async () => {
 		const one = placed({ machine: plan });
 		fake.calls = [ultravoxCall(one, { joined: TALKED.joined })];
@@ -415,22 +460,70 @@ describe('Call and Wait: an answering machine on a direct call', () => {
 	});
 });
 
-test('through the bridge, a machine that heard the message is concluded: answered, and nobody joined', async () => {
-	const one = placed({
-		audioPath: 'bridge',
-		callUuid: CALL_UUID,
-		machine: { choice: 'leaveMessage', message: 'Hello', voice: 'WOMAN', language: 'en-US' },
+describe('Call and Wait: an answering machine through the bridge', () => {
+	const machine = {
+		choice: 'leaveMessage' as const,
+		message: 'Hello',
+		voice: 'WOMAN',
+		language: 'en-US',
+	};
+	const medium = { serverWebSocket: { inputSampleRate: 16000 } };
+	const detected = { CallUUID: CALL_UUID, Event: 'MachineDetection', Machine: 'true' };
+	const bridged = () => placed({ audioPath: 'bridge', callUuid: CALL_UUID, machine });
+
+	test.each([
+		['hearing the message to its end', '4010', 'voicemail'],
+		// A person who hangs up before the agent is there, or a machine that hangs up during the message.
+		['hanging up', '4000', 'failed'],
+		['an answer that Plivo could not get', '7011', 'failed'],
+		['an answer that Plivo does not understand', '8011', 'failed'],
+	])('an answered call that nobody joined, after %s', async (_what, code, outcome) => {
+		const one = bridged();
+		fake.calls = [ultravoxCall(one, { medium })];
+		fake.records = [record(one, { hangup_cause_code: Number(code) })];
+		const fields = hangupOf(one, { HangupCauseCode: code, AnswerTime: '2026-11-20 10:00:05' });
+		const { outputs } = await waiting([one]).plivo({ event: 'hangup' }, fields);
+		expect(outputs?.[0]?.[0]).toMatchObject({ call: { outcome } });
 	});
-	fake.calls = [ultravoxCall(one, { medium: { serverWebSocket: { inputSampleRate: 16000 } } })];
-	fake.records = [record(one)];
-	const { outputs } = await waiting([one]).plivo(
-		{ event: 'hangup' },
-		{
-			...hangupOf(one),
-			AnswerTime: '2026-11-20 10:00:05',
-		},
-	);
-	expect(outputs?.[0]?.[0]).toMatchObject({ call: { outcome: 'voicemail' } });
+
+	test('of several calls, another one tells the end: who heard the message is read from the record', async () => {
+		const run = 'run-with-a-machine';
+		const [heard, talked] = [placed({ ...bridged(), run }), placed({ run, item: 1 })];
+		fake.calls = [ultravoxCall(heard, { medium }), ultravoxCall(talked, TALKED)];
+		fake.records = [
+			record(heard, { hangup_cause_code: 4010 }),
+			record(talked, { call_uuid: OTHER_CALL_UUID }),
+		];
+		const { outputs } = await waiting([heard, talked]).ended(fake.calls[1] ?? {}, { item: '1' });
+		expect(outputs?.[0]?.map(({ call }) => call)).toMatchObject([
+			{ outcome: 'voicemail' },
+			{ outcome: 'completed' },
+		]);
+	});
+
+	test('that Plivo tells of while the agent talks: the leg is moved to the message, and it is noted', async () => {
+		const one = bridged();
+		fake.calls = [ultravoxCall(one, { medium, joined: TALKED.joined })];
+		const answer = await waiting([one]).plivo({ event: 'machine' }, detected);
+		expect(answer).toMatchObject({ status: 200, outputs: undefined });
+		const posts = fake.requests.filter(({ method }) => method === 'POST');
+		expect(posts.map(({ url }) => url)).toEqual([
+			`/api/calls/${one.callId}/send_data_message`,
+			`/v1/Account/MAENGINE/Call/${CALL_UUID}/`,
+			`/api/calls/${one.callId}/send_data_message`,
+		]);
+	});
+
+	test('that the bridge has answered with the message is not moved to a second one', async () => {
+		const one = bridged();
+		fake.calls = [ultravoxCall(one, { medium })];
+		fake.onChange = () => ({ status: 422, body: { detail: 'not joined' } });
+		const answer = await waiting([one]).plivo({ event: 'machine' }, detected);
+		// Plivo tells again: it may be the agent that was slow.
+		expect(answer).toMatchObject({ status: 503, outputs: undefined });
+		const moved = fake.requests.filter(({ url }) => url.startsWith('/v1/'));
+		expect(moved).toEqual([]);
+	}, 20_000);
 });
 
 describe('Call and Wait: a person on the way to a human', () => {
@@ -478,6 +571,50 @@ describe('Call and Wait: a person on the way to a human', () => {
 		const { ended } = sent.callbacks as { ended: { url: string; secrets: string[] } };
 		expect(new URL(ended.url).searchParams.get('event')).toBe('ended');
 		expect(ended.secrets).toEqual([endEventSecret(API_KEY, one.run)]);
+	});
+
+	test.each([
+		[
+			'as it was',
+			{ notInterruptible: true, record: true },
+			{ notInterruptible: true, record: true },
+		],
+		['as usual', undefined, {}],
+	])('busy, through the bridge: the bridge goes on %s', async (_what, relay, sealed) => {
+		const one = placed({ audioPath: 'bridge', ...(relay ? { relay } : {}) });
+		const medium = { serverWebSocket: { inputSampleRate: 16000, outputSampleRate: 16000 } };
+		fake.calls = [ultravoxCall(one, { ...TALKED, medium })];
+		fake.onChange = ({ body }) => ({
+			status: 201,
+			body: {
+				...(body as IDataObject),
+				callId: '44444444-4444-4444-8444-444444444444',
+				joinUrl: 'wss://voice.ultravox.ai/calls/4/server_web_socket?key=hidden',
+			},
+		});
+		const query = { event: 'handoff-end', ...handoff, callId: String(one.callId) };
+		const execution = new WaitingExecution({ ...waitingCredentials(fake.url), ...BRIDGE }, [one]);
+		const { body } = await execution.plivo(query, { CallUUID: CALL_UUID, DialStatus: 'busy' });
+		const token = /wss:\/\/bridge\.example\.com\/stream\/([^<]+)</.exec(body)?.[1] ?? '';
+		const secret = BRIDGE.voiceBridgeApi.sharedSecret;
+		const claims = openToken(token, { secret, audience: 'stream' }) as StreamClaims;
+		const { notInterruptible, record: records, resume } = claims;
+		expect({ notInterruptible, record: records, resume }).toEqual({
+			notInterruptible: undefined,
+			record: undefined,
+			...sealed,
+			resume: undefined,
+		});
+	});
+
+	test('busy, and no agent can take the person back: a sentence, then the call ends', async () => {
+		const one = placed();
+		fake.calls = [ultravoxCall(one, TALKED)];
+		fake.onChange = () => ({ status: 400, body: { detail: 'not now' } });
+		const query = { event: 'handoff-end', ...handoff, callId: String(one.callId) };
+		const fields = { CallUUID: CALL_UUID, DialStatus: 'busy' };
+		const { body } = await waiting([one]).plivo(query, fields);
+		expect(body).toMatch(/<Response><Speak [^>]*>We are sorry[^<]+<\/Speak><Hangup\s*\/>/);
 	});
 
 	test('talked with the human: the call ends, and was transferred', async () => {

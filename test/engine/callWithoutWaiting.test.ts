@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AnswerClaims } from '../../nodes/shared/streamToken';
 import { openToken } from '../../nodes/shared/streamToken';
+import { openAnswerToken } from '../../bridge/src/doors/claims';
 import { runOutbound } from './support/outboundBench';
 import type { Providers } from './support/outboundProviders';
 import { BRIDGE_SECRET, CALLER_ID, startProviders } from './support/outboundProviders';
@@ -48,8 +49,16 @@ describe('Phone Agent > Call, which does not wait', () => {
 		expect(sealed.stream?.eventsUrl).toBe(eventsUrl);
 	});
 
+	test('P2.6 through the bridge without such an address: the bridge is asked for no events', async () => {
+		const outcome = await runOutbound(providers, { operation: 'call', bridge: true });
+		expect(outcome.message).toBeUndefined();
+		const [, , token = ''] = new URL(String(dialBody().answer_url)).pathname.split('/');
+		const sealed = openToken(token, { secret: BRIDGE_SECRET, audience: 'answer' }) as AnswerClaims;
+		expect(sealed.stream).toMatchObject({ eventsUrl: 'https://n8n.example.com/', events: [] });
+		expect(openAnswerToken(token, BRIDGE_SECRET).stream?.events).toEqual([]);
+	});
+
 	test.each([
-		['through the bridge without such an address', { bridge: true }, /'Events URL' is empty/],
 		[
 			'with a message on the direct path, which somebody has to order',
 			{ options: { whenMachine: 'leaveMessage', message: 'Hello' } },

@@ -44,7 +44,7 @@ describe.each<[string, Partial<UltravoxVariants>]>([
 			name: 'Reminders',
 			systemPrompt: 'You remind {{name}}.',
 			greeting: 'Hello from the shop.',
-			callTemplate: { joinTimeout: '6s' },
+			callTemplate: { joinTimeout: '20s' },
 		}));
 		Object.assign(ultravox.telephonyConfigs, {
 			plivo: {

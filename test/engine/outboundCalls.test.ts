@@ -33,8 +33,8 @@ const record = () => ({
 	call_uuid: '9834029e-58b6-11e1-b8b7-a5bd0e4e126f',
 	call_direction: 'outbound',
 	initiation_time: new Date().toISOString(),
-	answer_time: '2026-11-20 10:00:05+00:00',
-	end_time: '2026-11-20 10:11:00+00:00',
+	answer_time: new Date().toISOString(),
+	end_time: new Date(Date.now() + 60_000).toISOString(),
 	from_number: CALLER_ID,
 	to_number: '14155550123',
 	hangup_cause_name: 'Normal Hangup',
@@ -77,6 +77,8 @@ describe('Phone Agent > Call and Wait on the direct path', () => {
 			event: 'hangup',
 			item: '0',
 		});
+		const machineUrl = new URL(String(paramsOf().machine_detection_url));
+		expect(machineUrl.searchParams.get('event')).toBe('machine');
 		expect({ ...body, metadata: undefined }).toEqual({
 			medium: {
 				plivo: {
@@ -87,6 +89,9 @@ describe('Phone Agent > Call and Wait on the direct path', () => {
 							ring_timeout: 45,
 							hangup_url: hangupUrl.href,
 							hangup_method: 'POST',
+							machine_detection: 'hangup',
+							machine_detection_url: machineUrl.href,
+							machine_detection_method: 'POST',
 						},
 					},
 				},
@@ -189,25 +194,79 @@ describe('Phone Agent > Call and Wait on the direct path', () => {
 		expect(String(paramsOf().machine_detection_url)).toMatch(/[?&]event=machine&item=0#/);
 	});
 
-	test('a machine that is to be hung up on is left to Plivo', async () => {
-		await runOutbound(providers, { options: { whenMachine: 'hangUp' } });
-		expect(paramsOf()).toMatchObject({ machine_detection: 'hangup' });
-	});
+	test.each([
+		[{}, 'hangup'],
+		[{ whenMachine: 'hangUp' }, 'hangup'],
+		[{ whenMachine: 'talkAnyway' }, undefined],
+	])(
+		'a machine is hung up on by Plivo, unless the user wants something else: %j',
+		async (options, detection) => {
+			await runOutbound(providers, { options });
+			expect(paramsOf().machine_detection).toBe(detection);
+		},
+	);
 
-	test('Ensure Plivo Configuration gives Ultravox the credential before dialing', async () => {
-		providers.others.set('POST /api/telephony_configs/plivo', {
-			status: 201,
+	test.each([[{}], [{ ensureConfiguration: true }]])(
+		'U0.9 an Ultravox without a Plivo configuration is given the credential before dialing: %j',
+		async (options) => {
+			providers.others.set('GET /api/telephony_configs/plivo', { status: 404, body: {} });
+			providers.others.set('POST /api/telephony_configs/plivo', {
+				status: 201,
+				body: { authId: 'MAENGINETEST00000001' },
+			});
+			const outcome = await runOutbound(providers, { options });
+			expect(outcome.message).toBeUndefined();
+			const posts = providers.requests.filter(({ method }) => method === 'POST');
+			expect(posts.map(({ url }) => url)).toEqual([
+				'/api/telephony_configs/plivo',
+				`/api/agents/${AGENT}/calls`,
+			]);
+			expect(posts[0]?.body).toMatchObject({ authToken: AUTH_TOKEN });
+			expect(outcome.stored).not.toContain(AUTH_TOKEN);
+		},
+	);
+
+	const ANOTHER = { status: 200, body: { authId: 'MAOFSOMEBODYELSE0001' } };
+
+	test('U0.9 the Plivo configuration of another account stays, unless the user wants it replaced', async () => {
+		providers.others.set('GET /api/telephony_configs/plivo', ANOTHER);
+		providers.others.set('PATCH /api/telephony_configs/plivo', {
+			status: 200,
 			body: { authId: 'MAENGINETEST00000001' },
 		});
-		const outcome = await runOutbound(providers, { options: { ensureConfiguration: true } });
-		expect(outcome.message).toBeUndefined();
-		const posts = providers.requests.filter(({ method }) => method === 'POST');
-		expect(posts.map(({ url }) => url)).toEqual([
-			'/api/telephony_configs/plivo',
-			`/api/agents/${AGENT}/calls`,
-		]);
-		expect(posts[0]?.body).toMatchObject({ authToken: AUTH_TOKEN });
-		expect(outcome.stored).not.toContain(AUTH_TOKEN);
+		const changes = () => providers.requests.filter(({ method }) => method === 'PATCH');
+		expect((await runOutbound(providers)).message).toBeUndefined();
+		expect(changes()).toEqual([]);
+		expect(providers.creating()).toHaveLength(1);
+		await runOutbound(providers, {
+			items: [{ to: '+14155550124' }],
+			options: { ensureConfiguration: true },
+		});
+		expect(changes()).toHaveLength(1);
+		expect(providers.creating()).toHaveLength(2);
+	});
+
+	test('U0.9 nor is one replaced that somebody makes in the meantime', async () => {
+		const path = '/api/telephony_configs/plivo';
+		providers.others.set(`GET ${path}`, { status: 404, body: {} });
+		providers.others.set(`POST ${path}`, (response) => {
+			providers.others.set(`GET ${path}`, ANOTHER);
+			response.writeHead(409, { 'content-type': 'application/json' }).end('{}');
+		});
+		expect((await runOutbound(providers)).message).toBeUndefined();
+		expect(providers.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
+		expect(providers.creating()).toHaveLength(1);
+	});
+
+	test('U0.9 nobody is dialed when Ultravox does not take the credential', async () => {
+		providers.others.set('GET /api/telephony_configs/plivo', { status: 404, body: {} });
+		providers.others.set('POST /api/telephony_configs/plivo', {
+			status: 400,
+			body: { detail: 'Wrong Auth Token' },
+		});
+		const outcome = await runOutbound(providers);
+		expect(outcome.message).toContain('Wrong Auth Token');
+		expect(providers.creating()).toEqual([]);
 	});
 
 	test('U0.3 neither keys nor join URLs nor what signs events are in the execution', async () => {

@@ -76,6 +76,32 @@ describe('nobody is called twice', () => {
 		);
 	});
 
+	test('such a Retry gives the result of that call when it has ended, and says that it may be another', async () => {
+		await runOutbound(providers);
+		Object.assign(providers.calls[0] ?? {}, {
+			joined: '2026-11-20T10:00:30Z',
+			ended: '2026-11-20T10:01:00Z',
+			endReason: 'agent_hangup',
+		});
+		const retry = await runOutbound(providers, { mode: 'retry', executionId: '2' });
+		expect(providers.creating()).toHaveLength(1);
+		expect(item(retry.items()[0]?.json)).toMatchObject({
+			call: { outcome: 'completed', callId: providers.calls[0]?.callId },
+			reason: expect.stringMatching(
+				/may have rung and is not dialed again: .*may have placed the call .*, whose result this is/,
+			) as string,
+		});
+	});
+
+	test('such a Retry takes no call of more than twelve hours ago for that of the killed execution', async () => {
+		await runOutbound(providers);
+		const yesterday = new Date(Date.now() - 13 * 3_600_000).toISOString();
+		Object.assign(providers.calls[0] ?? {}, { created: yesterday });
+		const retry = await runOutbound(providers, { mode: 'retry', executionId: '2' });
+		expect(providers.creating()).toHaveLength(2);
+		expect(retry.isWaiting).toBe(true);
+	});
+
 	test('such a Retry calls those who were not called, and a Retry of that one does not call them again', async () => {
 		const retry = await runOutbound(providers, { mode: 'retry', executionId: '2' });
 		expect(providers.creating()).toHaveLength(1);
@@ -173,7 +199,7 @@ describe('a creation whose answer is lost', () => {
 		});
 		expect(providers.creating()).toHaveLength(2);
 		const [first, second] = outcome.written().map(({ json }) => json);
-		expect(first?.reason).toMatch(/No Plivo credentials.*'Ensure Plivo Configuration'/);
+		expect(first?.reason).toMatch(/No Plivo credentials.*'Update Plivo Configuration'/);
 		expect(item(second).placed).toMatchObject({ state: 'placed' });
 	});
 

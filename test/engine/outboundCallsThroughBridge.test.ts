@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ANSWER_TIMING, FALLBACK_TIMING } from '../../nodes/shared/callbackTiming';
 import type { AnswerClaims } from '../../nodes/shared/streamToken';
 import { LONGEST_URL, openToken, STREAM_PLACEHOLDER } from '../../nodes/shared/streamToken';
+import { joinPrompt } from '../../nodes/shared/simpleAgent/block';
+import { NO_SETTINGS } from '../../nodes/shared/simpleAgent/blockSettings';
 import { eventually } from '../end-to-end/support/eventually';
 import { runOutbound } from './support/outboundBench';
 import type { Providers } from './support/outboundProviders';
@@ -15,6 +18,8 @@ beforeEach(async () => {
 afterEach(async () => await providers.close());
 
 const TO = '+14155550123';
+/** Whether a phone can have rung is asked twice, with a pause. */
+const PATIENCE_MS = 20_000;
 const dialBody = () => providers.dialing()[0]?.body as IDataObject;
 
 /** What is sealed into the answer URL. */
@@ -29,8 +34,44 @@ function sealed(): AnswerClaims {
 const placedOf = (json: IDataObject | undefined) => json?.placed as IDataObject;
 
 describe('Phone Agent > Call and Wait through the bridge', () => {
+	test('P2.11 an agent that hands off: the leg has no limit that would cut the talk with the human, and the deadline follows', async () => {
+		providers.template.systemPrompt = joinPrompt('You are Ada.', {
+			...NO_SETTINGS,
+			handoffNumber: '+14155550177',
+		});
+		const options = { maximumDuration: 60 };
+		const outcome = await runOutbound(providers, { bridge: true, options });
+		expect(outcome.isWaiting).toBe(true);
+		expect(providers.creating()[0]?.body).toMatchObject({ maxDuration: '60s' });
+		expect(dialBody().time_limit).toBeUndefined();
+		const { placedAt, overBy } = placedOf(outcome.written()[0]?.json);
+		const seconds = (Date.parse(String(overBy)) - Date.parse(String(placedAt))) / 1000;
+		expect(seconds).toBeGreaterThanOrEqual(14_400);
+	});
+
+	test('an agent that cannot be asked what it does: nobody is dialed', async () => {
+		for (const status of [500, 404]) {
+			const agent = `06ecae31-4bf8-40b9-ac62-e902418e9${status}`;
+			providers.others.set(`GET /api/agents/${agent}`, { status, body: { detail: 'broken' } });
+			const outcome = await runOutbound(providers, {
+				bridge: true,
+				parameters: { agent: { __rl: true, mode: 'id', value: agent } },
+			});
+			expect(outcome.isWaiting).toBe(false);
+			expect(outcome.items()[0]?.json).toMatchObject({
+				call: { outcome: 'failed' },
+				reason: expect.stringMatching(
+					/^Nobody was dialed: Ultravox does not tell what the agent does in its calls\. ./,
+				) as string,
+			});
+		}
+		expect(providers.dialing()).toEqual([]);
+		expect(providers.creating()).toEqual([]);
+	}, 30_000);
+
 	test('P2.6 the Ultravox call is made first, then Plivo dials, and the bridge answers by itself', async () => {
-		const outcome = await runOutbound(providers, { bridge: true });
+		const options = { whenMachine: 'talkAnyway' };
+		const outcome = await runOutbound(providers, { bridge: true, options });
 		expect(outcome.message).toBeUndefined();
 		expect(outcome.isWaiting).toBe(true);
 		const [creation] = providers.creating();
@@ -53,10 +94,23 @@ describe('Phone Agent > Call and Wait through the bridge', () => {
 			from: CALLER_ID,
 			to: TO,
 			answer_method: 'POST',
+			fallback_url: expect.stringMatching(/^https:\/\/bridge\.example\.com\/fallback\//) as string,
+			fallback_method: 'POST',
 			ring_timeout: 45,
 			hangup_method: 'POST',
 		});
 		expect(String(hangupUrl)).toMatch(/[?&]event=hangup&item=0#/);
+		// A caller in silence waits for both, so neither waits for long.
+		expect(new URL(String(body.answer_url)).hash).toBe(ANSWER_TIMING);
+		const fallback = new URL(String(body.fallback_url));
+		expect(fallback.hash).toBe(FALLBACK_TIMING);
+		const [, door, token = ''] = fallback.pathname.split('/');
+		expect(door).toBe('fallback');
+		expect(openToken(token, { secret: BRIDGE_SECRET, audience: 'fallback' })).toEqual({
+			xml: expect.stringMatching(
+				/<Speak [^>]+>We are sorry, .*<\/Speak><Hangup\/><\/Response>$/,
+			) as string,
+		});
 		const { xml, machineXml, stream, bridgeUrl } = sealed();
 		expect(xml).toBe(
 			`<?xml version="1.0" encoding="UTF-8"?><Response><Stream bidirectional="true" keepCallAlive="true" contentType="audio/x-l16;rate=16000">${STREAM_PLACEHOLDER}</Stream><Hangup/></Response>`,
@@ -81,7 +135,7 @@ describe('Phone Agent > Call and Wait through the bridge', () => {
 		expect(outcome.stored).not.toContain('/answer/');
 	});
 
-	test('a machine hears the message after its beep: it is told from a person before the answer', async () => {
+	test('a machine hears the message after its beep: told with the question for the answer, or to the execution that waits', async () => {
 		await runOutbound(providers, {
 			bridge: true,
 			options: {
@@ -91,10 +145,12 @@ describe('Phone Agent > Call and Wait through the bridge', () => {
 			},
 		});
 		expect(dialBody()).toMatchObject({ machine_detection: 'true' });
-		expect(dialBody().machine_detection_url).toBeUndefined();
+		expect(String(dialBody().machine_detection_url)).toMatch(/[?&]event=machine&item=0#/);
+		// Without <Hangup>: Plivo's record of a message that was left has a code of its own.
 		expect(sealed().machineXml).toBe(
-			'<?xml version="1.0" encoding="UTF-8"?><Response><Wait length="60" beep="true"/><Speak voice="WOMAN" language="en-GB">Call us &amp; ask for Ada.</Speak><Hangup/></Response>',
+			'<?xml version="1.0" encoding="UTF-8"?><Response><Wait length="60" beep="true"/><Speak voice="WOMAN" language="en-GB">Call us &amp; ask for Ada.</Speak></Response>',
 		);
+		expect(sealed().xml).toMatch(/<Hangup\/><\/Response>$/);
 	});
 
 	test('the longest message fits into the address that Plivo takes', async () => {
@@ -116,6 +172,20 @@ describe('Phone Agent > Call and Wait through the bridge', () => {
 			record: true,
 			contentType: 'audio/x-mulaw;rate=8000',
 		});
+	});
+
+	test('what the bridge does besides relaying is kept with the execution, for a person who comes back', async () => {
+		const settings = {
+			bridge: true,
+			parameters: { bridgeOptions: { interruptible: false, recordOnBridge: true } },
+		};
+		const outcome = await runOutbound(providers, settings);
+		const relay = { notInterruptible: true, record: true };
+		expect(placedOf(outcome.written()[0]?.json).relay).toEqual(relay);
+		// A stalled job that n8n runs again finds its call.
+		const again = await runOutbound(providers, settings);
+		expect(providers.creating()).toHaveLength(1);
+		expect(placedOf(again.written()[0]?.json)).toMatchObject({ state: 'placed', relay });
 	});
 
 	test('Plivo refuses: the item says so in its words, and nothing is waited for', async () => {
@@ -191,5 +261,83 @@ describe('Phone Agent > Call and Wait through the bridge', () => {
 		const outcome = await runOutbound(providers, { parameters: { audioPath: 'bridge' } });
 		expect(outcome.message).toMatch(/no Voice Bridge credential is chosen/);
 		expect(providers.requests).toEqual([]);
+	});
+});
+
+describe('a key under which Plivo refused to dial', () => {
+	const options = { callKey: 'invoice-77' };
+	const refuseOnce = () =>
+		void providers.dials.push({ status: 400, body: { api_id: 'a', error: 'from is not yours' } });
+	const MINUTE_MS = 60_000;
+
+	/** What Ultravox has made of the refused call by now: nobody joined. */
+	const later = (endedAgo: number, more: IDataObject = {}) =>
+		void Object.assign(providers.calls[0] ?? {}, {
+			created: new Date(Date.now() - endedAgo - 75_000).toISOString(),
+			ended: new Date(Date.now() - endedAgo).toISOString(),
+			endReason: 'unjoined',
+			...more,
+		});
+	const plivoHas = (objects: IDataObject[], calls: string[] = []) =>
+		void providers.others.set('GET /Call/', { status: 200, body: { calls, objects, meta: {} } });
+	const again = async () =>
+		await runOutbound(providers, { bridge: true, options, executionId: '2' });
+
+	test(
+		'is dialed again once it is sure that no phone rang',
+		async () => {
+			refuseOnce();
+			const refused = await runOutbound(providers, { bridge: true, options });
+			expect(refused.items()[0]?.json.reason).toMatch(/from is not yours/);
+			later(5 * MINUTE_MS);
+			const outcome = await again();
+			expect(providers.dialing()).toHaveLength(2);
+			expect(outcome.isWaiting).toBe(true);
+			expect(placedOf(outcome.written()[0]?.json)).toMatchObject({
+				state: 'placed',
+				callId: providers.calls[1]?.callId,
+			});
+		},
+		PATIENCE_MS,
+	);
+
+	test.each([
+		['a phone may still ring for it', () => later(MINUTE_MS)],
+		['it is so old that Plivo may have forgotten it', () => later(7 * 24 * 60 * MINUTE_MS)],
+		['somebody joined it', () => later(5 * MINUTE_MS, { joined: '2026-11-20T10:00:00Z' })],
+		[
+			'Plivo has a record that may be of it',
+			() => {
+				later(5 * MINUTE_MS);
+				const began = new Date(Date.now() - 6 * MINUTE_MS).toISOString();
+				plivoHas([{ call_uuid: 'rung', to_number: TO.slice(1), initiation_time: began }]);
+			},
+		],
+		[
+			'a call between the numbers is open',
+			() => {
+				later(5 * MINUTE_MS);
+				plivoHas([], ['uuid-open']);
+			},
+		],
+	])('is not dialed again where %s', async (_why, happen) => {
+		refuseOnce();
+		await runOutbound(providers, { bridge: true, options });
+		happen();
+		const outcome = await again();
+		expect(providers.creating()).toHaveLength(1);
+		expect(providers.dialing()).toHaveLength(1);
+		expect(outcome.items()[0]?.json.reason).toMatch(/not dialed again/);
+	});
+
+	test('is not dialed again where Plivo cannot be asked', async () => {
+		refuseOnce();
+		await runOutbound(providers, { bridge: true, options });
+		later(5 * MINUTE_MS);
+		providers.others.set('GET /Call/', { status: 403, body: { error: 'not now' } });
+		const outcome = await again();
+		expect(providers.creating()).toHaveLength(1);
+		expect(providers.dialing()).toHaveLength(1);
+		expect(outcome.isWaiting).toBe(false);
 	});
 });

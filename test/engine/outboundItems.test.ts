@@ -103,6 +103,31 @@ describe('several items', () => {
 		expect(providers.creating()).toHaveLength(4);
 	});
 
+	test('a phone that was busy makes room, though Ultravox still waits for somebody to join', async () => {
+		const busy = numbers.slice(0, 2).map((to, index) => ({
+			call_uuid: `00000000-0000-4000-8000-00000000000${index}`,
+			call_direction: 'outbound',
+			from_number: CALLER_ID.slice(1),
+			to_number: to.slice(1),
+			initiation_time: new Date().toISOString(),
+			end_time: new Date().toISOString(),
+			answer_time: null,
+			hangup_cause_code: 3010,
+		}));
+		providers.others.set('GET /Call/', { status: 200, body: { objects: busy, calls: [] } });
+		await runOutbound(providers, { items, options: { callsAtOnce: 2 } });
+		expect(providers.creating()).toHaveLength(4);
+		expect(providers.calls.every(({ ended }) => ended === null)).toBe(true);
+	});
+
+	test('a call that was refused takes no room', async () => {
+		for (let refused = 0; refused < 2; refused++) {
+			providers.dials.push({ status: 400, body: { api_id: 'a', error: 'from is not yours' } });
+		}
+		await runOutbound(providers, { bridge: true, items, options: { callsAtOnce: 2 } });
+		expect(providers.dialing()).toHaveLength(4);
+	});
+
 	test('with the same key of the user are one call', async () => {
 		const outcome = await runOutbound(providers, { items, options: { callKey: 'same' } });
 		expect(providers.creating()).toHaveLength(1);

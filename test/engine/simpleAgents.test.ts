@@ -119,7 +119,8 @@ describe.each(['replace', 'merge'] as const)(
 			const prompt = String(agent.callTemplate.systemPrompt);
 			const reordered = prompt.replace(/(Accent[^\n]*)\n(Human[^\n]*)/, '$2\n$1');
 			expect(reordered).not.toBe(prompt);
-			agent.callTemplate.systemPrompt = `You work for us.\n${reordered}\nNever argue.`;
+			const byHand = reordered.replace('\n\n===', '\n\nNever argue.\n\n===');
+			agent.callTemplate.systemPrompt = `You work for us.\n${byHand}`;
 			agent.callTemplate.temperature = 0.7;
 			const edited = await item('get', { agent: byId(made.id) });
 			expect(edited).toMatchObject({
@@ -136,6 +137,18 @@ describe.each(['replace', 'merge'] as const)(
 				instructions: edited.instructions,
 			});
 			expect(templateOf(made.id)).toMatchObject({ temperature: 0.7, voice: 'Lab-German' });
+
+			// Settings that are not the only ones, at the end, are not read, and so not written over.
+			const kept = String(agent.callTemplate.systemPrompt);
+			for (const doubtful of [`${kept}\nNever argue.`, `${kept}\n\n${kept}`]) {
+				agent.callTemplate.systemPrompt = doubtful;
+				const { items, hints } = await run(lab, 'get', { agent: byId(made.id) });
+				expect(items[0]).toMatchObject({ handoff_phone_number: null });
+				expect(hints).toMatch(/does not count.*leave one, at the end of the prompt/);
+				const update = { agent: byId(made.id), updateFields: { firstMessage: 'Hi.' } };
+				expect((await run(lab, 'update', update)).message).toMatch(/does not count/);
+				expect(templateOf(made.id).systemPrompt).toBe(doubtful);
+			}
 
 			agent.callTemplate.systemPrompt = 'All new.';
 			expect(await item('get', { agent: byId(made.id) })).toMatchObject({

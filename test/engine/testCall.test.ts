@@ -82,12 +82,34 @@ describe('Phone Agent > Test Call', () => {
 		expect(providers.creating()).toEqual([]);
 	});
 
-	test('D4.12 Ultravox without the Plivo credential is told with the option that gives it', async () => {
-		providers.others.delete('GET /api/telephony_configs/plivo');
+	test('D4.12 U0.9 Ultravox without the Plivo credential is given it', async () => {
+		said(['USER', 'Hello?'], ['AGENT', 'Good morning.']);
+		providers.others.set('GET /api/telephony_configs/plivo', { status: 404, body: {} });
+		providers.others.set('POST /api/telephony_configs/plivo', {
+			status: 201,
+			body: { authId: AUTH_ID },
+		});
+		const [item] = (await tryCall()).items();
+		expect(stepsOf(item?.json).slice(0, 4)).toEqual([...BEFORE, ['Dialed', true]]);
+		const [first] = providers.requests.filter(({ method }) => method === 'POST');
+		expect(first?.body).toMatchObject({ authId: AUTH_ID });
+	});
+
+	test('D4.12 Ultravox with that of another account is told with the option that changes it', async () => {
+		const another = { status: 200, body: { authId: 'MAOFSOMEBODYELSE0001' } };
+		providers.others.set('GET /api/telephony_configs/plivo', another);
 		const [item] = (await tryCall()).items();
 		const [, configuration] = item?.json.steps as Array<{ detail: string }>;
-		expect(configuration?.detail).toMatch(/'Ensure Plivo Configuration'/);
+		expect(configuration?.detail).toMatch(
+			/another Plivo account, MAOFSOMEBODYELSE0001: add the option 'Update Plivo Configuration'/,
+		);
 		expect(providers.creating()).toEqual([]);
+	});
+
+	test('D4.12 whoever picks up is listened to: no machine is hung up on', async () => {
+		said(['USER', 'Hello?'], ['AGENT', 'Good morning.']);
+		await tryCall();
+		expect(JSON.stringify(providers.creating()[0]?.body)).not.toContain('machine_detection');
 	});
 
 	test('D4.12 nobody picks up', async () => {

@@ -30,6 +30,7 @@ describe('16 kHz from end to end', () => {
 			templateContext: {},
 			metadata: {},
 			greeting: '',
+			opening: { firstSpeakerSettings: {}, interruptible: true },
 		});
 		expect(asked.medium).toMatchObject({
 			serverWebSocket: { inputSampleRate: 16_000, outputSampleRate: 16_000 },

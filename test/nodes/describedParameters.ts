@@ -11,6 +11,8 @@ export interface Level {
 	/** Where it is: '' for the panel itself, `ladder.steps` inside a fixed collection. */
 	path: string;
 	parameters: INodeProperties[];
+	/** Those of the panel itself, which n8n calls `/name` from anywhere. */
+	outermost: INodeProperties[];
 }
 
 const isChoice = (option: object): option is INodePropertyOptions =>
@@ -24,18 +26,22 @@ export function choices(parameter: INodeProperties): INodePropertyOptions[] {
 }
 
 /** All levels of a list of parameters, the outermost first. */
-export function levelsOf(parameters: INodeProperties[], path = ''): Level[] {
+export function levelsOf(
+	parameters: INodeProperties[],
+	path = '',
+	outermost = parameters,
+): Level[] {
 	const inside = parameters.flatMap((parameter) => {
 		const here = path === '' ? parameter.name : `${path}.${parameter.name}`;
 		if (parameter.type === 'collection') {
-			return levelsOf((parameter.options ?? []) as INodeProperties[], here);
+			return levelsOf((parameter.options ?? []) as INodeProperties[], here, outermost);
 		}
 		if (parameter.type !== 'fixedCollection') return [];
 		return (parameter.options ?? [])
 			.filter(isGroup)
-			.flatMap((group) => levelsOf(group.values, `${here}.${group.name}`));
+			.flatMap((group) => levelsOf(group.values, `${here}.${group.name}`, outermost));
 	});
-	return [{ path, parameters }, ...inside];
+	return [{ path, parameters, outermost }, ...inside];
 }
 
 /** The one operation a parameter belongs to, as `trunk.create `; '' for a node without operations, or for all of them. */
@@ -76,14 +82,33 @@ export function possibleValues(parameter: INodeProperties): unknown[] {
 		: choices(parameter).map(({ value }) => value);
 }
 
+/** The parameters of a name that decides about others of a level: beside them, or with a slash in the panel itself. */
+export const decidingIn = (
+	{ parameters, outermost }: Pick<Level, 'parameters' | 'outermost'>,
+	name: string,
+): INodeProperties[] =>
+	name.startsWith('/')
+		? outermost.filter((parameter) => `/${parameter.name}` === name)
+		: parameters.filter((parameter) => parameter.name === name);
+
+/** What n8n sees as the whole panel, when these are the values that decide. */
+export const rootOf = (values: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [name.replace(/^\//, ''), value]),
+	);
+
 const DECIDES_FIRST = ['resource', 'operation'];
 
 /** All ways in which the given parameters can be set together. */
-function settingsOf(deciding: INodeProperties[], names: Iterable<string>): IDataObject[] {
+function settingsOf(
+	deciding: INodeProperties[],
+	names: Iterable<string>,
+	outermost: INodeProperties[] = [],
+): IDataObject[] {
 	let all: IDataObject[] = [{}];
 	for (const name of names) {
 		const values = new Set(
-			deciding.filter((parameter) => parameter.name === name).flatMap(possibleValues),
+			decidingIn({ parameters: deciding, outermost }, name).flatMap(possibleValues),
 		);
 		all = all.flatMap((one) =>
 			[...values].map((value) => ({ ...one, [name]: value as IDataObject[string] })),
@@ -99,14 +124,16 @@ const decidingNames = (parameters: INodeProperties[]) =>
  * All ways in which the parameters that decide can be set together. Of a node with operations, those of one operation at a
  * time: all together there are too many.
  */
-export function combinations({ parameters }: Level): IDataObject[] {
+export function combinations({ parameters, outermost }: Level): IDataObject[] {
 	const names = decidingNames(parameters);
 	const isOf = (parameter: INodeProperties, setting: IDataObject) =>
 		DECIDES_FIRST.every((name) => {
 			const wanted = parameter.displayOptions?.show?.[name] as unknown[] | undefined;
 			return wanted === undefined || wanted.includes(setting[name]);
 		});
-	if (!DECIDES_FIRST.every((name) => names.has(name))) return settingsOf(parameters, names);
+	if (!DECIDES_FIRST.every((name) => names.has(name))) {
+		return settingsOf(parameters, names, outermost);
+	}
 	return settingsOf(parameters, ['resource']).flatMap((resource) => {
 		const operations = parameters.filter(
 			(one) => one.name === 'operation' && isOf(one, { ...resource, operation: undefined }),

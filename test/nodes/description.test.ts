@@ -8,8 +8,10 @@ import {
 	choices,
 	combinations,
 	conditionsOf,
+	decidingIn,
 	levelsOf,
 	possibleValues,
+	rootOf,
 } from './describedParameters';
 import committed from './parameterNames.json';
 
@@ -119,7 +121,7 @@ describe.each(packageNodes())('the description of $className', ({ className, pat
 		for (const level of levels) {
 			for (const parameter of level.parameters) {
 				for (const [name, values] of conditionsOf(parameter)) {
-					const deciding = level.parameters.filter((one) => one.name === name);
+					const deciding = decidingIn(level, name);
 					const possible = deciding.flatMap(possibleValues);
 					const where = `${level.path}.${parameter.name} by ${name}`;
 					expect({ where, unknown: values.filter((value) => !possible.includes(value)) }).toEqual({
@@ -146,6 +148,7 @@ describe.each(packageNodes())('the description of $className', ({ className, pat
 						parameter,
 						node,
 						description,
+						rootOf(values) as Parameters<typeof NodeHelpers.displayParameter>[4],
 					),
 				);
 				const names = shown.map(({ name }) => name);

@@ -1,3 +1,4 @@
+import type { AgentScript } from './agentScript';
 import { notFound, refusal, validationError } from './apiErrors';
 import { callRuleProblems } from './callRules';
 import type { CallSettings } from './callSettings';
@@ -11,7 +12,7 @@ import { LabUltravoxCall } from './labUltravoxCall';
 import { announce } from './lifecycle';
 import { resolveTool } from './tools/labTool';
 import type { UltravoxState } from './ultravoxState';
-import type { CallRequest, Message } from './vendorTypes';
+import type { CallRequest, FirstSpeakerSettings, Message } from './vendorTypes';
 import { voiceIdOf } from './voices/labVoice';
 
 const RETRY_AFTER_SECONDS = '2';
@@ -56,7 +57,7 @@ export function createCall(
 	const call = new LabUltravoxCall(
 		{
 			agent: agent ?? (state.variants.priorCallKeepsAgent ? prior?.agent : undefined),
-			script: agent?.script ?? prior?.script ?? state.defaultScript,
+			script: agent ? scriptOf(agent, request) : (prior?.script ?? state.defaultScript),
 			request: { ...request },
 			settings,
 			requestContext: options.requestContext ?? {},
@@ -81,6 +82,25 @@ export function createCall(
 	if (settings.medium.plivo?.outgoing) void dialWithPlivo(state, call);
 	return call;
 }
+
+/**
+ * What the agent says in a call. Words that a template has come from nowhere else: where the request replaces them by nothing, the
+ * script's greeting does not stand for them, and the model makes up its own.
+ */
+function scriptOf({ callTemplate, script }: LabAgent, request: CallRequest): AgentScript {
+	const own = openingOf(callTemplate.firstSpeakerSettings);
+	const given = request.firstSpeakerSettings;
+	const { text, prompt } = openingOf(given);
+	const isTold = text !== undefined || prompt !== undefined;
+	if (given === undefined || isTold || own.text === undefined) return script;
+	const madeUp = { ...script };
+	delete madeUp.greeting;
+	return madeUp;
+}
+
+const openingOf = (
+	settings: FirstSpeakerSettings | undefined,
+): { text?: string; prompt?: string } => settings?.agent ?? settings?.user?.fallback ?? {};
 
 function priorCall(
 	state: UltravoxState,

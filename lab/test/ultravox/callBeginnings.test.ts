@@ -46,6 +46,29 @@ describe('how a call begins', () => {
 		expect(spoken[0]).toMatchObject({ role: 'MESSAGE_ROLE_USER', text: 'Anybody there' });
 	});
 
+	test('with the words of the agent, which a request that names no others takes away', async () => {
+		const agent = world.lab.ultravox.addAgent({
+			name: 'Ava',
+			greeting: 'Hello from the script.',
+			callTemplate: { firstSpeakerSettings: { agent: { text: 'Clinic, good day.' } } },
+		});
+		const heard = async (body: Record<string, unknown>) => {
+			const { body: call } = await world.lab.api<{ joinUrl: string }>(
+				'POST',
+				`/api/agents/${agent.agentId}/calls`,
+				{ medium: { serverWebSocket: { inputSampleRate: 16000 } }, ...body },
+			);
+			const caller = await world.join(call.joinUrl);
+			await caller.phone.waitForHeard(/./);
+			return caller.phone.texts[0];
+		};
+		expect(await heard({})).toBe('Clinic, good day.');
+		const speaks = (settings: object) => ({ firstSpeakerSettings: { agent: settings } });
+		expect(await heard(speaks({ text: 'Other words.' }))).toBe('Other words.');
+		expect(await heard(speaks({ prompt: 'Greet them.' }))).toBe('Hello from the script.');
+		expect(await heard(speaks({}))).toBe('Hello, this is Ava.');
+	});
+
 	test('from an earlier one, which may have been of an agent', async () => {
 		const { call } = await world.createSocketCall({ name: 'Ava', systemPrompt: 'Be nice.' });
 		const query = `priorCallId=${call.callId}`;

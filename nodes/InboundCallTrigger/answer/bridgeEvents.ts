@@ -1,10 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { isFromBridge } from '../../shared/arrivedRequest';
 import type { BridgeEvent } from '../../shared/bridgeEvents';
-import {
-	BRIDGE_SIGNATURE_HEADER,
-	BRIDGE_TIMESTAMP_HEADER,
-	verifyBridgeEvent,
-} from '../../shared/bridgeEvents';
 import { getBridgeAccount } from '../../shared/bridgeRequest';
 import { isObject, parsedJson } from '../../shared/operations/values';
 import { hangupOf, knownNote } from './callNotes';
@@ -18,11 +14,6 @@ const LOOK_ELSEWHERE_MS = 20_000;
 /** How long (ms) the hang-up is waited for before the event is sent on its way again. */
 const HANGUP_MS = 2_000;
 
-const header = (arrived: ArrivedRequest, name: string): string | undefined => {
-	const value = arrived.headers[name];
-	return Array.isArray(value) ? value[0] : value;
-};
-
 /**
  * Takes what the bridge POSTs, an event or the request to resume a call, and gives the answer. Events start no execution: those
  * that nobody waits for are taken and dropped.
@@ -34,15 +25,7 @@ export async function receiveFromBridge(
 	arrivedAt: number,
 ): Promise<BridgeReply> {
 	const bridge = await getBridgeAccount(context);
-	const genuine =
-		bridge !== null &&
-		verifyBridgeEvent({
-			rawBody: arrived.rawBody,
-			timestamp: header(arrived, BRIDGE_TIMESTAMP_HEADER),
-			signature: header(arrived, BRIDGE_SIGNATURE_HEADER),
-			secret: bridge.sharedSecret,
-		});
-	if (!genuine) return { status: 403 };
+	if (bridge === null || !isFromBridge(arrived, bridge)) return { status: 403 };
 	const body = parsedJson(arrived.rawBody);
 	if (!isObject(body)) return { status: 400 };
 	if (body.type === 'resume') {

@@ -80,7 +80,7 @@ export async function connectAgent(
 		// Asking for the duties is not at the expense of the agent, as long as the whole answer has the time.
 		const time = Math.max(LEAST_MS, timeForAgent(call));
 		const agentCall = await within(
-			startAgentCall(context, { ...wanted, toolOverrides }, time),
+			startAgentCall(context, { ...wanted, opening: duties, toolOverrides }, time),
 			time,
 		);
 		if (agentCall === TIMED_OUT) {

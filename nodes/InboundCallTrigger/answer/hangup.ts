@@ -1,17 +1,13 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { CallContext, CallOutcome } from '../../shared/callContext';
-import {
-	callContextFromPlivo,
-	callContextFromUltravox,
-	callOutcome,
-	mergeCallContext,
-} from '../../shared/callContext';
+import { callContextFromPlivo, callOutcome, mergeCallContext } from '../../shared/callContext';
 import { wasHandedOver } from '../../shared/callResult/plivoLeg';
 import type { CallData } from '../../shared/callTools/callData';
 import { takeCallData } from '../../shared/callTools/callData';
 import { askedForHuman } from '../../shared/callTools/collected';
 import { agentIdOf } from '../../shared/callTools/returnToAgent';
 import { lastOf } from '../../shared/conversationCalls';
+import { conversationFacts } from '../../shared/conversationFacts';
 import { within } from '../../shared/deadline';
 import { isRelayed } from '../../shared/resumedCall';
 import { stripSecrets } from '../../shared/secrets';
@@ -46,7 +42,7 @@ export async function endedItem(
 	await waitForLateNews(note, first?.callId, hungUpAt);
 	const call = mergeCallContext(
 		bridgeTranscript(note),
-		...conversationFacts(ultravox),
+		...conversationFacts(ultravox.calls, ultravox.messages),
 		{ callUuid },
 		callContextFromPlivo(arrived.fields),
 		voicemailFacts(note),
@@ -112,20 +108,6 @@ function endedOutcome(note: CallNote, call: CallContext, hangupStatus: string): 
 
 function lastReason(note: CallNote): unknown {
 	return (lastReport(note)?.data.report as { reason?: unknown } | undefined)?.reason;
-}
-
-/**
- * What Ultravox says of the conversation. Its first call is the one that later nodes and earlier items know; how it ended, the last
- * one tells.
- */
-function conversationFacts({ calls, messages }: UltravoxSide): Array<Partial<CallContext>> {
-	const [first] = calls;
-	if (first === undefined) return [];
-	const { callId, agentId, agentName, metadata, startedAt } = callContextFromUltravox(first);
-	return [
-		...calls.map((call) => callContextFromUltravox(call, messages)),
-		{ callId, agentId, agentName, metadata, startedAt },
-	];
 }
 
 /**

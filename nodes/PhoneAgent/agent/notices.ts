@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { describeMissing, missingSecrets } from '../../shared/agents/missingSecrets';
-import { readSimpleAgent } from '../../shared/simpleAgent/read';
+import { ignoredSettings, readSimpleAgent } from '../../shared/simpleAgent/read';
 import type { SimpleAgent } from '../../shared/simpleAgent/simpleAgent';
 import type { ChosenActions } from './actions';
 
@@ -20,7 +20,7 @@ export function limitsOf(agent: SimpleAgent): string[] {
 	const needing = needsNode(agent);
 	const untouched =
 		agent.type === 'inbound'
-			? "Only in calls with the audio path 'Through Bridge' the agent cannot be interrupted at all. In direct calls that holds for its first message alone."
+			? "Only in calls with the audio path 'Through Bridge' the agent cannot be interrupted at all. In direct calls that holds for its first message alone, and only where it speaks first: not when it calls somebody."
 			: "Only in calls with the audio path 'Through Bridge' the agent cannot be interrupted. In direct calls it can.";
 	return [
 		...(agent.interruptible ? [] : [untouched]),
@@ -32,8 +32,15 @@ export function limitsOf(agent: SimpleAgent): string[] {
 	];
 }
 
-/** The same, said beside the item. */
+/** Where the settings in the prompt of an agent do not count, so that it is read as if it had none. */
+export function tellIgnored(context: IExecuteFunctions, agent: IDataObject): void {
+	const hint = ignoredSettings(agent);
+	if (hint !== null) warn(context, `${hint}.`);
+}
+
+/** The same, said beside the item; and where the settings in its prompt do not count. */
 export function tellLimits(context: IExecuteFunctions, agent: IDataObject): void {
+	tellIgnored(context, agent);
 	for (const message of limitsOf(readSimpleAgent(agent))) warn(context, message);
 }
 

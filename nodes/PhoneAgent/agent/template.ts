@@ -5,7 +5,7 @@ import { joinPrompt, splitPrompt } from '../../shared/simpleAgent/block';
 import type { BlockSettings } from '../../shared/simpleAgent/blockSettings';
 import { NO_SETTINGS } from '../../shared/simpleAgent/blockSettings';
 import { numbered } from '../../shared/simpleAgent/instructions';
-import { objectOf, readSimpleAgent, textOf } from '../../shared/simpleAgent/read';
+import { ignoredSettings, objectOf, readSimpleAgent, textOf } from '../../shared/simpleAgent/read';
 import type { SimpleAgent } from '../../shared/simpleAgent/simpleAgent';
 import type { ChosenActions } from './actions';
 import type { AgentChanges } from './changes';
@@ -52,6 +52,13 @@ function refuseUselessWebhook(changes: AgentChanges, settings: BlockSettings): v
 	);
 }
 
+/** Settings that nobody reads would be lost with the next ones that are written. */
+function refuseIgnored(agent: IDataObject): void {
+	const ignored = ignoredSettings(agent);
+	if (ignored === null) return;
+	throw new InputProblem(ignored, 'Edit the prompt in Ultravox: nothing was changed');
+}
+
 function changedSettings(
 	before: SimpleAgent,
 	block: Readonly<BlockSettings>,
@@ -81,13 +88,14 @@ function changedSettings(
  * The template of an agent with changes (peers.md §1.3). What the changes do not name stays, also what this package does not know.
  * @param agent as Ultravox has it; {} for a new one
  * @param chosen where the actions change
- * @throws InputProblem for a webhook without data
+ * @throws InputProblem for a webhook without data, and for a prompt whose settings do not count
  */
 export function simpleTemplate(
 	agent: IDataObject,
 	changes: AgentChanges,
 	chosen?: ChosenActions,
 ): IDataObject {
+	refuseIgnored(agent);
 	const before = readSimpleAgent(agent);
 	const current = writableTemplate(agent);
 	const { text, settings: block } = splitPrompt(textOf(current.systemPrompt) ?? '');

@@ -58,10 +58,11 @@ function placedCall(
 async function phoneSide(
 	api: PhoneAgentApi,
 	placed: PlacedCall,
+	call: IDataObject,
 	{ phoneRecord, taken }: ResultOptions,
 ): Promise<PlivoLeg | null> {
 	if (!phoneRecord || placed.to === '' || placed.from === '') return null;
-	const leg = await plivoLeg(api.context, placed, taken);
+	const leg = await plivoLeg(api.context, placed, { taken, calls: [call] });
 	const callUuid = text(leg.record?.call_uuid);
 	if (callUuid !== null) taken.add(callUuid);
 	return leg;
@@ -101,7 +102,7 @@ export async function attemptResult(
 	const { call, state } = attempt;
 	if (call === null || state !== 'ended') return unfinishedResult(campaign, row, attempt);
 	const placed = placedCall(campaign, row, attempt, call);
-	const leg = await phoneSide(api, placed, options);
+	const leg = await phoneSide(api, placed, call, options);
 	const ended = { placed, calls: [call], leg, isOver: true };
 	const facts: CallFacts = options.transcript
 		? await callFacts(api.context, ended, options.taken)

@@ -1,8 +1,8 @@
-import type { Opening } from '../../shared/callingHours/openings';
 import type { ScheduledBatch } from '../../shared/callingHours/schedule';
 import { schedule } from '../../shared/callingHours/schedule';
 import type { CampaignRow, LeftOut } from './campaignRow';
 import type { Calendar } from './readCalendar';
+import { ThrottleRoom } from './throttleRoom';
 
 /** Who is called when, and who is not. */
 export interface CallPlan {
@@ -18,19 +18,12 @@ const MINUTE_MS = 60_000;
  * How long before an opening ends its last call is made: a call is dialed a little later than Ultravox makes it, and whose phone
  * rings then is still to be called in time.
  */
-const LAST_CALL_MS = MINUTE_MS;
+export const LAST_CALL_MS = MINUTE_MS;
 
 /** One request takes so many calls: with their data they stay far below the 32 MB that Ultravox takes (ultravox.md §6). */
 const MOST_PER_REQUEST = 2_000;
 
 const lastCall = (end: Date) => new Date(end.getTime() - LAST_CALL_MS);
-
-/** How many calls an opening has room for. */
-function roomIn({ start, end }: Opening, { mostPerWindow, callsPerMinute }: Calendar): number {
-	if (callsPerMinute === undefined) return mostPerWindow;
-	const minutes = Math.floor((lastCall(end).getTime() - start.getTime()) / MINUTE_MS);
-	return Math.min(mostPerWindow, minutes * callsPerMinute);
-}
 
 function* inRequests(batch: ScheduledBatch<CampaignRow>): Generator<ScheduledBatch<CampaignRow>> {
 	for (let next = 0; next < batch.rows.length; next += MOST_PER_REQUEST) {
@@ -41,13 +34,23 @@ function* inRequests(batch: ScheduledBatch<CampaignRow>): Generator<ScheduledBat
 /**
  * Puts rows into their recipients' calling windows: one batch for each set of time zones and day.
  * @param rows with numbers in E.164 form
+ * @param throttled what other calls of the campaign leave of its throttle
  */
-export function planCalls(rows: readonly CampaignRow[], calendar: Calendar): CallPlan {
-	const { window, from, horizonDays } = calendar;
+export function planCalls(
+	rows: readonly CampaignRow[],
+	calendar: Calendar,
+	throttled = new ThrottleRoom(calendar.callsPerMinute),
+): CallPlan {
+	const { window, from, horizonDays, mostPerWindow } = calendar;
 	const { batches, notCalled } = schedule(rows, window, {
 		from,
 		horizonDays,
-		mostPerBatch: (opening) => roomIn(opening, calendar),
+		mostPerBatch: ({ start, end }, waiting) => {
+			const called = { start, end: lastCall(end) };
+			const count = Math.min(waiting, mostPerWindow, throttled.roomIn(called));
+			throttled.take(called, count);
+			return count;
+		},
 	});
 	return {
 		batches: batches

@@ -1,13 +1,18 @@
 import type { CallOutcome } from '../../shared/callOutcome';
 import type { DoNotCallList } from '../../shared/callingHours/doNotCallList';
+import { isWithin, nextOpening } from '../../shared/callingHours/openings';
+import { timeZonesOf } from '../../shared/callingHours/timeZonesOf';
 import { isObject } from '../../shared/operations/values';
 import { CAMPAIGN_KEYS } from './campaignMetadata';
 import type { CampaignRow, LeftOut, LeftOutReason } from './campaignRow';
 import type { CallPlan } from './planCalls';
-import { planCalls } from './planCalls';
+import { LAST_CALL_MS, planCalls } from './planCalls';
 import type { Calendar } from './readCalendar';
 import type { Attempt, RowState } from './rowStates';
 import { lastAttempt } from './rowStates';
+import { ThrottleRoom } from './throttleRoom';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Who is called again. */
 export interface RedialRules {
@@ -28,7 +33,7 @@ const notAgain = (reason: LeftOutReason, explanation: string): NotAgain => ({
 });
 
 /** Whoever was reached once is left alone, whatever came of later calls. */
-const REACHED: ReadonlySet<unknown> = new Set(['completed', 'transferred', 'opted-out', 'timeout']);
+const REACHED: ReadonlySet<unknown> = new Set(['completed', 'transferred', 'timeout']);
 
 const outcomeOf = ({ call }: Attempt, { outcomes }: RedialRules) =>
 	outcomes.get(String(call?.callId)) ?? null;
@@ -88,17 +93,30 @@ function nextAttempt(row: RowState): CampaignRow {
 	};
 }
 
-/** When a row may be called again at the earliest: after the window of its last attempt, so that it is never called twice in one. */
-function earliest(row: RowState, from: Date): number {
+/**
+ * When a row may be called again at the earliest: after the window of its last attempt, so that it is never called twice in one. The end of
+ * a horizon may have cut that window short: what is left of it, by the clocks of who is called, is passed over.
+ */
+function earliest(row: RowState, { from, window }: Calendar): number {
 	const end = Date.parse(lastAttempt(row).windowEnd ?? '');
-	return Number.isNaN(end) ? from.getTime() : Math.max(from.getTime(), end);
+	if (Number.isNaN(end)) return from.getTime();
+	const zones = row.to === null ? [] : timeZonesOf(row.to);
+	const after = new Date(end + LAST_CALL_MS);
+	const rest = isWithin(window, zones, after) ? nextOpening(window, zones, after) : null;
+	// One that is open day and night has no end that could be waited for.
+	const isCut = rest !== null && rest.end.getTime() - after.getTime() < DAY_MS;
+	return Math.max(from.getTime(), isCut ? rest.end.getTime() : end);
 }
 
-/** Who is called again and when, and who is not and why. */
+/**
+ * Who is called again and when, and who is not and why.
+ * @param throttled what other calls of the campaign leave of its throttle
+ */
 export function planRedial(
 	rows: readonly RowState[],
 	rules: RedialRules,
 	calendar: Calendar,
+	throttled = new ThrottleRoom(calendar.callsPerMinute),
 ): CallPlan {
 	const notCalled: LeftOut[] = [];
 	const byStart = new Map<number, CampaignRow[]>();
@@ -108,11 +126,11 @@ export function planRedial(
 			notCalled.push({ item: row.item, id: row.id, to: row.to, ...reason });
 			continue;
 		}
-		const start = earliest(row, calendar.from);
+		const start = earliest(row, calendar);
 		byStart.set(start, [...(byStart.get(start) ?? []), nextAttempt(row)]);
 	}
 	const plans = [...byStart].map(([start, again]) =>
-		planCalls(again, { ...calendar, from: new Date(start) }),
+		planCalls(again, { ...calendar, from: new Date(start) }, throttled),
 	);
 	return {
 		batches: plans

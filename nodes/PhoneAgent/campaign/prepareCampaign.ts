@@ -1,6 +1,10 @@
 import { text } from '../../shared/callContext';
 import type { Parameters } from '../../shared/operations/parameters';
-import { refusal, refusedWith } from '../../shared/refusal';
+import { refusal } from '../../shared/refusal';
+import { readConfiguration } from '../../shared/telephony/configuration';
+import { plivoProvider } from '../../shared/telephony/provider';
+import { ultravoxApi } from '../../shared/ultravoxApi';
+import { defaultCallerId } from '../callerId';
 import type { PhoneAgentApi } from '../phoneAgentApi';
 import { agentVariables } from './agentVariables';
 import { callSettings } from './callSettings';
@@ -9,14 +13,14 @@ import { findBatches } from './campaignBatches';
 import { callsOf } from './campaignCalls';
 import type { LeftOut, RowProblem } from './campaignRow';
 import { oneCampaign } from './campaignOf';
-import { defaultCallerId } from './defaultCallerId';
 import { knownPeople, withoutKnown } from './knownPeople';
 import type { CallPlan } from './planCalls';
 import { planCalls } from './planCalls';
 import type { Calendar } from './readCalendar';
-import { readCalendar } from './readCalendar';
+import { notBefore, readCalendar } from './readCalendar';
 import { readDoNotCall } from './readDoNotCall';
 import { readRows } from './readRows';
+import { ThrottleRoom } from './throttleRoom';
 
 /** Everything there is to know before the first call of a campaign is scheduled. */
 export interface PreparedCampaign {
@@ -26,6 +30,8 @@ export interface PreparedCampaign {
 	rowCount: number;
 	/** What is wrong with rows. */
 	problems: RowProblem[];
+	/** Whether the others are called all the same. */
+	leavesBadRowsOut: boolean;
 	/** Rows that are taken out before the plan is made. */
 	leftOut: LeftOut[];
 	plan: CallPlan;
@@ -38,17 +44,13 @@ const NO_PLIVO =
 
 /** @throws NodeApiError when Ultravox knows no Plivo account to dial with: every call would fail by itself (ultravox.md §5.1) */
 async function requirePlivo(api: PhoneAgentApi): Promise<void> {
-	let failure: unknown;
-	try {
-		const { authId } = await api.send({ method: 'GET', path: '/api/telephony_configs/plivo' });
-		if (text(authId) !== null) return;
-	} catch (error) {
-		failure = error;
-	}
-	// How Ultravox says that there is none is not documented (ultravox.md §5.1).
-	const isMissing = failure === undefined || ['400', '404'].includes(refusedWith(failure) ?? '');
-	if (!isMissing) throw failure;
-	throw refusal(api, 'Ultravox has no Plivo configuration', NO_PLIVO, failure);
+	const configuration = await readConfiguration(
+		ultravoxApi(api.context, api.itemIndex),
+		// It is only looked at: the node may be without the Plivo credential.
+		{ ...plivoProvider, secrets: async () => await Promise.resolve([]) },
+	);
+	if (text(configuration?.authId) !== null) return;
+	throw refusal(api, 'Ultravox has no Plivo configuration', NO_PLIVO);
 }
 
 /**
@@ -64,7 +66,7 @@ export async function prepareCampaign(
 	const [first] = items;
 	const campaign = oneCampaign(items);
 	const options = first.collection('options');
-	const calendar = readCalendar(first, context.getTimezone());
+	const written = readCalendar(first, context.getTimezone());
 	const defaultCountry = options.optionalText('defaultCountry');
 	const doNotCall = readDoNotCall(items, defaultCountry);
 	const callerId = await defaultCallerId(context);
@@ -85,14 +87,17 @@ export async function prepareCampaign(
 	const { batches, allIds } = await findBatches(api, campaign);
 	const calls = await callsOf(api, campaign);
 	const { fresh, inCampaign } = withoutKnown(read.rows, knownPeople(batches, calls));
+	// Looking took its time.
+	const calendar = { ...written, from: notBefore(written.from) };
 	return {
 		campaign,
 		agentName: text(agent.name),
 		calendar,
 		rowCount: items.length,
 		problems: read.problems,
+		leavesBadRowsOut: options.optionalChoice('badRows') === 'leaveOut',
 		leftOut: [...read.listed, ...inCampaign],
-		plan: planCalls(fresh, calendar),
+		plan: planCalls(fresh, calendar, new ThrottleRoom(calendar.callsPerMinute, batches)),
 		allIds,
 	};
 }

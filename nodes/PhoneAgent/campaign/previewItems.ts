@@ -3,6 +3,7 @@ import type { ScheduledBatch } from '../../shared/callingHours/schedule';
 import type { CampaignRow, LeftOut } from './campaignRow';
 import { leftOutItem } from './startedItem';
 import type { PreparedCampaign } from './prepareCampaign';
+import { badRows } from './readRows';
 
 /** What a row's item tells of it, and the row's place among the items. */
 export interface PreviewItem {
@@ -48,30 +49,16 @@ function notCalledItem(leftOut: LeftOut): IDataObject {
 	};
 }
 
-/** All that is wrong with one row, as a reason not to call it. */
-function badRows({ problems }: PreparedCampaign): LeftOut[] {
-	const byItem = new Map<number, string[]>();
-	for (const { item, problem } of problems) {
-		byItem.set(item, [...(byItem.get(item) ?? []), problem]);
-	}
-	return [...byItem].map(([item, all]) => ({
-		item,
-		id: null,
-		to: null,
-		reason: 'badRow',
-		explanation: all.join('\n'),
-	}));
-}
-
 /** One item for each row: when it would be called, or why it would not; in the order of the rows. */
 export function previewItems({ campaign, ...prepared }: PreparedCampaign): PreviewItem[] {
-	const { plan, leftOut } = prepared;
+	const { plan, leftOut, problems } = prepared;
 	const called = plan.batches.flatMap((batch) =>
 		batch.rows.map((row) => ({ item: row.item ?? 0, json: calledItem(row, batch) })),
 	);
-	const notCalled = [...badRows({ campaign, ...prepared }), ...leftOut, ...plan.notCalled].map(
-		(one) => ({ item: one.item ?? 0, json: notCalledItem(one) }),
-	);
+	const notCalled = [...badRows(problems), ...leftOut, ...plan.notCalled].map((one) => ({
+		item: one.item ?? 0,
+		json: notCalledItem(one),
+	}));
 	return [...called, ...notCalled]
 		.sort((one, other) => one.item - other.item)
 		.map(({ item, json }) => ({

@@ -17,10 +17,14 @@ export interface Calendar {
 	callsPerMinute: number | undefined;
 }
 
-/** Before the first call, so that a second start at the same time is noticed first. */
+/** Between the scheduling of a batch and its first call, so that a second start at the same time is noticed first. */
 const LEAD_MS = 30_000;
 const HORIZON_DAYS = 7;
 const SHORTEST_MINUTES = 15;
+
+/** When a batch that is scheduled now, or was planned for a time, may be called first. */
+export const notBefore = (planned: Date, now = new Date()): Date =>
+	new Date(Math.max(now.getTime() + LEAD_MS, planned.getTime()));
 
 /**
  * The calendar of a campaign.
@@ -36,10 +40,10 @@ export function readCalendar(parameters: Parameters, timeZone: string, now = new
 		holidays: options.texts('holidays'),
 		shortestMinutes: options.optionalInteger('shortestMinutes', { min: 2 }) ?? SHORTEST_MINUTES,
 	};
-	const startAt = optionalInstant(options, 'startAt', timeZone) ?? 0;
+	const startAt = new Date(optionalInstant(options, 'startAt', timeZone) ?? 0);
 	return {
 		window: checkedWindow(written),
-		from: new Date(Math.max(now.getTime() + LEAD_MS, startAt)),
+		from: notBefore(startAt, now),
 		horizonDays: options.optionalInteger('horizonDays', { min: 1, max: 60 }) ?? HORIZON_DAYS,
 		mostPerWindow: options.optionalInteger('mostPerWindow', { min: 1 }) ?? Infinity,
 		callsPerMinute: options.optionalInteger('callsPerMinute', { min: 1, max: 100 }),

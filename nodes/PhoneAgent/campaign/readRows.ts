@@ -5,6 +5,7 @@ import type { DoNotCallList } from '../../shared/callingHours/doNotCallList';
 import { samePhone } from '../../shared/callingHours/doNotCallList';
 import { InputProblem } from '../../shared/operations/inputProblem';
 import type { Parameters } from '../../shared/operations/parameters';
+import { callerId } from '../callerId';
 import type { AgentVariables } from './agentVariables';
 import { rowContext } from './agentVariables';
 import type { CampaignRow, LeftOut, RowProblem } from './campaignRow';
@@ -44,20 +45,6 @@ function noting<T>(problems: RowProblem[], item: number, read: () => T): T | und
 	if (!(problem instanceof InputProblem)) throw problem;
 	problems.push({ item, problem: sentence(problem) });
 	return undefined;
-}
-
-function callerIdOf(
-	parameters: Parameters,
-	{ defaultCallerId, defaultCountry }: CommonToRows,
-): string {
-	const given = parameters.optionalPhoneNumber('from', defaultCountry);
-	if (given !== undefined) return given;
-	if (defaultCallerId !== '') return defaultCallerId;
-	throw parameters.problem(
-		'from',
-		'is empty',
-		"Give a number of your Plivo account, or set 'Default Caller ID' in the Plivo credential",
-	);
 }
 
 const named = (parameters: Parameters, name: string): NamedValue[] =>
@@ -113,7 +100,7 @@ export function readRows(
 			});
 			continue;
 		}
-		const from = note(() => callerIdOf(parameters, common));
+		const from = note(() => callerId(parameters, defaultCountry, common.defaultCallerId));
 		const ownId = note(readId);
 		const given = nestedContext(node, named(parameters, 'templateContext'));
 		const { templateContext, missing } = rowContext(variables, given, fields);
@@ -155,4 +142,19 @@ export function refuseBadRows(problems: readonly RowProblem[], rowCount: number)
 		`${bad} of ${rowCount} ${are} be called as they are, so nothing was scheduled`,
 		problems.map(({ item, problem }) => `Row ${item + 1}: ${problem}`).join('\n'),
 	);
+}
+
+/** All that is wrong with each bad row, as a reason not to call it. */
+export function badRows(problems: readonly RowProblem[]): LeftOut[] {
+	const byItem = new Map<number, string[]>();
+	for (const { item, problem } of problems) {
+		byItem.set(item, [...(byItem.get(item) ?? []), problem]);
+	}
+	return [...byItem].map(([item, all]) => ({
+		item,
+		id: null,
+		to: null,
+		reason: 'badRow',
+		explanation: all.join('\n'),
+	}));
 }

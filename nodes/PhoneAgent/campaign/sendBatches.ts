@@ -10,6 +10,7 @@ import { batchesPath, findBatches } from './campaignBatches';
 import { campaignCallKey } from './campaignMetadata';
 import type { CampaignRow } from './campaignRow';
 import { explainingPlan } from './explainingPlan';
+import { notBefore } from './readCalendar';
 import type { MadeBatch } from './rivalStarts';
 import { yieldToRivals } from './rivalStarts';
 import { scheduledCallBody } from './scheduledCallBody';
@@ -23,6 +24,9 @@ export interface SentBatch extends ScheduledBatch<CampaignRow> {
 const PATIENCE_MS = 120_000;
 /** Milliseconds before each look for a batch whose answer was lost. */
 const LOOKS_MS = [500, 2_000, 5_000, 10_000];
+
+/** Ultravox takes no shorter ones: two minutes (ultravox.md §6). */
+const SHORTEST_WINDOW_MS = 120_000;
 
 /** What is known of the batches of a start. */
 interface Sending {
@@ -81,7 +85,15 @@ export async function sendBatches(
 	options: Pick<Sending, 'again' | 'throttle'> & { known: Iterable<string> },
 ): Promise<SentBatch[]> {
 	const sending: Sending = { ...options, sent: [], known: new Set(options.known) };
-	for (const batch of batches) {
+	for (const planned of batches) {
+		const batch = { ...planned, windowStart: notBefore(planned.windowStart) };
+		if (batch.windowEnd.getTime() - batch.windowStart.getTime() < SHORTEST_WINDOW_MS) {
+			throw refusal(
+				api,
+				`The calling window of the next ${callsWord(batch.rows.length)} has passed meanwhile. ${before(sending.sent)}`,
+				`${sending.again}: who is scheduled is left out`,
+			);
+		}
 		if (api.context.getExecutionCancelSignal()?.aborted) {
 			throw refusal(api, 'The execution was stopped', before(sending.sent));
 		}

@@ -9,16 +9,37 @@ const callOptions: INodeProperties[] = [
 		name: 'hangUpOnMachines',
 		type: 'boolean',
 		default: true,
-		description: 'Whether Plivo listens first and hangs up when a machine picks up',
+		description:
+			'Whether Plivo listens first and hangs up when a machine picks up. This is so unless you turn it off.',
 	},
 	{
 		displayName: 'Ring Time (Seconds)',
 		name: 'ringTime',
 		type: 'number',
 		typeOptions: { minValue: 5, maxValue: 120, numberPrecision: 0 },
-		default: 25,
+		default: 15,
 		description:
-			'How long a phone rings at most. It has to be less than the agent waits for the call to be joined, which is 30 seconds unless you changed it.',
+			"How long a phone rings at most. It has to be 15 seconds less than the agent's 'Join Timeout', which is 30 seconds unless you changed it: set that to 60 in the Ultravox node. If not set, as long as the agent lets it.",
+	},
+	{
+		displayName: 'When Rows Are Bad',
+		name: 'badRows',
+		type: 'options',
+		options: [
+			{
+				name: 'Leave Them Out',
+				value: 'leaveOut',
+				description: 'The others are called. The result lists the bad rows and what is wrong.',
+			},
+			{
+				name: 'Refuse All',
+				value: 'refuse',
+				description: 'Nobody is called, and the error lists all bad rows',
+			},
+		],
+		default: 'refuse',
+		description:
+			'What Start does when some rows cannot be called, such as those with a number that is none. Preview shows them in either case.',
 	},
 ];
 

@@ -50,7 +50,7 @@ export const outboundCallFields: INodeProperties[] = [
 				description: 'Plivo dials, and the audio passes your voice bridge',
 			},
 		],
-		hint: "'Direct' needs a Plivo configuration in Ultravox: an option below makes one",
+		hint: "'Through Bridge' needs a Voice Bridge credential. Only there an agent cannot be interrupted during the whole call.",
 	},
 	templateContext(
 		'An expression can use the item, such as {{ $json.name }}. Each call has values of its own.',

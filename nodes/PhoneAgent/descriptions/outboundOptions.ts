@@ -5,6 +5,8 @@ import { languageHint, maximumDuration, recordCall } from '../../shared/descript
 const forMessage: INodeProperties['displayOptions'] = {
 	show: { whenMachine: ['leaveMessage'] },
 };
+const onDirect: INodeProperties['displayOptions'] = { show: { '/audioPath': ['direct'] } };
+const onBridge: INodeProperties['displayOptions'] = { show: { '/audioPath': ['bridge'] } };
 
 /** The name of a call: two with the same are one. */
 const callKey: INodeProperties = {
@@ -14,23 +16,25 @@ const callKey: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. reminder-{{ $json.appointmentId }}',
 	description:
-		'A name of your own for this call. Nobody is dialed again under the same name, in any run: a second time gives the result of the first call. When empty, the key is made of workflow, run and item.',
+		'A name of your own for this call. Under the same name nobody is dialed again, in any run, also when the first call is over: its result is given instead. All workflows that use this Ultravox account share these names. When empty, the name is made of workflow, run and item.',
 };
 
 const callsAtOnce: INodeProperties = {
 	displayName: 'Calls at Once',
 	name: 'callsAtOnce',
 	type: 'number',
-	typeOptions: { minValue: 1 },
+	noDataExpression: true,
+	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 5,
 	description:
-		'The most calls of this run that are up at the same time. The next waits for one to end.',
+		'The most calls of this run that are up at the same time; the next waits for one to end. Calls of other runs are not counted. 5 if not set.',
 };
 
 const callsPerSecond: INodeProperties = {
 	displayName: 'Calls per Second',
 	name: 'callsPerSecond',
 	type: 'number',
+	noDataExpression: true,
 	typeOptions: { minValue: 0.01, maxValue: 30, numberPrecision: 2 },
 	default: 1,
 	description:
@@ -47,12 +51,13 @@ const defaultCountry: INodeProperties = {
 };
 
 const ensureConfiguration: INodeProperties = {
-	displayName: 'Ensure Plivo Configuration',
+	displayName: 'Update Plivo Configuration',
 	name: 'ensureConfiguration',
 	type: 'boolean',
 	default: true,
+	displayOptions: onDirect,
 	description:
-		"Whether to give Ultravox your Plivo credential first, where it does not have it. Needed once per account, for 'Direct' calls.",
+		'Whether to replace the Plivo credential that Ultravox has, where it is another than yours, such as that of another account or an old token. Off unless added. Where Ultravox has none, it is given yours without this option.',
 };
 
 const firstSentence: INodeProperties = {
@@ -62,7 +67,7 @@ const firstSentence: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Hello, this is Anna from Example Dental.',
 	description:
-		'What the agent says when the person who picked up stays silent. Whoever picks up speaks first. When empty, the agent finds its own words.',
+		'What the agent says when the person who picked up stays silent. Whoever picks up speaks first. When empty, the agent says its own first message, or finds words where it has none.',
 };
 
 const firstSentenceDelay: INodeProperties = {
@@ -71,7 +76,8 @@ const firstSentenceDelay: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 60, numberPrecision: 1 },
 	default: 4,
-	description: 'How long the agent waits for the person to speak before it says the first sentence',
+	description:
+		"How long the agent waits for the person to speak before it says the first sentence. If not set, the agent's own time, or 4 where it has none.",
 };
 
 const machineMessage: INodeProperties[] = [
@@ -133,30 +139,34 @@ const whenMachine: INodeProperties = {
 			description: 'Nothing is detected: the agent talks with whatever picks up',
 		},
 	],
-	default: 'talkAnyway',
+	default: 'hangUp',
 	description:
-		'What to do when an answering machine picks up. Detecting one can take a few seconds, and can be wrong.',
+		'What to do when an answering machine picks up. Without this option Plivo hangs up. Detecting a machine can take a few seconds, and can be wrong.',
 };
 
 /** Options of every outbound call, by name. */
 export const outboundOptions: INodeProperties[] = [
 	{
 		...audioFormat,
-		description:
-			"How Plivo sends the audio to your bridge. Nothing is resampled on the way. Without effect on 'Direct' calls.",
+		displayOptions: onBridge,
+		description: 'How Plivo sends the audio to your bridge. Nothing is resampled on the way.',
 	},
 	callKey,
 	callsAtOnce,
 	callsPerSecond,
 	defaultCountry,
-	ensureConfiguration,
 	firstSentence,
 	firstSentenceDelay,
 	{ ...languageHint },
-	{ ...maximumDuration },
+	{
+		...maximumDuration,
+		description:
+			'After this the agent ends the call. A talk with the human that it hands off to goes on.',
+	},
 	...machineMessage,
 	{ ...recordCall },
 	ringTime,
+	ensureConfiguration,
 	whenMachine,
 ];
 
@@ -173,7 +183,7 @@ export const resultOptions: INodeProperties[] = [
 				name: 'By Outcome',
 				value: 'byOutcome',
 				description:
-					'For one item at a time, such as inside a loop: Completed, Voicemail, Not Reached, Failed',
+					'For one item at a time, such as inside a loop: Completed, Voicemail, Not Reached, Failed. Needs n8n 2.39 or newer.',
 			},
 		],
 		default: 'one',
@@ -187,7 +197,7 @@ export const resultOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 4 },
 		default: 0.05,
 		description:
-			'What you pay Ultravox for a minute, in dollars: it does not tell what a call has cost. Without it the cost of that side stays empty.',
+			'What your Ultravox plan charges for a minute, in dollars: Ultravox does not tell what a call has cost. It is multiplied with the time it bills. If this option is not added, the cost of that side stays empty.',
 	},
 	{
 		displayName: 'Wait for Billing',
@@ -196,6 +206,6 @@ export const resultOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether to wait until both providers have billed the call, which can take a minute after its end',
+			'Whether to wait until both providers have told what they bill, which they do up to some minutes after the end of the call. Off unless added: the cost can be empty then. If they have not told by the deadline, the item comes out as a timeout, and Get Result completes it.',
 	},
 ];

@@ -1,9 +1,10 @@
 import type { BridgeEventType } from '../../shared/bridgeEvents';
 import type { BridgeAccount } from '../../shared/bridgeRequest';
+import { ANSWER_TIMING, FALLBACK_TIMING } from '../../shared/callbackTiming';
 import type { MachinePlan } from '../../shared/placedCall';
 import type { XmlElement } from '../../shared/plivoXml';
 import { hangup, plivoResponse, speak, stream, wait } from '../../shared/plivoXml';
-import { answerUrl, STREAM_PLACEHOLDER } from '../../shared/streamToken';
+import { answerUrl, fallbackUrl, STREAM_PLACEHOLDER } from '../../shared/streamToken';
 import { joinSeconds } from './callBody';
 import type { OutboundCall } from './outboundCall';
 
@@ -12,15 +13,21 @@ const LONGEST_GREETING = 60;
 
 /**
  * What an answering machine hears: nothing until its beep, then the message. Plivo has no event for the beep, but `<Wait>` ends
- * with it (plivo.md §7.2).
+ * with it (plivo.md §7.2). Without `<Hangup>`: Plivo hangs up when nothing follows, and its record says so with a code of its own
+ * (4010, plivo.md §7.1), which no other document of ours leads to. That is how a message is known to have been left.
  */
 export function messageElements({ message, voice, language }: MachinePlan): XmlElement[] {
-	return [
-		wait({ length: LONGEST_GREETING, beep: true }),
-		speak(message, { voice, language }),
-		hangup(),
-	];
+	return [wait({ length: LONGEST_GREETING, beep: true }), speak(message, { voice, language })];
 }
+
+const NOBODY_HERE = 'We are sorry, nobody can talk with you at the moment. Goodbye.';
+const ENGLISH = { voice: 'WOMAN', language: 'en-US' };
+
+/** What a person hears for whom there is no agent; then the call ends. */
+export const nobodyHere = (): XmlElement[] => [speak(NOBODY_HERE, ENGLISH), hangup()];
+
+/** Plivo tries the answer for a minute first (plivo.md §5.1). */
+const FALLBACK_GRACE_MS = 120_000;
 
 /** What is sealed into the address that answers a call through the bridge. */
 export interface BridgedCall {
@@ -47,7 +54,7 @@ export function bridgedAnswerUrl(
 ): string {
 	const { contentType, machine } = call;
 	const attributes = { bidirectional: true, keepCallAlive: true, contentType };
-	return answerUrl(
+	const url = answerUrl(
 		bridge.publicUrl,
 		{
 			xml: plivoResponse(stream(STREAM_PLACEHOLDER, attributes), hangup()),
@@ -73,4 +80,26 @@ export function bridgedAnswerUrl(
 			now,
 		},
 	);
+	return url + ANSWER_TIMING;
+}
+
+/**
+ * Plivo's `fallback_url` of such a call, for when the answer cannot be had (plivo.md §5.1): the bridge's as well, sealed, and with
+ * nothing in it that can be late or gone.
+ */
+export function bridgedFallbackUrl(
+	call: OutboundCall,
+	bridge: BridgeAccount,
+	now = new Date(),
+): string {
+	const url = fallbackUrl(
+		bridge.publicUrl.replace(/^ws/i, 'http'),
+		{ xml: plivoResponse(...nobodyHere()) },
+		{
+			secret: bridge.sharedSecret,
+			expiresAt: new Date(now.getTime() + joinSeconds(call) * 1000 + FALLBACK_GRACE_MS),
+			now,
+		},
+	);
+	return url + FALLBACK_TIMING;
 }

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseContentType } from '../../shared/audioFormat';
 import { NEWS_TIMING } from '../../shared/callbackTiming';
+import type { AttachedTools } from '../../shared/callTools/attach';
 import { eventUrl } from '../../shared/callTools/eventUrl';
+import { calleeSpeaksFirst } from '../../shared/firstSpeaker';
 import {
 	CALL_KEY_METADATA_KEY,
 	DIRECTION_METADATA_KEY,
@@ -49,12 +51,6 @@ function metadataOf(call: OutboundCall, { run, node }: RunIdentity): IDataObject
 	};
 }
 
-/** The person who picks up speaks first; the agent does after a silence (P2.7). */
-function firstSpeaker({ firstSentence, firstSentenceDelay }: OutboundCall): IDataObject {
-	const sentence = firstSentence === '' ? {} : { text: firstSentence };
-	return { user: { fallback: { delay: `${firstSentenceDelay}s`, ...sentence } } };
-}
-
 /**
  * How Plivo is to find out that a machine has picked up (plivo.md §5.1). With an address to tell, the person is connected at once
  * and told apart meanwhile; without, Plivo detects first.
@@ -67,12 +63,16 @@ export function machineDetection(call: OutboundCall, url: string | undefined): I
 	};
 }
 
-/** Times and the address that hears of the end: the same whoever asks Plivo to dial. */
+/**
+ * Times and the address that hears of the end: the same whoever asks Plivo to dial. The limit is for the leg, and so for a talk with a
+ * human after a handoff, too: an agent that can hand off goes without.
+ */
 export function dialFields(call: OutboundCall, callbacks: Callbacks | null): IDataObject {
-	const { longestSeconds, ringSeconds } = call;
+	const { handsOff = false, longestSeconds, ringSeconds } = call;
+	const isLimited = longestSeconds !== undefined && !handsOff;
 	return {
 		ring_timeout: ringSeconds,
-		...(longestSeconds === undefined ? {} : { time_limit: longestSeconds + LEG_MARGIN_SECONDS }),
+		...(isLimited ? { time_limit: longestSeconds + LEG_MARGIN_SECONDS } : {}),
 		...(callbacks === null
 			? {}
 			: {
@@ -104,24 +104,25 @@ function mediumOf(call: OutboundCall, callbacks: Callbacks | null): IDataObject 
 /**
  * The body of `POST /api/agents/{id}/calls` for a call that we place (ultravox.md §4.3, P2.5, P2.6).
  * @param callbacks null when nobody waits for the end
- * @param toolOverrides tools that the agent gets for this call
+ * @param attached what the agent is like, and the tools it gets for this call
  */
 export function outboundCallBody(
 	call: OutboundCall,
 	identity: RunIdentity,
 	callbacks: Callbacks | null,
-	toolOverrides?: IDataObject,
+	{ duties, toolOverrides }: Pick<AttachedTools, 'duties' | 'toolOverrides'>,
 ): IDataObject {
 	const ended = callbacks && {
 		url: eventUrl(callbacks.webhookUrl, { event: 'ended', item: call.item }),
 		secrets: [callbacks.secret],
 	};
 	const hasContext = Object.keys(call.templateContext).length > 0;
-	const { recordingEnabled, longestSeconds } = call;
+	const { recordingEnabled, longestSeconds, firstSentence, firstSentenceDelay } = call;
+	const firstSpeakerSettings = calleeSpeaksFirst(duties, firstSentence, firstSentenceDelay);
 	return {
 		medium: mediumOf(call, callbacks),
 		metadata: metadataOf(call, identity),
-		firstSpeakerSettings: firstSpeaker(call),
+		...(firstSpeakerSettings === undefined ? {} : { firstSpeakerSettings }),
 		joinTimeout: `${joinSeconds(call)}s`,
 		...(hasContext ? { templateContext: call.templateContext } : {}),
 		...(recordingEnabled === undefined ? {} : { recordingEnabled }),

@@ -14,6 +14,14 @@ const PURPOSE = 'plivo-ultravox/end-events';
 export const endEventSecret = (apiKey: string, run: string): string =>
 	signText(run, apiKey, PURPOSE);
 
+/** What no error about a call may repeat: what wakes the execution that waits for it. */
+export function callbackSecrets(callbacks: Callbacks | null): string[] {
+	if (callbacks === null) return [];
+	const { webhookUrl, secret } = callbacks;
+	const signature = new URL(webhookUrl).searchParams.get('signature');
+	return [secret, webhookUrl, ...(signature ? [signature] : [])];
+}
+
 /** Where the providers tell how the calls of this execution end: its webhook while it waits. */
 export async function callbacksOf(context: IExecuteFunctions, run: string): Promise<Callbacks> {
 	const url = waitingUrl(context);

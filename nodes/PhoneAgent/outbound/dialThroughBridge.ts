@@ -6,52 +6,70 @@ import type { PlacedCall } from '../../shared/placedCall';
 import { findCallsByKey } from '../../shared/placedCall';
 import { plivoRequest } from '../../shared/plivoRequest';
 import { wasRefused } from '../../shared/providerStatus';
-import { bridgedAnswerUrl } from './answerDocuments';
-import { dialFields, machineDetection, plivoCallback } from './callBody';
+import { bridgedAnswerUrl, bridgedFallbackUrl } from './answerDocuments';
+import { callbackSecrets } from './callbacks';
+import { dialFields, joinSeconds, machineDetection, plivoCallback } from './callBody';
 import { sendWhenAllowed } from './heldBack';
 import { knownCall } from './lookUp';
+import { isSpent } from './neverDialed';
 import type { OutboundCall } from './outboundCall';
 import { placedCall } from './placedFacts';
 import type { Placing } from './placing';
+
+/** Where Plivo asks what to do with whoever picks up, and where it asks when nobody answers there. */
+interface Answers {
+	answerUrl: string;
+	fallbackUrl: string;
+}
 
 /** The body of `POST /Call/` for a call that the bridge answers (plivo.md §5.1, P2.6). */
 export function plivoCallBody(
 	call: OutboundCall,
 	{ callbacks }: Pick<Placing, 'callbacks'>,
-	answerUrl: string,
+	{ answerUrl, fallbackUrl }: Answers,
 ): IDataObject {
-	// To leave a message, the machine has to be told from a person before the answer: the bridge answers each its own way.
-	const tellsLater = call.machine.choice === 'hangUp' && callbacks !== null;
+	// Where nobody hears of a machine later, it has to be told from a person before the answer: the bridge answers each its own way.
+	const machineUrl = callbacks ? plivoCallback('machine', callbacks, call) : undefined;
 	return {
 		from: call.from,
 		to: call.to,
 		answer_url: answerUrl,
 		answer_method: 'POST',
+		fallback_url: fallbackUrl,
+		fallback_method: 'POST',
 		...dialFields(call, callbacks),
-		...machineDetection(call, tellsLater ? plivoCallback('machine', callbacks, call) : undefined),
+		...machineDetection(call, machineUrl),
 	};
 }
 
 /**
- * Has Plivo dial for an Ultravox call that waits to be joined. Where Plivo refuses, that call ends by itself after its join time-out.
+ * Has Plivo dial for an Ultravox call that waits to be joined. Where Plivo refuses, that call ends by itself after its join time-out, and
+ * does not stand in the way of the next attempt under its key (neverDialed.ts).
  * @param object the Ultravox Call object
  * @param notInterruptible true: what the person says while the agent speaks is not passed on
+ * @param createdAt when the creation of that call was asked for, in milliseconds since the epoch: so long it waits
  */
 export async function dialThroughBridge(
 	placing: Placing,
 	call: OutboundCall,
 	object: IDataObject,
 	notInterruptible: boolean,
+	createdAt: number,
 ): Promise<PlacedCall> {
 	const { context, identity } = placing;
+	const relay = { notInterruptible, record: call.bridge.record };
 	const placed = (facts: Parameters<typeof placedCall>[3]) =>
-		placedCall(call, identity.run, object, facts);
-	let answerUrl: string;
+		placedCall(call, identity.run, object, { ...facts, relay });
+	// A phone that rings longer than the agent waits would be picked up for nobody.
+	const lastDial = createdAt + (joinSeconds(call) - call.ringSeconds) * 1000;
+	const isInTime = (pause: number) => Date.now() + pause <= lastDial;
+	let answers: Answers;
 	try {
 		const first = await firstOfKey(placing, call, object);
 		if (first.callId !== object.callId) return knownCall(call, identity, first);
 		const agentCall = joinableCall(context, object, 'bridge');
-		answerUrl = sealedAnswer(placing, call, agentCall, notInterruptible);
+		answers = sealedAnswers(placing, call, agentCall, notInterruptible);
+		if (!isInTime(0)) throw new Error('the agent does not wait as long as the phone would ring');
 	} catch (error) {
 		return placed({ state: 'refused', reason: `Nobody was dialed: ${(error as Error).message}` });
 	}
@@ -62,11 +80,12 @@ export async function dialThroughBridge(
 				await plivoRequest(context, {
 					method: 'POST',
 					path: '/Call/',
-					body: plivoCallBody(call, placing, answerUrl),
-					secrets: [answerUrl],
+					body: plivoCallBody(call, placing, answers),
+					secrets: [...Object.values(answers), ...callbackSecrets(placing.callbacks)],
 					itemIndex: call.item,
 				}),
 			context.getExecutionCancelSignal(),
+			isInTime,
 		);
 		const callUuid = requestUuid(answer);
 		if (callUuid !== null) return placed({ state: 'placed', reason: null, callUuid });
@@ -83,7 +102,7 @@ export async function dialThroughBridge(
 
 /**
  * The first call that was made under the key. Two runs with a key of the user's may have looked in the same instant and found none:
- * only the first goes on to dial.
+ * only the first goes on to dial. One that nobody joined and nobody can is none of these two: it was looked at before (lookUp.ts).
  */
 async function firstOfKey(
 	{ context }: Placing,
@@ -91,18 +110,19 @@ async function firstOfKey(
 	object: IDataObject,
 ): Promise<IDataObject> {
 	const order = ({ created, callId }: IDataObject) => `${String(created)} ${String(callId)}`;
-	const all = [...(await findCallsByKey(context, key)), object];
+	const others = (await findCallsByKey(context, key)).filter((one) => !isSpent(one));
+	const all = [...others, object];
 	return all.reduce((first, one) => (order(one) < order(first) ? one : first));
 }
 
-function sealedAnswer(
-	{ bridge, callbacks, eventsUrl }: Placing,
+function sealedAnswers(
+	{ bridge, callbacks, eventsUrl, events }: Placing,
 	call: OutboundCall,
 	{ callId, joinUrl }: AgentCall,
 	notInterruptible: boolean,
-): string {
+): Answers {
 	if (!bridge) throw new TypeError('A relayed call needs a bridge');
-	return bridgedAnswerUrl(call, {
+	const answerUrl = bridgedAnswerUrl(call, {
 		callId,
 		joinUrl,
 		bridge,
@@ -112,9 +132,10 @@ function sealedAnswer(
 					eventsUrl: eventUrl(callbacks.webhookUrl, { event: 'bridge', item: call.item }),
 					events: ['ended'],
 				}
-			: { eventsUrl: eventsUrl ?? '' }),
+			: { eventsUrl: eventsUrl ?? '', ...(events ? { events } : {}) }),
 		notInterruptible,
 	});
+	return { answerUrl, fallbackUrl: bridgedFallbackUrl(call, bridge) };
 }
 
 /** Of a single call it is the call's id, too; it may come alone in a list (plivo.md §5.1). */

@@ -7,11 +7,13 @@ const PAUSES_MS = [2_000, 8_000, 20_000, 35_000];
 /**
  * Sends a request that can ring a phone; again only after a 429, with which the provider says that it did nothing yet. Whatever else
  * comes back, it was sent once.
+ * @param isInTime whether it may still be sent so many milliseconds from now; without it, it always may
  * @throws what the request throws, of the last attempt
  */
 export async function sendWhenAllowed<T>(
 	send: () => Promise<T>,
 	stopped: AbortSignal | undefined,
+	isInTime: (pause: number) => boolean = () => true,
 ): Promise<T> {
 	for (const pause of PAUSES_MS) {
 		let failure: unknown;
@@ -20,7 +22,8 @@ export async function sendWhenAllowed<T>(
 		} catch (error) {
 			failure = error;
 		}
-		if (statusOf(failure) !== 429 || !(await pauseUnlessStopped(pause, stopped))) throw failure;
+		if (statusOf(failure) !== 429 || !isInTime(pause)) throw failure;
+		if (!(await pauseUnlessStopped(pause, stopped))) throw failure;
 	}
 	return await send();
 }

@@ -24,10 +24,12 @@ export interface OutboundCall {
 	/** Seconds; undefined leaves the agent's own. */
 	longestSeconds?: number;
 	machine: MachinePlan;
+	/** The agent may hand the person to a human, who talks as long as they like. */
+	handsOff?: boolean;
 	/** What the agent says when the person who picked up stays silent; '' leaves it to the agent. */
 	firstSentence: string;
-	/** Seconds of silence before that. */
-	firstSentenceDelay: number;
+	/** Seconds of silence before that; undefined leaves it to the agent. */
+	firstSentenceDelay?: number;
 	/** undefined leaves the agent's own setting. */
 	recordingEnabled?: boolean;
 	templateContext: IDataObject;

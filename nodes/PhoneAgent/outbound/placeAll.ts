@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { PlacedCall } from '../../shared/placedCall';
 import { statusOf } from '../../shared/providerStatus';
 import { pauseUnlessStopped } from '../../shared/repeat';
+import { foreignKey } from './lookUp';
 import type { OutboundCall } from './outboundCall';
 import type { Pace } from './pace';
 import { roomForOne } from './pace';
@@ -31,6 +32,10 @@ export async function placeAll(
 	let last = -Infinity;
 	for (const call of calls) {
 		const twin = byKey.get(call.key);
+		if (twin && twin.to !== call.to) {
+			all.push(foreignKey(call, identity.run));
+			continue;
+		}
 		if (twin) {
 			all.push({ ...twin, item: call.item, state: twin.callId === null ? twin.state : 'known' });
 			continue;
@@ -40,7 +45,7 @@ export async function placeAll(
 		try {
 			const gap = Math.max(0, last + 1000 / pace.perSecond - Date.now());
 			const mayGoOn = await pauseUnlessStopped(gap, stopped);
-			if (mayGoOn && (await roomForOne(placing, pace, calls.length))) {
+			if (mayGoOn && (await roomForOne(placing, pace, calls.length, all))) {
 				placed = await placeCall(placing, call);
 			}
 		} catch (error) {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { agentDuties, NO_DUTIES } from '../../shared/callTools/agentLookup';
 import { attachTools } from '../../shared/callTools/attach';
 import { eventUrl } from '../../shared/callTools/eventUrl';
 import type { PlacedCall } from '../../shared/placedCall';
@@ -6,11 +7,12 @@ import { CALL_KEY_METADATA_KEY } from '../../shared/placedCall';
 import { wasRefused } from '../../shared/providerStatus';
 import { ultravoxRequest } from '../../shared/ultravoxRequest';
 import { outboundCallBody } from './callBody';
+import { callbackSecrets } from './callbacks';
 import { dialThroughBridge } from './dialThroughBridge';
 import { sendWhenAllowed } from './heldBack';
 import { findUnconfirmed, placedBefore } from './lookUp';
 import type { OutboundCall } from './outboundCall';
-import { placedCall } from './placedFacts';
+import { overByWithHuman, placedCall } from './placedFacts';
 import type { Placing } from './placing';
 
 /** How long (ms) Ultravox may be asked what the agent needs. */
@@ -20,27 +22,52 @@ const DUTIES_BUDGET_MS = 10_000;
  * Places one call, at most once under its key, and says what came of it.
  * @throws NodeApiError only when Ultravox cannot be asked whether the call is there already: nobody was dialed then
  */
-export async function placeCall(placing: Placing, call: OutboundCall): Promise<PlacedCall> {
+export async function placeCall(placing: Placing, wanted: OutboundCall): Promise<PlacedCall> {
 	const { context, identity, callbacks } = placing;
-	const before = await placedBefore(context, call, identity);
-	if (before) return before;
-	const { duties, toolOverrides } = await attachTools(context, {
-		agentId: call.agentId,
+	const before = await placedBefore(context, wanted, identity);
+	if (before) return await withRelay(placing, wanted, before);
+	const attached = await attachTools(context, {
+		agentId: wanted.agentId,
 		budget: DUTIES_BUDGET_MS,
-		webhookUrl: callbacks ? eventUrl(callbacks.webhookUrl, { item: call.item }) : '',
+		webhookUrl: callbacks ? eventUrl(callbacks.webhookUrl, { item: wanted.item }) : '',
 		isDeaf: callbacks === null,
-		key: { name: CALL_KEY_METADATA_KEY, value: call.key },
-		callerId: call.from,
+		key: { name: CALL_KEY_METADATA_KEY, value: wanted.key },
+		callerId: wanted.from,
 	});
-	const body = outboundCallBody(call, identity, callbacks, toolOverrides);
+	// Unlike on an answered call, nobody waits: rather no call than one whose agent cannot do its part.
+	if (attached.lack !== undefined) {
+		const reason = `Nobody was dialed: ${attached.lack}`;
+		return placedCall(wanted, identity.run, {}, { state: 'refused', reason });
+	}
+	const handsOff = callbacks !== null && attached.duties.handoffNumber !== null;
+	const call = handsOff ? { ...wanted, handsOff } : wanted;
+	const body = outboundCallBody(call, identity, callbacks, attached);
 	const created = await create(placing, call, body);
 	if (!('object' in created)) return created;
-	const { object } = created;
+	const { object, createdAt } = created;
 	if (call.audioPath === 'bridge') {
-		const notInterruptible = !call.bridge.interruptible || !duties.interruptible;
-		return await dialThroughBridge(placing, call, object, notInterruptible);
+		const notInterruptible = !call.bridge.interruptible || !attached.duties.interruptible;
+		return await dialThroughBridge(placing, call, object, notInterruptible, createdAt);
 	}
 	return placedCall(call, identity.run, object, { state: 'placed', reason: null });
+}
+
+/**
+ * Of a call that a stalled job of this execution has placed, the agent is asked again whether it hands off, and what it wants of the
+ * bridge.
+ */
+async function withRelay(
+	{ context, callbacks }: Placing,
+	call: OutboundCall,
+	before: PlacedCall,
+): Promise<PlacedCall> {
+	if (before.state !== 'placed') return before;
+	const duties = await agentDuties(context, call.agentId, DUTIES_BUDGET_MS).catch(() => NO_DUTIES);
+	const handsOff = callbacks !== null && duties.handoffNumber !== null;
+	const deadline = handsOff ? { overBy: overByWithHuman(call, before.placedAt) } : {};
+	if (call.audioPath !== 'bridge') return { ...before, ...deadline };
+	const notInterruptible = !call.bridge.interruptible || !duties.interruptible;
+	return { ...before, ...deadline, relay: { notInterruptible, record: call.bridge.record } };
 }
 
 /**
@@ -51,21 +78,21 @@ async function create(
 	{ context, identity, callbacks }: Placing,
 	call: OutboundCall,
 	body: IDataObject,
-): Promise<{ object: IDataObject } | PlacedCall> {
+): Promise<{ object: IDataObject; createdAt: number } | PlacedCall> {
 	let failure: Error;
+	let createdAt = Date.now();
 	try {
-		const object = await sendWhenAllowed(
-			async () =>
-				await ultravoxRequest(context, {
-					method: 'POST',
-					path: `/api/agents/${encodeURIComponent(call.agentId)}/calls`,
-					body,
-					secrets: callbacks ? [callbacks.secret] : [],
-					itemIndex: call.item,
-				}),
-			context.getExecutionCancelSignal(),
-		);
-		if (typeof object.callId === 'string' && object.callId !== '') return { object };
+		const object = await sendWhenAllowed(async () => {
+			createdAt = Date.now();
+			return await ultravoxRequest(context, {
+				method: 'POST',
+				path: `/api/agents/${encodeURIComponent(call.agentId)}/calls`,
+				body,
+				secrets: callbackSecrets(callbacks),
+				itemIndex: call.item,
+			});
+		}, context.getExecutionCancelSignal());
+		if (typeof object.callId === 'string' && object.callId !== '') return { object, createdAt };
 		failure = new Error("Ultravox did not confirm the call: its answer has no 'callId'");
 	} catch (error) {
 		failure = error as Error;
@@ -74,7 +101,7 @@ async function create(
 		placedCall(call, identity.run, {}, { state, reason });
 	if (wasRefused(failure)) return said('refused', refusedBy(failure, call));
 	const found = await findUnconfirmed(context, call.key);
-	if (found) return { object: found };
+	if (found) return { object: found, createdAt };
 	return call.audioPath === 'direct'
 		? said('unconfirmed', `${failure.message}. The phone may have rung, so it is not dialed again`)
 		: said('refused', `${failure.message}. Nobody was dialed`);
@@ -84,6 +111,6 @@ async function create(
 function refusedBy({ message }: Error, { audioPath }: OutboundCall): string {
 	const lacksPlivo = audioPath === 'direct' && /plivo|telephony|credential/i.test(message);
 	return lacksPlivo
-		? `${message}. If Ultravox does not have your Plivo credential yet, add the option 'Ensure Plivo Configuration'`
+		? `${message}. If Ultravox has another or an old Plivo credential, add the option 'Update Plivo Configuration'`
 		: message;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { instant, text } from '../../shared/callContext';
+import { durationSeconds } from '../../shared/durationSeconds';
 import { isObject } from '../../shared/operations/values';
 import type { PlacedCall } from '../../shared/placedCall';
 import { CALL_UUID_METADATA_KEY } from '../../shared/agentCall';
@@ -9,21 +10,24 @@ import type { OutboundCall } from './outboundCall';
 
 /** Ultravox's longest call where nobody says another (ultravox.md §2.1), and Plivo's, in seconds. */
 const LONGEST_BY_DEFAULT = 3600;
+/** Plivo's leg where nobody limits it, in seconds (plivo.md §5.1). */
+const LONGEST_LEG = 14_400;
 /** For the hang-up to travel, and both clocks to differ. */
 const MARGIN_SECONDS = 60;
 
-const seconds = (duration: unknown, fallback: number): number => {
-	const written = /^(\d+(?:\.\d+)?)s$/.exec(String(duration))?.[1];
-	return written === undefined ? fallback : Number(written);
-};
-
 /** When a call is over at the latest, as ISO 8601 in UTC: ringing and the longest conversation after it began. */
 function overBy(call: OutboundCall, object: IDataObject, began: string): string {
-	const longest = seconds(object.maxDuration, call.longestSeconds ?? LONGEST_BY_DEFAULT);
-	const ringing = seconds(object.joinTimeout, joinSeconds(call));
+	const talking = durationSeconds(object.maxDuration) ?? call.longestSeconds ?? LONGEST_BY_DEFAULT;
+	// A talk with a human ends with the leg.
+	const longest = call.handsOff ? Math.max(talking, LONGEST_LEG) : talking;
+	const ringing = durationSeconds(object.joinTimeout) ?? joinSeconds(call);
 	const all = longest + ringing + MARGIN_SECONDS;
 	return new Date(Date.parse(began) + all * 1000).toISOString();
 }
+
+/** The same of a call whose agent may hand the person to a human, where nothing else is known of it. */
+export const overByWithHuman = (call: OutboundCall, began: string): string =>
+	overBy({ ...call, handsOff: true }, {}, began);
 
 /**
  * What is known of a call that is placed, or is not.
@@ -33,7 +37,7 @@ export function placedCall(
 	call: OutboundCall,
 	run: string,
 	object: IDataObject,
-	facts: Pick<PlacedCall, 'state' | 'reason'> & { callUuid?: string | null },
+	facts: Pick<PlacedCall, 'state' | 'reason' | 'relay'> & { callUuid?: string | null },
 ): PlacedCall {
 	const agent = isObject(object.agent) ? object.agent : {};
 	const placedAt = instant(object.created) ?? new Date().toISOString();
@@ -50,6 +54,7 @@ export function placedCall(
 		agentId: call.agentId,
 		agentName: text(agent.name),
 		machine: call.machine,
+		...(facts.relay === undefined ? {} : { relay: facts.relay }),
 		placedAt,
 		overBy: overBy(call, object, placedAt),
 		reason: facts.reason,

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { BridgeEventType } from '../../shared/bridgeEvents';
 import type { BridgeAccount } from '../../shared/bridgeRequest';
 import type { Callbacks } from './outboundCall';
 import type { RunIdentity } from './runIdentity';
@@ -13,4 +14,6 @@ export interface Placing {
 	bridge: BridgeAccount | null;
 	/** Where the bridge reports calls that nobody waits for. */
 	eventsUrl?: string;
+	/** Which events it tells there; all when it is not given. */
+	events?: BridgeEventType[];
 }

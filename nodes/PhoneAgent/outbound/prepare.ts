@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { requireBridgeAccount } from '../../shared/bridgeRequest';
 import type { Parameters } from '../../shared/operations/parameters';
 import { getPlivoAccount } from '../../shared/plivoRequest';
+import type { Ensured } from '../../shared/telephony/ensureConfiguration';
 import { ensureConfiguration } from '../../shared/telephony/ensureConfiguration';
 import { plivoProvider } from '../../shared/telephony/provider';
 import type { ItemContext } from '../../shared/refusal';
@@ -45,12 +46,10 @@ export async function prepare(
 	const bridge = isDirect || calls.length === 0 ? null : await requireBridgeAccount(context);
 	const heard = waits && calls.length > 0 ? await callbacksOf(context, identity.run) : null;
 	const callbacks = isTool(context) ? null : heard;
-	// As a tool the execution asks, and refuses what the bridge reports to it.
-	const eventsUrl = heard?.webhookUrl;
-	if (isDirect && calls.length > 0 && first.collection('options').flag('ensureConfiguration')) {
-		await ensurePlivo(item, first);
-	}
-	const placing = { context, identity, callbacks, bridge, ...(eventsUrl ? { eventsUrl } : {}) };
+	// As a tool the execution does not sleep: it asks, and nobody would hear what the bridge tells. Its calls need an address all the same.
+	const reports = heard ? { eventsUrl: heard.webhookUrl, events: [] } : {};
+	if (isDirect && calls.length > 0) await ensurePlivo(item, first);
+	const placing = { context, identity, callbacks, bridge, ...(callbacks ? {} : reports) };
 	return { placing, calls, bad, pace };
 }
 
@@ -73,13 +72,23 @@ export async function prepareOne(
 /** What else a call has to be; throws InputProblem. */
 type Check = (call: OutboundCall, parameters: Parameters) => void;
 
-/** Gives Ultravox the Plivo credential, where it does not have it: it dials with it (ultravox.md §5.1). */
+/**
+ * Gives Ultravox the Plivo credential where it has none: it dials with it (ultravox.md §5.1). What it has stays, also that of another
+ * account, unless the user wants it replaced.
+ * @throws NodeApiError with Ultravox's words
+ */
 export async function ensurePlivo(
 	{ context, itemIndex }: ItemContext,
 	parameters: Parameters,
-): Promise<void> {
+): Promise<Ensured> {
 	const api = ultravoxApi(context, itemIndex);
 	const credentials = await plivoProvider.credentials(api, parameters);
-	const unchanged = { agents: undefined, allowAll: undefined, mapping: undefined };
-	await ensureConfiguration(api, plivoProvider, { ...unchanged, credentials, agentChange: 'add' });
+	return await ensureConfiguration(api, plivoProvider, {
+		agents: undefined,
+		allowAll: undefined,
+		mapping: undefined,
+		credentials,
+		agentChange: 'add',
+		onlyMissing: !parameters.collection('options').flag('ensureConfiguration'),
+	});
 }

@@ -4,12 +4,11 @@ import type { NamedValue } from '../../shared/agentContext';
 import { metadataFrom, nestedContext } from '../../shared/agentContext';
 import type { StreamContentType } from '../../shared/audioFormat';
 import { bridgeSettings } from '../../shared/bridgeSettings';
-import { InputProblem } from '../../shared/operations/inputProblem';
 import type { Parameters } from '../../shared/operations/parameters';
-import { asPhoneNumber } from '../../shared/operations/values';
 import type { MachineChoice, MachinePlan } from '../../shared/placedCall';
 import { OUR_METADATA_KEYS } from '../../shared/placedCall';
 import type { ItemContext } from '../../shared/refusal';
+import { callerId } from '../callerId';
 import type { OutboundCall } from './outboundCall';
 import type { RunIdentity } from './runIdentity';
 import { defaultKey } from './runIdentity';
@@ -17,9 +16,8 @@ import { defaultKey } from './runIdentity';
 /** What is set where the option was not added: what the panel shows as its default. */
 const USUAL = {
 	ringSeconds: 45,
-	firstSentenceDelay: 4,
 	contentType: 'audio/x-l16;rate=16000',
-	whenMachine: 'talkAnyway',
+	whenMachine: 'hangUp',
 	voice: 'WOMAN',
 	language: 'en-US',
 };
@@ -27,6 +25,8 @@ const USUAL = {
 const LONGEST_MESSAGE = 450;
 /** Longer keys may not be kept; the length of metadata is not documented. */
 const LONGEST_KEY = 200;
+/** How a key ends whose last part is missing: `lead-`. */
+const LACKS_FIELD = /[-_.:;,/|#+=~]$/;
 
 /** What is the same for all items. */
 export interface CallDefaults {
@@ -46,16 +46,14 @@ export function readOutboundCall(
 ): OutboundCall {
 	const options = parameters.collection('options');
 	const to = parameters.phoneNumber('to', options.optionalText('defaultCountry'));
-	const key = options.optionalText('callKey');
-	if (key !== undefined && key.length > LONGEST_KEY) {
-		throw options.problem('callKey', `has ${key.length} characters, and may have ${LONGEST_KEY}`);
-	}
-	const from = callerId(parameters, options, defaultCallerId);
+	const key = callKey(parameters);
+	const from = callerId(parameters, options.optionalText('defaultCountry'), defaultCallerId);
 	if (from === to) {
 		throw parameters.problem('to', `is the number that calls, too: ${to}`, 'Call another number');
 	}
 	const longestSeconds = options.optionalInteger('maximumDuration', { min: 10, max: 86_400 });
 	const recordingEnabled = options.optionalFlag('recordCall');
+	const firstSentenceDelay = options.optionalNumber('firstSentenceDelay', { min: 0, max: 60 });
 	return {
 		item: itemIndex,
 		key: key ?? defaultKey(identity, itemIndex, to),
@@ -69,8 +67,7 @@ export function readOutboundCall(
 		...(longestSeconds === undefined ? {} : { longestSeconds }),
 		machine: machinePlan(options),
 		firstSentence: options.optionalText('firstSentence') ?? '',
-		firstSentenceDelay:
-			options.optionalNumber('firstSentenceDelay', { min: 0, max: 60 }) ?? USUAL.firstSentenceDelay,
+		...(firstSentenceDelay === undefined ? {} : { firstSentenceDelay }),
 		...(recordingEnabled === undefined ? {} : { recordingEnabled }),
 		templateContext: contextOf(context, parameters, options),
 		metadata: metadataOf(context, parameters),
@@ -78,20 +75,32 @@ export function readOutboundCall(
 	};
 }
 
-/** The number shown to who is called (D4.9). */
-function callerId(parameters: Parameters, options: Parameters, fallback: string): string {
-	const given = parameters.optionalPhoneNumber('from', options.optionalText('defaultCountry'));
-	if (given !== undefined) return given;
-	if (fallback === '') {
-		throw parameters.problem(
-			'from',
-			"is empty, and the Plivo credential has no 'Default Caller ID'",
-			'Give a phone number of your Plivo account in one of them',
+/**
+ * The user's own key; undefined where the option was not added. One that lacks a field of the item would be the same for several people.
+ */
+function callKey(parameters: Parameters): string | undefined {
+	// An expression that comes to nothing has no value, though the option was added.
+	if (!('callKey' in (parameters.optionalObject('options') ?? {}))) return undefined;
+	const options = parameters.collection('options');
+	const key = options.optionalText('callKey');
+	if (key === undefined) {
+		throw options.problem(
+			'callKey',
+			'is empty',
+			'The item may lack the field that it is made of. Remove the option to have a key made for each item',
 		);
 	}
-	const number = asPhoneNumber(fallback, undefined);
-	if (typeof number === 'string') return number;
-	throw new InputProblem(`'Default Caller ID' of the Plivo credential: ${number.fault}`);
+	if (LACKS_FIELD.test(key)) {
+		throw options.problem(
+			'callKey',
+			`ends with a separator: '${key}'`,
+			'The item seems to lack the field that follows: without it several people would have the same key',
+		);
+	}
+	if (key.length > LONGEST_KEY) {
+		throw options.problem('callKey', `has ${key.length} characters, and may have ${LONGEST_KEY}`);
+	}
+	return key;
 }
 
 function machinePlan(options: Parameters): MachinePlan {

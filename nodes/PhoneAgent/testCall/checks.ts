@@ -6,9 +6,6 @@ import { getNumber } from '../../shared/plivoNumber';
 import { getPlivoAccount, plivoRequest } from '../../shared/plivoRequest';
 import { statusOf } from '../../shared/providerStatus';
 import type { ItemContext } from '../../shared/refusal';
-import { readConfiguration } from '../../shared/telephony/configuration';
-import { plivoProvider } from '../../shared/telephony/provider';
-import { ultravoxApi } from '../../shared/ultravoxApi';
 import { ultravoxRequest } from '../../shared/ultravoxRequest';
 import type { OutboundCall } from '../outbound/outboundCall';
 import { ensurePlivo } from '../outbound/prepare';
@@ -37,26 +34,14 @@ export async function checkConfiguration(
 		await assertBridgeUnderstandsTokens(item.context);
 		return { ok: true, detail: 'The bridge answers, and understands what n8n seals for it' };
 	}
-	if (parameters.collection('options').flag('ensureConfiguration')) {
-		await ensurePlivo(item, parameters);
-		return { ok: true, detail: 'Ultravox has this Plivo credential' };
-	}
 	const { authId } = await getPlivoAccount(item.context);
-	const api = ultravoxApi(item.context, item.itemIndex);
-	const configuration = await readConfiguration(api, plivoProvider);
-	if (configuration === null) {
-		return {
-			ok: false,
-			detail:
-				"Ultravox has no Plivo configuration: add the option 'Ensure Plivo Configuration', which makes one",
-		};
-	}
+	const { configuration } = await ensurePlivo(item, parameters);
 	if (configuration.authId === authId) {
 		return { ok: true, detail: 'Ultravox has the Plivo credential of this account' };
 	}
 	return {
 		ok: false,
-		detail: `Ultravox dials with another Plivo account, ${String(configuration.authId)}: add the option 'Ensure Plivo Configuration' to change that`,
+		detail: `Ultravox dials with another Plivo account, ${String(configuration.authId)}: add the option 'Update Plivo Configuration' to change that`,
 	};
 }
 

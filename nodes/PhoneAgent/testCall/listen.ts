@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { callContextFromUltravox, instant, text } from '../../shared/callContext';
+import { callContextFromUltravox, text } from '../../shared/callContext';
 import { plivoLeg } from '../../shared/callResult/plivoLeg';
 import { pathSegment } from '../../shared/pathSegment';
 import type { PlacedCall } from '../../shared/placedCall';
@@ -19,7 +19,6 @@ export interface Heard {
 }
 
 const ASK_AGAIN_MS = 1_000;
-const CLOCKS_APART_MS = 3_000;
 
 /**
  * Listens to a call until both have been heard, it has ended, or its time is over; then it is hung up.
@@ -46,7 +45,7 @@ async function hear(context: IExecuteFunctions, placed: PlacedCall): Promise<Hea
 	const callId = String(placed.callId);
 	const object = await getUltravoxCall(context, callId);
 	const wasAnswered = Boolean(object.joined);
-	const hangupCause = wasAnswered || object.ended ? null : await causeOf(context, placed);
+	const hangupCause = wasAnswered || object.ended ? null : await causeOf(context, placed, object);
 	const messages = wasAnswered ? await getUltravoxMessages(context, callId) : [];
 	const { transcript } = callContextFromUltravox(object, messages);
 	const spoke = (role: string) => (transcript ?? []).some((line) => line.role === role);
@@ -60,12 +59,13 @@ async function hear(context: IExecuteFunctions, placed: PlacedCall): Promise<Hea
 }
 
 /** Why Plivo gave up on a phone that nobody answered: Ultravox goes on waiting for somebody to join. */
-async function causeOf(context: IExecuteFunctions, placed: PlacedCall): Promise<string | null> {
-	const { record } = await plivoLeg(context, placed);
-	const began = Date.parse(instant(record?.initiation_time, 'Z') ?? '');
-	// Two tests of one phone may follow each other closely.
-	const isThisCall = began > Date.parse(placed.placedAt) - CLOCKS_APART_MS;
-	return isThisCall ? (text(record?.hangup_cause_name) ?? 'Hung up') : null;
+async function causeOf(
+	context: IExecuteFunctions,
+	placed: PlacedCall,
+	object: IDataObject,
+): Promise<string | null> {
+	const { record } = await plivoLeg(context, placed, { calls: [object] });
+	return record === null ? null : (text(record.hangup_cause_name) ?? 'Hung up');
 }
 
 /** Ultravox has no request that ends a call, but a message (ultravox.md §2.3). A call that is over meanwhile refuses it. */

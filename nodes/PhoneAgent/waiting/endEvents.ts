@@ -1,27 +1,28 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { ArrivedRequest } from '../../shared/arrivedRequest';
-import { callUuidOf, headerOf } from '../../shared/arrivedRequest';
-import {
-	BRIDGE_SIGNATURE_HEADER,
-	BRIDGE_TIMESTAMP_HEADER,
-	verifyBridgeEvent,
-} from '../../shared/bridgeEvents';
+import { callUuidOf, headerOf, isFromBridge } from '../../shared/arrivedRequest';
 import { getBridgeAccount } from '../../shared/bridgeRequest';
 import { isObject, parsedJson } from '../../shared/operations/values';
+import type { PlacedCall } from '../../shared/placedCall';
 import { CALL_KEY_METADATA_KEY, RUN_METADATA_KEY } from '../../shared/placedCall';
+import { statusOf } from '../../shared/providerStatus';
 import { metadataValue } from '../../shared/resumedCall';
+import { getUltravoxCall } from '../../shared/ultravoxCalls';
 import { getUltravoxAccount } from '../../shared/ultravoxRequest';
 import {
 	ULTRAVOX_SIGNATURE_HEADER,
 	ULTRAVOX_TIMESTAMP_HEADER,
 	verifyUltravoxWebhook,
 } from '../../shared/ultravoxSignature';
+import { isUuid } from '../../shared/uuid';
 import { endEventSecret } from '../outbound/callbacks';
 import type { Verdict } from './verdict';
 import { remember, TAKEN, verdict } from './verdict';
 import { waitingCall } from './waitingCall';
 
 const REFUSED = 403;
+/** How long (ms) Ultravox may take to say whose call it is. */
+const LOOK_UP_MS = 5_000;
 
 /**
  * For how long a signature of Ultravox's is good here, in seconds: its repeats go on for eight and a half hours, perhaps with the
@@ -76,20 +77,31 @@ export async function takeBridgeEvent(
 	arrived: ArrivedRequest,
 ): Promise<Verdict> {
 	const bridge = await getBridgeAccount(context);
-	const isGenuine =
-		bridge !== null &&
-		verifyBridgeEvent({
-			rawBody: arrived.rawBody,
-			timestamp: headerOf(arrived, BRIDGE_TIMESTAMP_HEADER),
-			signature: headerOf(arrived, BRIDGE_SIGNATURE_HEADER),
-			secret: bridge.sharedSecret,
-		});
-	if (!isGenuine) return REFUSED;
+	if (!isFromBridge(arrived, bridge)) return REFUSED;
 	const event = parsedJson(arrived.rawBody);
 	// There is nobody who could be asked for another call while the execution sleeps.
 	if (isObject(event) && event.type === 'resume') return 404;
 	const waiting = waitingCall(context, arrived);
 	if (!isObject(event) || event.type !== 'ended' || waiting === null) return TAKEN;
-	if (isObject(event.data)) remember(String(waiting.placed.callId), event.data);
+	const { placed } = waiting;
+	if (!(await isOfCall(context, placed, event.callId))) return TAKEN;
+	if (isObject(event.data)) remember(String(placed.callId), event.data);
 	return await verdict(context, waiting);
+}
+
+/** Whether an event of the bridge's is about a call of this item: the placed one, or one that took the person back (phoneEvents.ts). */
+async function isOfCall(
+	context: IWebhookFunctions,
+	{ callId, key, run }: PlacedCall,
+	told: unknown,
+): Promise<boolean> {
+	if (typeof told !== 'string' || !isUuid(told)) return false;
+	if (told === callId) return true;
+	const call = await getUltravoxCall(context, told, LOOK_UP_MS).catch(async (error: unknown) =>
+		statusOf(error) === 404 ? {} : await Promise.reject(error),
+	);
+	return (
+		metadataValue(call, CALL_KEY_METADATA_KEY) === key &&
+		metadataValue(call, RUN_METADATA_KEY) === run
+	);
 }

@@ -4,12 +4,11 @@ import { callState, ultravoxCalls } from '../../shared/callResult/callState';
 import { hangUpAgent } from '../../shared/callResult/hangUpAgent';
 import { orNull } from '../../shared/callResult/plivoLeg';
 import { lastOf } from '../../shared/conversationCalls';
-import { phoneNumberDigits } from '../../shared/phoneNumber';
 import type { PlacedCall } from '../../shared/placedCall';
+import { openCallsBetween } from '../../shared/plivoOpenCalls';
 import { plivoRequest } from '../../shared/plivoRequest';
 import type { ItemContext } from '../../shared/refusal';
 import { refusal } from '../../shared/refusal';
-import { isUuid } from '../../shared/uuid';
 
 /** How long (ms) the agent may take for its last sentence before the phone is hung up all the same. */
 const SENTENCE_MS = 20_000;
@@ -79,18 +78,7 @@ async function openLegs(
 	status: 'live' | 'queued',
 ): Promise<string[]> {
 	if (callUuid !== null) return [callUuid];
-	const { calls } = await plivoRequest(context, {
-		method: 'GET',
-		path: '/Call/',
-		query: {
-			status,
-			call_direction: 'outbound',
-			to_number: phoneNumberDigits(to),
-			from_number: phoneNumberDigits(from),
-		},
-		repeat: 'safe',
-	});
-	return Array.isArray(calls) ? calls.map(String).filter(isUuid) : [];
+	return await openCallsBetween(context, { to, from }, status);
 }
 
 /**

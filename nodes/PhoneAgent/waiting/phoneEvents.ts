@@ -3,18 +3,21 @@ import type { ArrivedRequest } from '../../shared/arrivedRequest';
 import { callUuidOf, field } from '../../shared/arrivedRequest';
 import { agentStream } from '../../shared/agentCall';
 import { getBridgeAccount } from '../../shared/bridgeRequest';
-import { bridgeSettings } from '../../shared/bridgeSettings';
+import type { BridgeSettings } from '../../shared/bridgeSettings';
 import { ANSWER_TIMING } from '../../shared/callbackTiming';
 import { hangUpAgent } from '../../shared/callResult/hangUpAgent';
 import { markMachine } from '../../shared/callResult/machineMark';
+import { orNull } from '../../shared/callResult/plivoLeg';
 import { eventUrl } from '../../shared/callTools/eventUrl';
 import { handoffDial, handoffEnd, handoffIn } from '../../shared/callTools/handoff';
 import { returnFormat, returnToAgent } from '../../shared/callTools/returnToAgent';
+import type { PlacedCall } from '../../shared/placedCall';
 import { plivoRequest } from '../../shared/plivoRequest';
 import type { XmlElement } from '../../shared/plivoXml';
 import { hangup, plivoResponse } from '../../shared/plivoXml';
+import { getUltravoxCall } from '../../shared/ultravoxCalls';
 import { getUltravoxAccount } from '../../shared/ultravoxRequest';
-import { messageElements } from '../outbound/answerDocuments';
+import { messageElements, nobodyHere } from '../outbound/answerDocuments';
 import { endEventSecret } from '../outbound/callbacks';
 import type { WaitingCall } from './waitingCall';
 import { waitingCall } from './waitingCall';
@@ -67,7 +70,7 @@ export async function replyToPlivo(
 
 /**
  * A machine picked up (plivo.md §6.5). It is noted in the conversation, because a waiting node remembers nothing, and the leg is moved to
- * the message; with `machine_detection=hangup` Plivo hangs up by itself.
+ * the message, or hung up: with `machine_detection=hangup` Plivo may have done that by itself.
  */
 async function noteMachine(
 	context: IWebhookFunctions,
@@ -78,7 +81,10 @@ async function noteMachine(
 	const callUuid = callUuidOf(arrived);
 	if (field(arrived.fields, 'Machine').toLowerCase() !== 'true') return status(200);
 	if (placed.callId !== null) await noted(context, placed.callId, callUuid);
+	if (placed.machine.choice === 'hangUp') await hangUpLeg(context, callUuid);
 	if (placed.machine.choice !== 'leaveMessage') return status(200);
+	// Where it is the agent that has not come yet, Plivo tells again.
+	if (await mayHearMessage(context, placed)) return status(503);
 	await plivoRequest(context, {
 		method: 'POST',
 		path: `/Call/${callUuid}/`,
@@ -90,8 +96,39 @@ async function noteMachine(
 		timeout: ORDER_MS,
 	});
 	// Plivo asks for the message when the stream to the agent ends (plivo.md §5.3).
-	if (placed.callId !== null) await hangUpAgent(context, placed.callId);
+	if (placed.callId !== null) await letAgentGo(context, placed.callId);
 	return status(200);
+}
+
+/** A leg that is gone, because Plivo or the machine has hung up, is gone. */
+async function hangUpLeg(context: IWebhookFunctions, callUuid: string): Promise<void> {
+	await orNull(
+		plivoRequest(context, {
+			method: 'DELETE',
+			path: `/Call/${callUuid}/`,
+			repeat: 'safe',
+			timeout: ORDER_MS,
+		}),
+	);
+}
+
+/**
+ * Whether the machine may hear the message already. Where Plivo said `Machine` with its question for the answer, the bridge has answered
+ * with the message itself, and the agent never joins; moved then, the leg would wait for a second beep.
+ */
+async function mayHearMessage(
+	context: IWebhookFunctions,
+	{ audioPath, callId }: PlacedCall,
+): Promise<boolean> {
+	if (audioPath !== 'bridge' || callId === null) return false;
+	return !(await getUltravoxCall(context, callId, ORDER_MS)).joined;
+}
+
+/** The order to move the leg is given: told again, Plivo would only be given it once more. */
+async function letAgentGo(context: IWebhookFunctions, callId: string): Promise<void> {
+	await hangUpAgent(context, callId).catch((error: unknown) => {
+		context.logger.warn('Ultravox did not end the conversation with a machine', { error });
+	});
 }
 
 /** The message counts more than the note: without it the outcome is told by the conversation alone. */
@@ -127,12 +164,19 @@ async function afterHandoff(
 			contentType: returnFormat(returned, 'audio/x-l16;rate=16000'),
 			bridge: await getBridgeAccount(context),
 			eventsUrl: eventUrl(webhookUrl, { event: 'bridge' }),
-			settings: bridgeSettings({}),
+			settings: relaySettings(placed),
 			isTest: false,
 		});
 		return xml(stream, hangup());
 	} catch (error) {
 		context.logger.error('No agent could take a person back whom no human answered', { error });
-		return xml(hangup());
+		return xml(...nobodyHere());
 	}
 }
+
+/** The bridge does with a person who comes back what it did before. Asked for another call, this webhook has none (see endEvents.ts). */
+const relaySettings = ({ relay }: PlacedCall): BridgeSettings => ({
+	interruptible: relay?.notInterruptible !== true,
+	record: relay?.record === true,
+	resume: false,
+});

@@ -1,11 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { CallFacts } from '../../shared/callResult/callFacts';
 import { callFacts } from '../../shared/callResult/callFacts';
 import type { CallState } from '../../shared/callResult/callState';
-import { callState, isGoingOn, isTold, isWaitedFor } from '../../shared/callResult/callState';
+import {
+	callState,
+	isGoingOn,
+	isTold,
+	isWaitedFor,
+	wasJoined,
+} from '../../shared/callResult/callState';
 import type { PlivoLeg } from '../../shared/callResult/plivoLeg';
 import type { CallResult } from '../../shared/callResult/resultItem';
 import { resultContext, resultItem } from '../../shared/callResult/resultItem';
-import { collectedIn, takeCallData } from '../../shared/callTools/callData';
+import type { AskedDuties } from '../../shared/callTools/callData';
+import { askDuties, collectedIn, takeCallData } from '../../shared/callTools/callData';
 import type { PlacedCall } from '../../shared/placedCall';
 import type { RequestContext } from '../../shared/providerFailure';
 import { someAtATime } from '../../shared/someAtATime';
@@ -27,9 +35,15 @@ function idsOf(placed: readonly PlacedCall[], told: Told): Set<string> {
 	return ids;
 }
 
+/** Two items with one key are one call (placeAll.ts): the first of them. */
+function firstOf(one: PlacedCall, placed: readonly PlacedCall[]): PlacedCall {
+	if (one.callId === null) return one;
+	return placed.find(({ key, callId }) => key === one.key && callId === one.callId) ?? one;
+}
+
 /**
  * What both providers say of each call, in the same order. Calls to one number are looked at one after another, so that no record is
- * taken for two of them.
+ * taken for two of them; those with a conversation first, because their records can be told from the others.
  * @param all what Ultravox has
  */
 export async function statesOf(
@@ -41,10 +55,15 @@ export async function statesOf(
 ): Promise<CallState[]> {
 	const taken = idsOf(placed, told);
 	const byNumber = new Map<string, PlacedCall[]>();
-	for (const one of placed) byNumber.set(one.to, [...(byNumber.get(one.to) ?? []), one]);
+	for (const one of placed) {
+		if (firstOf(one, placed) !== one) continue;
+		byNumber.set(one.to, [...(byNumber.get(one.to) ?? []), one]);
+	}
 	const states = new Map<PlacedCall, CallState>();
+	const order = (a: PlacedCall, b: PlacedCall) =>
+		Number(wasJoined(b, all)) - Number(wasJoined(a, all)) || a.placedAt.localeCompare(b.placedAt);
 	await someAtATime([...byNumber.values()], async (same) => {
-		for (const one of [...same].sort((a, b) => a.placedAt.localeCompare(b.placedAt))) {
+		for (const one of [...same].sort(order)) {
 			const known = told.get(one.item)?.leg;
 			const state = await callState(context, one, all, { known, taken, waitsForBilling });
 			const callUuid = state.leg?.record?.call_uuid;
@@ -52,7 +71,10 @@ export async function statesOf(
 			states.set(one, state);
 		}
 	});
-	return placed.map((one) => states.get(one) as CallState);
+	return placed.map((one) => ({
+		...(states.get(firstOf(one, placed)) as CallState),
+		placed: one,
+	}));
 }
 
 /**
@@ -98,27 +120,72 @@ export async function stateOf(
 export const isComplete = ({ isOver, leg, calls }: CallState): boolean =>
 	isOver && (calls.length === 0 || (leg !== null && isTold(leg)));
 
+/** What a result is made of. */
+interface Gathered extends AskedDuties {
+	facts: CallFacts;
+}
+
+/** Asks for what was said, and what the agent had to collect. Never throws. */
+async function gather(
+	context: RequestContext,
+	state: CallState,
+	taken: ReadonlySet<string>,
+): Promise<Gathered> {
+	const facts = await callFacts(context, state, taken);
+	return { facts, ...(await askDuties(context, facts)) };
+}
+
+/** Whether something is missing only because Ultravox could not be asked. */
+const isLacking = ({ facts, mayKnowLater }: Gathered): boolean =>
+	facts.messages === undefined || mayKnowLater;
+
 /**
- * The results of calls that are over, in the same order.
+ * The results of calls that are over, in the same order; null when Ultravox could not be asked for what belongs to one of them, unless
+ * that is not waited for any more.
  * @param delivers whether the collected data goes to the agent's data webhook now: by whoever tells the end, once
+ * @param isLast what could not be asked is missing in the results
  */
 export async function resultsOf(
 	context: RequestContext,
 	states: readonly CallState[],
+	settings: Pick<WaitSettings, 'ratePerMinute'>,
+	options: ResultOptions & { isLast: true },
+): Promise<CallResult[]>;
+export async function resultsOf(
+	context: RequestContext,
+	states: readonly CallState[],
+	settings: Pick<WaitSettings, 'ratePerMinute'>,
+	options: ResultOptions,
+): Promise<CallResult[] | null>;
+export async function resultsOf(
+	context: RequestContext,
+	states: readonly CallState[],
 	{ ratePerMinute }: Pick<WaitSettings, 'ratePerMinute'>,
-	{ told = new Map(), delivers }: { told?: Told; delivers: boolean },
-): Promise<CallResult[]> {
+	{ told = new Map(), delivers, isLast }: ResultOptions,
+): Promise<CallResult[] | null> {
 	const { baseUrl: ultravoxUrl } = await getUltravoxAccount(context);
 	const placed = states.map((state) => state.placed);
 	const taken = idsOf(placed, told);
-	return await someAtATime(states, async (state) => {
-		const facts = await callFacts(context, state, taken);
-		const bridge = told.get(state.placed.item)?.bridge ?? null;
+	const calls = states.filter((state) => firstOf(state.placed, placed) === state.placed);
+	const gathered = await someAtATime(calls, async (state) => await gather(context, state, taken));
+	if (!isLast && gathered.some(isLacking)) return null;
+	const results = await someAtATime(gathered, async ({ facts, duties }) => {
+		const bridge = told.get(facts.placed.item)?.bridge ?? null;
 		// The data of a call that an earlier run placed, that run has delivered.
 		const data =
-			delivers && isWaitedFor(state.placed)
-				? await takeCallData(context, facts, resultContext(facts, ultravoxUrl))
-				: { collected: await collectedIn(context, facts) };
+			delivers && isWaitedFor(facts.placed)
+				? await takeCallData(context, facts, resultContext(facts, ultravoxUrl), duties)
+				: { collected: await collectedIn(context, facts, duties) };
 		return resultItem(facts, { ratePerMinute, ultravoxUrl, bridge }, data);
 	});
+	return placed.map((one) => {
+		const first = firstOf(one, placed);
+		return results[calls.findIndex((state) => state.placed === first)] as CallResult;
+	});
+}
+
+interface ResultOptions {
+	told?: Told;
+	delivers: boolean;
+	isLast: boolean;
 }

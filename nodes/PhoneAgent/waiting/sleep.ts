@@ -6,6 +6,7 @@ import type { OutcomeOutput } from '../../shared/callOutcome';
 import { OUTCOME_OUTPUTS } from '../../shared/callOutcome';
 import type { PlacedCall } from '../../shared/placedCall';
 import { pauseUnlessStopped } from '../../shared/repeat';
+import { itemOf } from '../outbound/items';
 import { isTool } from '../outbound/runIdentity';
 import { isComplete, resultsOf, statesIfOver } from './results';
 import type { WaitSettings } from './waitSettings';
@@ -47,11 +48,6 @@ function inOrder(
 	}));
 	const rest = others.map((item) => ({ item, output: 'Failed' as const }));
 	return [...routed, ...rest].sort((a, b) => itemOf(a.item) - itemOf(b.item));
-}
-
-function itemOf({ pairedItem }: INodeExecutionData): number {
-	const pair = Array.isArray(pairedItem) ? pairedItem[0] : pairedItem;
-	return typeof pair === 'number' ? pair : (pair?.item ?? 0);
 }
 
 /**
@@ -119,7 +115,8 @@ async function askProviders(
 	const states = await statesIfOver(context, calls, all, settings);
 	const isKnown = states?.every((state) => isComplete(state) || !isWaitedFor(state.placed));
 	if (states === null || (!isKnown && !isLast)) return null;
-	return await resultsOf(context, states, settings, { delivers: true });
+	const mayGiveUp = isLast || !calls.some(isWaitedFor);
+	return await resultsOf(context, states, settings, { delivers: true, isLast: mayGiveUp });
 }
 
 async function sleepUntil(

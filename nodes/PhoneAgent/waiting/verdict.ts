@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
+import type { CallState } from '../../shared/callResult/callState';
 import { isGoingOn, isWaitedFor, ultravoxCalls } from '../../shared/callResult/callState';
 import type { CallResult } from '../../shared/callResult/resultItem';
 import type { PlacedCall } from '../../shared/placedCall';
@@ -22,8 +23,13 @@ export const TAKEN = 200;
 /** The providers do not confirm the end yet: the sender is to come again. */
 const NOT_YET = 503;
 
+/** All calls are over, and Ultravox could not be asked for what belongs to a result, though it was asked repeatedly. */
+const LACKING = 'lacking';
+
 /** Pauses (ms) between the askings about an announced end; then the sender is sent away. */
 const PAUSES_MS = [300, 700, 1_500, 3_000];
+/** For how long (ms) after the end of the last call what was said is worth another event. */
+const PATIENCE_MS = 10 * 60_000;
 /** With more calls than this, one pause: n8n keeps much in memory for each request that it has not answered. */
 const FEW_CALLS = 10;
 
@@ -53,10 +59,12 @@ export async function verdict(
 	const pauses = waiting.items.length > FEW_CALLS ? PAUSES_MS.slice(0, 1) : PAUSES_MS;
 	for (const pause of pauses) {
 		const given = await ask(context, waiting, told, false);
+		if (given === LACKING) return NOT_YET;
 		if (given !== NOT_YET) return given;
 		await sleep(pause);
 	}
-	return await ask(context, waiting, told, true);
+	const given = await ask(context, waiting, told, true);
+	return given === LACKING ? NOT_YET : given;
 }
 
 /** @param isLast what is not told yet, such as the cost, is not waited for any more */
@@ -65,7 +73,7 @@ async function ask(
 	{ placed, items }: WaitingCall,
 	told: Told,
 	isLast: boolean,
-): Promise<Verdict> {
+): Promise<Verdict | typeof LACKING> {
 	const settings = waitSettings(context);
 	const waited = items.flatMap((one) => (one.placed ? [one.placed] : []));
 	const key = `${context.getExecutionId()} ${placed.run}`;
@@ -82,11 +90,27 @@ async function ask(
 	if (states === null) return TAKEN;
 	const isKnown = states.every((state) => isComplete(state) || !isWaitedFor(state.placed));
 	if (!isKnown && !isLast) return NOT_YET;
-	return await once(key, async () => {
-		const known = withReports(waited, told);
-		const results = await resultsOf(context, states, settings, { told: known, delivers: true });
-		return outputsOf(routed(items, waited, results), settings);
+	const outputs = await once(key, async () => {
+		const results = await resultsOf(context, states, settings, {
+			told: withReports(waited, told),
+			delivers: true,
+			isLast: isLastChance(states),
+		});
+		return results && outputsOf(routed(items, waited, results), settings);
 	});
+	return outputs ?? LACKING;
+}
+
+/**
+ * Whether a result has to be given without what Ultravox cannot be asked for, such as what was said: its repeats of an event come later
+ * each time (ultravox.md §7.6), and at the deadline there would be no result.
+ */
+function isLastChance(states: readonly CallState[]): boolean {
+	const now = Date.now();
+	const ends = states.flatMap(({ calls }) => calls.map(({ ended }) => Date.parse(String(ended))));
+	const latest = Math.max(...ends.filter((end) => !Number.isNaN(end)), 0);
+	const overBy = Math.max(...states.map(({ placed }) => Date.parse(placed.overBy)));
+	return now - latest > PATIENCE_MS || now > overBy;
 }
 
 /** All items of the execution in input order: those of calls with their results. */
@@ -106,13 +130,16 @@ function routed(
 
 /** How long (ms) results are told again to whoever brings the same news. */
 const FINAL_MS = 15 * 60_000;
-const finals = new Map<string, { at: number; outputs: Promise<INodeExecutionData[][]> }>();
+const finals = new Map<string, { at: number; outputs: Promise<INodeExecutionData[][] | null> }>();
 
-/** The end of an execution's calls, told once: two events can find in the same moment that all is over, and data is delivered once. */
+/**
+ * The end of an execution's calls, told once: two events can find in the same moment that all is over, and data is delivered once.
+ * @returns null while it cannot be told
+ */
 async function once(
 	key: string,
-	tell: () => Promise<INodeExecutionData[][]>,
-): Promise<INodeExecutionData[][]> {
+	tell: () => Promise<INodeExecutionData[][] | null>,
+): Promise<INodeExecutionData[][] | null> {
 	const now = Date.now();
 	for (const [old, { at }] of finals) if (now - at > FINAL_MS) finals.delete(old);
 	const known = finals.get(key);
@@ -120,7 +147,8 @@ async function once(
 	const outputs = tell();
 	finals.set(key, { at: now, outputs });
 	// What did not work is tried again with the next event.
-	outputs.catch(() => finals.delete(key));
+	const forget = () => finals.delete(key);
+	outputs.then((given) => (given === null ? forget() : undefined), forget);
 	return await outputs;
 }
 

@@ -58,12 +58,13 @@ const KNOWN: OutcomeRule[] = [
 	...codeRules(['voicemail']),
 ];
 
-/** What the bridge's reasons say more than Ultravox's `hangup`; after all others people have just hung up. */
+/** What the bridge's reasons say more than Ultravox's `hangup`; after the others, which stand below, somebody has just hung up. */
 const BRIDGE: OutcomeRule[] = [
 	rule('bridgeReason', 'agent-lost', 'failed', "The agent's connection broke off"),
 	rule('bridgeReason', 'agent-refused', 'failed', 'Ultravox did not let the bridge join'),
 	rule('bridgeReason', 'bridge-shutdown', 'failed', 'The bridge was stopped'),
 	rule('bridgeReason', 'bridge-lost', 'failed', 'The bridge died'),
+	rule('bridgeReason', 'stream-lost', 'failed', "Plivo's connection broke off"),
 	rule('bridgeReason', 'no-audio', 'failed', 'No sound came from Plivo'),
 	rule('bridgeReason', 'protocol-error', 'failed', 'Plivo or Ultravox sent what is not understood'),
 	rule('bridgeReason', 'stalled', 'failed', 'One side took no more sound'),
@@ -135,6 +136,9 @@ const ORDINARY: OutcomeRule[] = [
 		'Completed',
 	),
 	rule('hangupStatus', 'completed', 'completed', 'The call took place'),
+	rule('bridgeReason', 'caller-hangup', 'completed', 'The person hung up, says the bridge alone'),
+	rule('bridgeReason', 'agent-ended', 'completed', 'The agent hung up, says the bridge alone'),
+	rule('bridgeReason', 'hung-up', 'completed', 'Hung up by a workflow or on the live page'),
 	rule('hangupCause', 'NORMAL_CLEARING', 'completed', 'Hung up in the ordinary way'),
 	rule(
 		'terminationReason',

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { askedForHuman } from '../callTools/collected';
+import { amount } from '../callContext';
+import { voiceCode } from '../plivoCallRecord';
 import type { RequestContext } from '../providerFailure';
 import { getUltravoxMessages } from '../ultravoxCalls';
 import type { CallState } from './callState';
@@ -12,7 +14,7 @@ export interface CallFacts extends CallState {
 	messages: IDataObject[] | undefined;
 	/** Plivo's id; null when nobody knows it. */
 	callUuid: string | null;
-	/** A machine picked up. Told by Plivo, or, through the bridge, concluded: see `isMessageLeft`. */
+	/** A machine picked up: it is noted in the conversation, or Plivo's record shows that the message was said to the end. */
 	isMachine: boolean;
 	/** A human to whom the caller was handed has answered. */
 	isTransferred: boolean;
@@ -30,15 +32,19 @@ async function orNothing<T>(
 	});
 }
 
+/** Plivo's code for a call whose document came to its end without hanging up (plivo.md §7.1). */
+const END_OF_DOCUMENT = 4010;
+
 /**
- * Whether the bridge has left the message: it answers a machine without connecting the agent, so that the phone was answered, and
- * nobody joined. Concluded, not told: Plivo's verdict reaches the bridge alone.
+ * Whether the bridge has left the message. It answers a machine without connecting the agent, with the one document of ours that ends
+ * without `<Hangup>`: Plivo's record has a code of its own for that. A person who hung up before the agent was there has another, and so
+ * has a machine that hung up during the message: which of the two it was, nobody can tell.
  */
 function isMessageLeft({ placed, calls, leg }: CallState): boolean {
-	const { audioPath, machine } = placed;
-	if (audioPath !== 'bridge' || machine.choice !== 'leaveMessage') return false;
-	const answered = leg?.record?.answer_time ?? leg?.hangup?.AnswerTime;
-	return calls.every(({ joined }) => !joined) && typeof answered === 'string' && answered !== '';
+	if (placed.audioPath !== 'bridge' || calls.some(({ joined }) => Boolean(joined))) return false;
+	const { record, hangup } = leg ?? {};
+	const code = record ? voiceCode(record) : amount(hangup?.HangupCauseCode);
+	return code === END_OF_DOCUMENT;
 }
 
 async function messagesOf(
@@ -67,7 +73,7 @@ export async function callFacts(
 			? ((await orNothing(
 					context,
 					"Plivo's side",
-					plivoLeg(context, { ...placed, callUuid: named }, taken),
+					plivoLeg(context, { ...placed, callUuid: named }, { taken, calls }),
 				)) ?? state.leg)
 			: state.leg;
 	const told = leg?.record?.call_uuid ?? leg?.hangup?.CallUUID;

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { conversationOf } from '../conversationCalls';
 import type { PlacedCall } from '../placedCall';
-import { CALL_KEY_METADATA_KEY, findCallsOfRun } from '../placedCall';
+import { CALL_KEY_METADATA_KEY, findCallsByKey, findCallsOfRun } from '../placedCall';
 import type { RequestContext } from '../providerFailure';
+import { statusOf } from '../providerStatus';
 import { metadataValue } from '../resumedCall';
 import { getUltravoxCall } from '../ultravoxCalls';
 import { isBillingPending } from './costs';
@@ -18,7 +19,14 @@ export interface CallState {
 	leg: PlivoLeg | null;
 	/** Both sides are over: nothing more will come. */
 	isOver: boolean;
+	/** Ultravox has the call no more: what was said in it nobody knows. */
+	isDeleted?: boolean;
 }
+
+/** Stands in the place of a call that Ultravox had, and has no more. */
+const DELETED = 'isDeletedCall';
+
+const isDeletedCall = (call: IDataObject): boolean => call[DELETED] === true;
 
 /** Where no call is up under a placing, there is nothing to wait for: it was refused, not dialled, or nobody knows. */
 export const isWaitedFor = ({ state, callId }: PlacedCall): boolean =>
@@ -37,14 +45,38 @@ function callsOf(placed: PlacedCall, all: readonly IDataObject[]) {
 export const isTold = ({ record, hangup }: PlivoLeg): boolean =>
 	record !== null || hangup !== undefined;
 
-/** What Ultravox alone says: over, going on, or to be asked of Plivo because the phone may tell more. */
+/** Whether somebody was connected with the agent of a placed call. */
+export const wasJoined = (placed: PlacedCall, all: readonly IDataObject[]): boolean =>
+	callsOf(placed, all).ours.some(({ joined }) => Boolean(joined));
+
+/** What Ultravox alone says: over, going on, or to be asked of Plivo because the phone may tell more, or alone knows. */
 function ultravoxSays(calls: readonly IDataObject[]): 'talking' | 'ended' | 'waiting' {
 	if (calls.some(isTalking)) return 'talking';
 	return calls.length > 0 && calls.every(hasEnded) ? 'ended' : 'waiting';
 }
 
 /**
- * The calls of one run at Ultravox: one request for all that it placed, and one for each that the list does not have (yet).
+ * A call that is not in the list of its run: it is of an earlier run, has just been made, or was deleted. Of an earlier run all calls of
+ * the conversation are read.
+ */
+async function unlisted(context: RequestContext, placed: PlacedCall): Promise<IDataObject[]> {
+	const callId = String(placed.callId);
+	if (placed.state === 'known') {
+		const found = await findCallsByKey(context, placed.key);
+		if (found.some((call) => call.callId === callId)) return found;
+	}
+	const deleted = { callId, metadata: { [CALL_KEY_METADATA_KEY]: placed.key }, [DELETED]: true };
+	const asking = getUltravoxCall(context, callId);
+	return [
+		await asking.catch(async (error: unknown) =>
+			statusOf(error) === 404 ? deleted : await Promise.reject(error),
+		),
+	];
+}
+
+/**
+ * The calls of one run at Ultravox: one request for all that it placed, and one for each that the list does not have (yet). One that is
+ * deleted, because the account keeps none, is in it as one that nothing is known of.
  * @throws NodeApiError when Ultravox cannot be asked
  */
 export async function ultravoxCalls(
@@ -55,9 +87,12 @@ export async function ultravoxCalls(
 	const run = asked.find(isWaitedFor)?.run ?? '';
 	const listed = run === '' ? [] : await findCallsOfRun(context, run);
 	const missing = asked.filter(({ callId }) => !listed.some((call) => call.callId === callId));
-	const single: IDataObject[] = [];
-	for (const { callId } of missing) single.push(await getUltravoxCall(context, String(callId)));
-	return [...listed, ...single];
+	const others: IDataObject[] = [];
+	for (const one of missing) {
+		if (others.some(({ callId }) => callId === one.callId)) continue;
+		others.push(...(await unlisted(context, one)));
+	}
+	return [...listed, ...others];
 }
 
 /** Whether a placed call can still be going on, as far as Ultravox knows. Nobody else is asked. */
@@ -85,17 +120,20 @@ export async function callState(
 	}: { known?: PlivoLeg | null; taken?: ReadonlySet<string>; waitsForBilling?: boolean } = {},
 ): Promise<CallState> {
 	const { ours, conversation } = callsOf(placed, all);
-	const calls = conversation.length === 0 ? [...ours] : conversation;
+	const calls = (conversation.length === 0 ? ours : conversation).filter(
+		(call) => !isDeletedCall(call),
+	);
+	const isDeleted = ours.some(isDeletedCall);
+	const phone = async () => known ?? (await plivoLeg(context, placed, { taken, calls }));
 	if (!isWaitedFor(placed)) {
 		// Where nothing rang, a record of the same numbers is of another call.
-		const hasLeg = placed.state === 'known' && calls.length > 0;
-		const leg = hasLeg ? (known ?? (await plivoLeg(context, placed, taken))) : null;
-		return { placed, calls, leg, isOver: true };
+		const hasLeg = placed.state === 'known' && (calls.length > 0 || isDeleted);
+		return { placed, calls, leg: hasLeg ? await phone() : null, isOver: true, isDeleted };
 	}
 	const says = ultravoxSays(ours);
-	if (says === 'talking') return { placed, calls, leg: null, isOver: false };
-	const leg = known ?? (await plivoLeg(context, placed, taken));
+	if (says === 'talking') return { placed, calls, leg: null, isOver: false, isDeleted };
+	const leg = await phone();
 	const isOver = says === 'ended' ? leg.state !== 'live' : leg.state === 'over';
 	const isBilled = !waitsForBilling || (!calls.some(isBillingPending) && isTold(leg));
-	return { placed, calls, leg, isOver: isOver && isBilled };
+	return { placed, calls, leg, isOver: isOver && isBilled, isDeleted };
 }

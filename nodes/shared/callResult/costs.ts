@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { durationSeconds } from '../durationSeconds';
 
 /** Seconds of a step of Ultravox's billing, which counts begun ones (ultravox.md §10). */
 const STEP_SECONDS = 6;
@@ -21,16 +22,10 @@ const PENDING = new Set<unknown>(['BILLING_STATUS_PENDING', 'BILLING_STATUS_UNSP
 export const isBillingPending = ({ joined, billingStatus }: IDataObject): boolean =>
 	Boolean(joined) && PENDING.has(billingStatus ?? null);
 
-/** Seconds of a protobuf duration such as `12.5s`; null for anything else. */
-function secondsOf(duration: unknown): number | null {
-	const written = /^(\d{1,12}(?:\.\d{1,9})?)s$/.exec(typeof duration === 'string' ? duration : '');
-	return written?.[1] === undefined ? null : Number(written[1]);
-}
-
 /** What Ultravox bills for a call, in seconds; null while it has not told. */
 function billedSeconds(call: IDataObject): number | null {
 	if (!call.joined) return 0;
-	const seconds = isBillingPending(call) ? null : secondsOf(call.billedDuration);
+	const seconds = isBillingPending(call) ? null : durationSeconds(call.billedDuration);
 	return seconds === null ? null : Math.ceil(seconds / STEP_SECONDS) * STEP_SECONDS;
 }
 

@@ -1,10 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { instant, party } from '../callContext';
+import { instant } from '../callContext';
 import type { PlacedCall } from '../placedCall';
+import {
+	CALL_KEY_METADATA_KEY,
+	findCallsByMetadata,
+	FROM_METADATA_KEY,
+	TO_METADATA_KEY,
+} from '../placedCall';
+import { betweenNumbers, openCallsBetween } from '../plivoOpenCalls';
 import { plivoRequest, plivoRequestAll } from '../plivoRequest';
 import type { RequestContext } from '../providerFailure';
 import { statusOf } from '../providerStatus';
+import { metadataValue } from '../resumedCall';
+import { beganAt, fittingRecords } from './fittingRecords';
 import { readPlivoObject } from './plivoObject';
 
 /** What Plivo says of the phone's side of a call. */
@@ -19,10 +28,8 @@ export interface PlivoLeg {
 
 const UNKNOWN: PlivoLeg = { state: 'unknown', record: null };
 const TIMEOUT_MS = 5_000;
+const LOOKING = { timeout: TIMEOUT_MS, repeat: 'safe' as const };
 
-/** A clock may be behind the other, and a call may wait in Plivo's queue before it begins. */
-const EARLY_MS = 60_000;
-const QUEUED_MS = 15 * 60_000;
 /** The filter's time zone is not documented: a day more is asked for, and looked at here. */
 const DAY_MS = 26 * 3_600_000;
 const MOST_RECORDS = 100;
@@ -57,55 +64,68 @@ async function legById(context: RequestContext, callUuid: string): Promise<Plivo
 
 const utc = (time: number) => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
 
-/** A number as Plivo's filters take it: digits (plivo.md §2.5, §5.2). */
-const digits = (number: string) => number.replace(/^\+/, '');
+/** Whether a call between the numbers is up, or waits for its turn, that belongs to none of the others. */
+async function isOpen(
+	context: RequestContext,
+	placed: PlacedCall,
+	taken: ReadonlySet<string>,
+): Promise<boolean> {
+	for (const status of ['live', 'queued'] as const) {
+		const open = await openCallsBetween(context, placed, status, LOOKING);
+		if (open.some((one) => !taken.has(one))) return true;
+	}
+	return false;
+}
+
+/**
+ * The first of these records that is of no other call. One that began before the call was placed is of a clock that is behind, or of a
+ * call before: then another call between the numbers was placed nearer to it.
+ */
+async function ownRecord(
+	context: RequestContext,
+	{ key, to, from, placedAt }: PlacedCall,
+	records: readonly IDataObject[],
+): Promise<IDataObject | undefined> {
+	const placed = Date.parse(placedAt);
+	if (!records.some((record) => beganAt(record) < placed)) return records[0];
+	const wanted = { [TO_METADATA_KEY]: to, [FROM_METADATA_KEY]: from };
+	const others = (await findCallsByMetadata(context, wanted, TIMEOUT_MS))
+		.filter((call) => metadataValue(call, CALL_KEY_METADATA_KEY) !== key)
+		.map((call) => Date.parse(instant(call.created) ?? ''));
+	return records.find((record) => {
+		const began = beganAt(record);
+		const apart = Math.abs(placed - began);
+		return began >= placed || !others.some((other) => Math.abs(other - began) < apart);
+	});
+}
 
 /**
  * The phone's side of a call that Ultravox dialled: its id at Plivo is not known, so that it is found by its two numbers and by when it
- * was placed. Where several fit, the one that began next to it.
- * @param taken ids that belong to other calls
+ * was placed. While Ultravox waits for somebody to join, a call between the numbers that is open is the one, whatever is on record: a
+ * number may be dialled again as soon as it was busy.
  */
 async function legByNumbers(
 	context: RequestContext,
-	{ to, from, placedAt }: PlacedCall,
-	taken: ReadonlySet<string>,
+	placed: PlacedCall,
+	{ taken, calls }: Required<LegFacts>,
 ): Promise<PlivoLeg> {
-	const numbers = {
-		call_direction: 'outbound',
-		from_number: digits(from),
-		to_number: digits(to),
-	};
-	const placed = Date.parse(placedAt);
+	const { placedAt } = placed;
 	const records = await plivoRequestAll(
 		context,
 		{
 			path: '/Call/',
-			query: { ...numbers, end_time__gte: utc(placed - DAY_MS) },
+			query: { ...betweenNumbers(placed), end_time__gte: utc(Date.parse(placedAt) - DAY_MS) },
 			timeout: TIMEOUT_MS,
 			repeat: 'safe',
 		},
 		MOST_RECORDS,
 	);
-	const distance = (record: IDataObject) =>
-		Date.parse(instant(record.initiation_time, 'Z') ?? '') - placed;
-	const [record] = records
-		// Checked again here: a filter that is ignored would hand us strangers' calls.
-		.filter((one) => party(one.to_number) === to && !taken.has(String(one.call_uuid)))
-		.filter((one) => distance(one) >= -EARLY_MS && distance(one) <= QUEUED_MS)
-		.sort((a, b) => Math.abs(distance(a)) - Math.abs(distance(b)));
-	if (record !== undefined) return { state: 'over', record };
-	for (const status of ['live', 'queued']) {
-		const { calls } = await plivoRequest(context, {
-			method: 'GET',
-			path: '/Call/',
-			query: { ...numbers, status },
-			timeout: TIMEOUT_MS,
-			repeat: 'safe',
-		});
-		const others = Array.isArray(calls) ? calls.filter((one) => !taken.has(String(one))) : [];
-		if (others.length > 0) return { state: 'live', record: null };
-	}
-	return UNKNOWN;
+	const fitting = fittingRecords(records, placed, calls, taken);
+	const record = await ownRecord(context, placed, fitting);
+	const hasEnded = calls.length > 0 && calls.every(({ ended }) => Boolean(ended));
+	if (record !== undefined && hasEnded) return { state: 'over', record };
+	if (await isOpen(context, placed, taken)) return { state: 'live', record: null };
+	return record === undefined ? UNKNOWN : { state: 'over', record };
 }
 
 /** How long (ms) Plivo's record of a dialled leg may come after its end (plivo.md §5.2), and between two looks. */
@@ -139,16 +159,23 @@ export async function wasHandedOver(context: RequestContext, callUuid: string): 
 	}
 }
 
+/** What is known beside a placed call, where it has to be told from others between the same numbers. */
+export interface LegFacts {
+	/** Plivo's ids that belong to other calls. */
+	taken?: ReadonlySet<string>;
+	/** Ultravox's calls of the conversation; none where Ultravox has none any more. */
+	calls?: readonly IDataObject[];
+}
+
 /**
  * Asks Plivo about the phone's side of a call (plivo.md §5.2): its record, else whether it is live or waits.
- * @param taken Plivo's ids that belong to other calls
- * @throws NodeApiError when Plivo cannot be asked
+ * @throws NodeApiError when Plivo, or Ultravox about other calls between the numbers, cannot be asked
  */
 export async function plivoLeg(
 	context: RequestContext,
 	placed: PlacedCall,
-	taken: ReadonlySet<string> = new Set(),
+	{ taken = new Set(), calls = [] }: LegFacts = {},
 ): Promise<PlivoLeg> {
 	if (placed.callUuid !== null) return await legById(context, placed.callUuid);
-	return await legByNumbers(context, placed, taken);
+	return await legByNumbers(context, placed, { taken, calls });
 }

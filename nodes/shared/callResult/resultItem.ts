@@ -3,7 +3,6 @@ import type { CallContext } from '../callContext';
 import {
 	amount,
 	callContextFromPlivo,
-	callContextFromUltravox,
 	createCallContext,
 	mergeCallContext,
 	text,
@@ -12,10 +11,12 @@ import type { CallData } from '../callTools/callData';
 import type { CallEnding, OutcomeOutput } from '../callOutcome';
 import { OUTPUT_OF_OUTCOME, outcomeRule } from '../callOutcome';
 import { lastOf } from '../conversationCalls';
+import { conversationFacts } from '../conversationFacts';
 import { isObject } from '../operations/values';
 import type { PlacedCall } from '../placedCall';
 import { callContextFromRecord, voiceCode } from '../plivoCallRecord';
-import { stripSecrets } from '../secrets';
+import { changeSecrets } from '../secretPlaces';
+import { REMOVED, stripSecrets } from '../secrets';
 import type { CallFacts } from './callFacts';
 import { callCosts } from './costs';
 import type { PlivoLeg } from './plivoLeg';
@@ -44,7 +45,7 @@ export function shownCall(call: IDataObject): IDataObject {
 	const shown = { ...call };
 	delete shown.callbacks;
 	delete shown.dataConnectionConfig;
-	return stripSecrets(shown);
+	return stripSecrets(changeSecrets(shown, () => REMOVED));
 }
 
 /** What was known when a call was placed. */
@@ -59,17 +60,6 @@ export function placedFacts(placed: PlacedCall): CallContext {
 		agentName: placed.agentName,
 		startedAt: placed.placedAt,
 	});
-}
-
-/** The first call is the one that others know; how it ended, the last one tells. */
-function ultravoxFacts({ calls, messages }: CallFacts): Array<Partial<CallContext>> {
-	const [first] = calls;
-	if (first === undefined) return [];
-	const { callId, agentId, agentName, metadata, startedAt } = callContextFromUltravox(first);
-	return [
-		...calls.map((call) => callContextFromUltravox(call, messages)),
-		{ callId, agentId, agentName, metadata, startedAt },
-	];
 }
 
 /** Where the recording of Ultravox's is; its API key opens it, and Ultravox > Call > Get Recording fetches it. */
@@ -95,13 +85,15 @@ function endingOf(
 	const phone = phoneFacts(leg ?? {});
 	const report = isObject(bridge) && isObject(bridge.report) ? bridge.report : {};
 	const sip = isObject(last?.sipDetails) ? last.sipDetails : {};
+	// Ultravox may not have written it yet: it waits on for somebody to join when the phone is long over.
+	const isUnjoined = last !== undefined && calls.every(({ joined }) => !joined);
 	return {
 		isMachine,
 		isTransferred,
 		hangupCause: phone.hangupCause,
 		hangupStatus: phone.status,
 		hangupCode: record ? voiceCode(record) : amount(hangup?.HangupCauseCode),
-		endReason: text(last?.endReason),
+		endReason: isUnjoined ? 'unjoined' : text(last?.endReason),
 		terminationReason: text(sip.terminationReason),
 		bridgeReason: text(report.reason),
 	};
@@ -110,15 +102,25 @@ function endingOf(
 /** What is known of a call, but for what became of it. */
 export function resultContext(facts: CallFacts, ultravoxUrl: string): CallContext {
 	const { placed, leg, callUuid } = facts;
-	return mergeCallContext(placedFacts(placed), ...ultravoxFacts(facts), phoneFacts(leg ?? {}), {
-		callId: placed.callId,
-		callUuid,
-		direction: 'outbound',
-		from: placed.from,
-		to: placed.to,
-		recordingUrl: recordingUrl(facts, ultravoxUrl),
-	});
+	return mergeCallContext(
+		placedFacts(placed),
+		...conversationFacts(facts.calls, facts.messages),
+		phoneFacts(leg ?? {}),
+		{
+			callId: placed.callId,
+			callUuid,
+			direction: 'outbound',
+			from: placed.from,
+			to: placed.to,
+			recordingUrl: recordingUrl(facts, ultravoxUrl),
+		},
+	);
 }
+
+const DELETED =
+	'Ultravox has deleted its call: what was said and collected is not known, and the outcome is what Plivo tells';
+
+const idsOf = ({ callId }: PlacedCall): string[] => (callId === null ? [] : [callId]);
 
 /** The result of a call that is over, or of one that was not dialled. */
 export function resultItem(
@@ -126,7 +128,7 @@ export function resultItem(
 	settings: ResultSettings,
 	{ collected, delivery = null }: CollectedData = { collected: null },
 ): CallResult {
-	const { placed, calls, leg } = facts;
+	const { placed, calls, leg, isDeleted = false } = facts;
 	const { record, hangup } = leg ?? {};
 	const rule = outcomeRule(endingOf(facts, settings.bridge));
 	const wasPlaced = calls.some(({ ended }) => Boolean(ended)) || record || hangup;
@@ -138,11 +140,19 @@ export function resultItem(
 			call: call as unknown as IDataObject,
 			plivo: stripSecrets(record ?? hangup ?? null),
 			ultravox: last === undefined ? null : shownCall(last),
-			callIds: calls.map(({ callId }) => String(callId)),
+			callIds: [
+				...new Set([
+					...(isDeleted ? idsOf(placed) : []),
+					...calls.map(({ callId }) => String(callId)),
+				]),
+			],
 			bridge: stripSecrets(settings.bridge ?? null),
-			costs: callCosts(calls, call.cost, settings.ratePerMinute),
+			costs: {
+				...callCosts(calls, call.cost, settings.ratePerMinute),
+				...(isDeleted ? { ultravox: null, total: null, ultravoxSeconds: null } : {}),
+			},
 			dataDelivery: delivery as IDataObject | null,
-			reason: placed.reason,
+			reason: [placed.reason, isDeleted ? DELETED : null].filter(Boolean).join('. ') || null,
 		},
 		output: wasPlaced && rule !== null ? rule.output : OUTPUT_OF_OUTCOME[outcome],
 	};
@@ -155,7 +165,7 @@ export function timeoutItem(placed: PlacedCall): IDataObject {
 		call: call as unknown as IDataObject,
 		plivo: null,
 		ultravox: null,
-		callIds: placed.callId === null ? [] : [placed.callId],
+		callIds: idsOf(placed),
 		bridge: null,
 		costs: callCosts([], null, null),
 		dataDelivery: null,

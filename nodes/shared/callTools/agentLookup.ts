@@ -7,7 +7,7 @@ import type { RequestContext } from '../providerFailure';
 import { providerFailure } from '../providerFailure';
 import { hasMarker } from '../simpleAgent/block';
 import type { DataField } from '../simpleAgent/read';
-import { readSimpleAgent } from '../simpleAgent/read';
+import { ignoredSettings, readSimpleAgent } from '../simpleAgent/read';
 import { getUltravoxAccount, ultravoxRequest } from '../ultravoxRequest';
 
 /** What the settings of a simple agent mean for its calls. */
@@ -19,15 +19,18 @@ export interface AgentDuties {
 	dataWebhookUrl: string | null;
 	/** What the model calls the agent's own tools. */
 	toolNames: readonly string[];
+	/** Who speaks first in its calls, and what, as its template says; {} where it does not (ultravox.md §2.1). */
+	firstSpeakerSettings: IDataObject;
 }
 
-/** Of an agent that is no simple one. */
+/** Of an agent that nobody knows. */
 export const NO_DUTIES: AgentDuties = {
 	handoffNumber: null,
 	interruptible: true,
 	dataFields: [],
 	dataWebhookUrl: null,
 	toolNames: [],
+	firstSpeakerSettings: {},
 };
 
 /** For how long (ms) what is known of an agent holds: a busy number does not ask with every call, and an edit is soon in force. */
@@ -39,14 +42,26 @@ const MOST = 1_000;
 /** Oldest first. A convenience: losing it costs one request for each agent. */
 const known = new Map<string, { at: number; duties: AgentDuties }>();
 
-/** What an agent of Ultravox has to do in its calls; only the marked block of its prompt says so. */
+/** What an agent of Ultravox has to do in its calls: the marked block of its prompt says so. How they begin says its template. */
 export function dutiesOf(agent: IDataObject): AgentDuties {
 	const template = isObject(agent.callTemplate) ? agent.callTemplate : {};
 	const prompt = template.systemPrompt;
-	if (typeof prompt !== 'string' || !hasMarker(prompt)) return NO_DUTIES;
+	const firstSpeakerSettings = isObject(template.firstSpeakerSettings)
+		? template.firstSpeakerSettings
+		: {};
+	if (typeof prompt !== 'string' || !hasMarker(prompt)) {
+		return { ...NO_DUTIES, firstSpeakerSettings };
+	}
 	const { handoffNumber, interruptible, dataFields, dataWebhookUrl } = readSimpleAgent(agent);
 	const toolNames = toolNamesOf(template);
-	return { handoffNumber, interruptible, dataFields, dataWebhookUrl, toolNames };
+	return {
+		handoffNumber,
+		interruptible,
+		dataFields,
+		dataWebhookUrl,
+		toolNames,
+		firstSpeakerSettings,
+	};
 }
 
 function toolNamesOf({ selectedTools }: IDataObject): string[] {
@@ -88,9 +103,14 @@ async function ask(context: RequestContext, agentId: string, budget: number): Pr
 		method: 'GET',
 		path: `/api/agents/${pathSegment(agentId)}`,
 		timeout: budget,
+		repeat: 'safe',
 	});
 	const agent = await within(asked, budget);
-	if (agent !== TIMED_OUT) return dutiesOf(agent);
+	if (agent !== TIMED_OUT) {
+		const hint = ignoredSettings(agent);
+		if (hint !== null) context.logger.warn(`'${context.getNode().name}': ${hint}`);
+		return dutiesOf(agent);
+	}
 	const message = `Ultravox did not answer within ${budget / 1000} s`;
 	throw providerFailure(context, 'Ultravox', { message });
 }

@@ -14,7 +14,12 @@ export interface AttachedTools {
 	isKnown: boolean;
 	/** For the creation of the call (ultravox.md §4.3); undefined when the agent needs none. */
 	toolOverrides?: IDataObject;
+	/** Why the call would be without what the agent needs, as a sentence; undefined when it has all. */
+	lack?: string;
 }
+
+const NOT_HEARD =
+	"The agent hands off or collects data, for which Ultravox has to reach n8n over https: set WEBHOOK_URL of n8n to its https address, or take 'Handoff Phone Number' and 'Data Collection Fields' from the agent";
 
 /** Where a call's tools come out. */
 export type ToolPlace = Pick<CallToolSettings, 'webhookUrl' | 'key' | 'callerId' | 'step'> & {
@@ -26,8 +31,8 @@ export type ToolPlace = Pick<CallToolSettings, 'webhookUrl' | 'key' | 'callerId'
 };
 
 /**
- * Looks what an agent has to do in its calls, and makes the tools for it. Never throws: when Ultravox cannot be asked, the call is
- * made without them rather than not at all, and the log says so.
+ * Looks what an agent has to do in its calls, and makes the tools for it. Never throws: when Ultravox cannot be asked, the call can
+ * be made without them rather than not at all; the log says so, and the answer what it lacks.
  */
 export async function attachTools(
 	context: RequestContext,
@@ -41,7 +46,8 @@ export async function attachTools(
 		const { apiKey: secret } = await getUltravoxAccount(context);
 		const add = callTools({ ...place, secret, ...duties });
 		const isNeeded = duties.handoffNumber !== null || duties.dataFields.length > 0;
-		if (isNeeded && !canHearTools(place.webhookUrl)) {
+		const isUnheard = isNeeded && !canHearTools(place.webhookUrl);
+		if (isUnheard) {
 			context.logger.warn(
 				`'${context.getNode().name}' cannot hand off or collect data: Ultravox reaches tools over https only, and this n8n has another address`,
 			);
@@ -50,13 +56,15 @@ export async function attachTools(
 			duties,
 			isKnown: true,
 			...(add.length === 0 ? {} : { toolOverrides: overrides(add, duties) }),
+			...(isUnheard ? { lack: NOT_HEARD } : {}),
 		};
 	} catch (error) {
 		context.logger.warn(
-			`'${context.getNode().name}' makes a call without handoff and data collection: Ultravox could not be asked for the agent`,
+			`'${context.getNode().name}' does not know whether an agent hands off or collects data: Ultravox could not be asked for it`,
 			{ error },
 		);
-		return { duties: NO_DUTIES, isKnown: false };
+		const lack = `Ultravox does not tell what the agent does in its calls. ${(error as Error).message}`;
+		return { duties: NO_DUTIES, isKnown: false, lack };
 	}
 }
 

@@ -58,6 +58,10 @@ function unwrapped(submitted: IDataObject, names: readonly string[]): IDataObjec
 	return inner ?? submitted;
 }
 
+/** Whether an agent has used the tool that takes the data. */
+export const hasSubmitted = (messages: readonly unknown[]): boolean =>
+	callsOf(messages, COLLECT_TOOL).length > 0;
+
 /** Whether an agent wanted to hand the caller to a human in these messages. */
 export const askedForHuman = (messages: readonly unknown[]): boolean =>
 	callsOf(messages, HANDOFF_TOOL).length > 0;

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 import type { CallContext } from '../callContext';
 import { within, TIMED_OUT } from '../deadline';
+import { whyNotFrom } from '../privateHost';
 import type { RequestContext } from '../providerFailure';
 import { getUltravoxAccount } from '../ultravoxRequest';
 import type { CollectedData } from './collected';
@@ -76,6 +77,11 @@ export async function deliverCollected(
 ): Promise<DataDelivery> {
 	const body = dataBody(data);
 	const eventId = dataEventId(data.call);
+	const whyNot = whyNotFrom(new URL(data.url), context.getInstanceBaseUrl());
+	if (whyNot !== undefined) {
+		const reason = `The address of 'Send Collected Data To' is ${whyNot}: nothing was sent there.`;
+		return { delivered: false, eventId, attempts: 0, status: null, reason };
+	}
 	let status: number | null = null;
 	for (let attempts = 1; ; attempts++) {
 		status = await attempt(context, data.url, body, eventId);
@@ -86,7 +92,7 @@ export async function deliverCollected(
 		const pause = pauses[attempts - 1];
 		if (isFinal || pause === undefined) {
 			const answered = status === null ? 'could not be reached' : `answered with ${status}`;
-			const reason = `The data webhook of the agent ${answered}: the collected data was not delivered.`;
+			const reason = `The address of 'Send Collected Data To' ${answered}: the collected data was not delivered.`;
 			return { delivered: false, eventId, attempts, status, reason };
 		}
 		await sleep(pause);
@@ -123,7 +129,10 @@ async function attempt(
 		const answer = await within(sent, ATTEMPT_MS + 500);
 		return answer === TIMED_OUT ? null : Number(answer.statusCode) || null;
 	} catch (error) {
-		context.logger.warn(`'${context.getNode().name}' could not reach a data webhook`, { error });
+		context.logger.warn(
+			`'${context.getNode().name}' could not reach the address of 'Send Collected Data To'`,
+			{ error },
+		);
 		return null;
 	}
 }

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CALL_UUID_METADATA_KEY } from '../agentCall';
-import { phoneNumberDigits } from '../phoneNumber';
 import { FROM_METADATA_KEY, TO_METADATA_KEY } from '../placedCall';
-import { plivoRequest } from '../plivoRequest';
+import { openCallsBetween } from '../plivoOpenCalls';
 import type { RequestContext } from '../providerFailure';
 import { metadataValue } from '../resumedCall';
 import { isUuid } from '../uuid';
@@ -24,17 +23,6 @@ export async function phoneLegOf(
 	const to = metadataValue(call, TO_METADATA_KEY);
 	const from = metadataValue(call, FROM_METADATA_KEY);
 	if (to === '' || from === '') return null;
-	const { calls } = await plivoRequest(context, {
-		method: 'GET',
-		path: '/Call/',
-		query: {
-			status: 'live',
-			call_direction: 'outbound',
-			to_number: phoneNumberDigits(to),
-			from_number: phoneNumberDigits(from),
-		},
-		timeout: LOOK_UP_MS,
-	});
-	const live = Array.isArray(calls) ? calls.map(String).filter(isUuid) : [];
+	const live = await openCallsBetween(context, { to, from }, 'live', { timeout: LOOK_UP_MS });
 	return live.length === 1 ? (live[0] ?? null) : null;
 }

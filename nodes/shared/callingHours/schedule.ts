@@ -46,10 +46,10 @@ export interface ScheduleOptions {
 	/** Days of 24 hours. */
 	horizonDays: number;
 	/**
-	 * Rows that one batch takes, always or by its opening; the others go into the following openings. Without it, all go into the
-	 * first.
+	 * Rows that one batch takes, always or by its opening and how many still wait for one; the others go into the following openings.
+	 * Without it, all go into the first.
 	 */
-	mostPerBatch?: number | ((opening: Opening) => number);
+	mostPerBatch?: number | ((opening: Opening, waiting: number) => number);
 }
 
 /** Three names are enough to see why. */
@@ -101,7 +101,9 @@ export function schedule<Row extends { phoneNumber: string }>(
 		for (const opening of open) {
 			if (next >= waiting.length) break;
 			const { start, end } = opening;
-			const called = waiting.slice(next, next + mostIn(opening)).map(({ row }) => row);
+			const called = waiting
+				.slice(next, next + mostIn(opening, waiting.length - next))
+				.map(({ row }) => row);
 			if (called.length === 0) continue;
 			next += called.length;
 			const day = localDate(start, timeZones[0] ?? 'UTC');

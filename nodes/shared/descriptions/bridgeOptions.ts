@@ -15,7 +15,7 @@ export const bridgeOptions: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether callers can interrupt the agent. When off, what they say while it speaks is not heard, during the whole call.',
+				'Whether callers can interrupt the agent. On unless you turn it off: what they say while it speaks is not heard then, during the whole call.',
 		},
 		{
 			displayName: 'Record on Bridge',
@@ -23,7 +23,7 @@ export const bridgeOptions: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether your bridge records the call, caller and agent apart. It has to have a place for recordings. Callers may have to be told.',
+				'Whether your bridge records the call, caller and agent apart. Off unless added. The bridge has to have a place for recordings. Callers may have to be told.',
 		},
 		{
 			displayName: 'Resume If the Agent Is Lost',

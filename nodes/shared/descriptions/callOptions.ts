@@ -17,7 +17,7 @@ export const languageHint: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. es',
 	description:
-		"Given to the agent as the template variable {{languageHint}}: put that into the agent's own Language Hint, which Ultravox lets no single call override",
+		"Works with agents whose own Language Hint in Ultravox is {{languageHint}}: it is given to them as that template variable. Without that it does nothing, because Ultravox lets no single call override the agent's language.",
 };
 
 /** The longest a call may last. */
@@ -36,5 +36,6 @@ export const recordCall: INodeProperties = {
 	name: 'recordCall',
 	type: 'boolean',
 	default: true,
-	description: 'Whether Ultravox records the call. Callers may have to be told.',
+	description:
+		"Whether Ultravox records the call. If this option is not added, the agent's own setting holds. Callers may have to be told.",
 };

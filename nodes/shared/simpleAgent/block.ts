@@ -24,13 +24,17 @@ const isLabelled = (line: string) => {
 };
 
 /**
- * Where the first block is, its markers included. Without its end it goes as far as the prompt; without its beginning, as far up
+ * Where the first block is, its markers included. Without its end it goes as far as the prompt, or the next block; without its beginning, as far up
  * from its end as there are lines of a block.
  */
 function rangeOf(lines: readonly string[]): [from: number, to: number] | undefined {
 	const begin = lines.findIndex((line) => IS_BEGIN.test(line));
 	const end = lines.findIndex((line, index) => index > begin && IS_END.test(line));
-	if (begin >= 0) return [begin, end < 0 ? lines.length : end + 1];
+	if (begin >= 0) {
+		const next = lines.findIndex((line, index) => index > begin && IS_BEGIN.test(line));
+		const to = end < 0 ? lines.length : end + 1;
+		return [begin, next < 0 ? to : Math.min(next, to)];
+	}
 	if (end < 0) return undefined;
 	let from = end;
 	for (let at = end - 1; at >= 0; at -= 1) {
@@ -63,28 +67,39 @@ function readBlock(lines: readonly string[]): ReadBlock {
 	return block;
 }
 
+/** Why a block says nothing: text that came into a prompt from elsewhere must not pass for the settings of its agent. */
+export type IgnoredBlock = 'several' | 'notAtEnd';
+
 /** A system prompt taken apart. */
 export interface SplitPrompt {
 	/** Everything but the block, also what somebody wrote into it. */
 	text: string;
-	/** Null when the prompt has no block. */
+	/** Null when the prompt has no block, or none that counts. */
 	settings: BlockSettings | null;
+	/** Only where there is a block that does not count. */
+	ignored?: IgnoredBlock;
 }
 
 /**
- * Takes the block out of a system prompt, wherever in it and in whatever order its lines are. Never throws: a line that nobody can
- * read is text of the prompt.
+ * Takes the block out of a system prompt, in whatever order its lines are. It counts when it is the only one and stands at the end.
+ * Never throws: a line that nobody can read is text of the prompt.
  */
 export function splitPrompt(prompt: string): SplitPrompt {
 	let lines = prompt.split(/\r?\n/);
-	let settings: BlockSettings | null = null;
+	const found: BlockSettings[] = [];
+	let isLast = true;
 	for (let range = rangeOf(lines); range !== undefined; range = rangeOf(lines)) {
 		const [from, to] = range;
 		const block = readBlock(lines.slice(from, to));
-		settings ??= settingsOf(block);
+		found.push(settingsOf(block));
+		isLast &&= lines.slice(to).every((line) => line.trim() === '');
 		lines = [...lines.slice(0, from), ...block.others, ...lines.slice(to)];
 	}
-	return { text: lines.join('\n').trimEnd(), settings };
+	const text = lines.join('\n').trimEnd();
+	if (found.length > 1) return { text, settings: null, ignored: 'several' };
+	const [settings = null] = found;
+	if (settings === null || isLast) return { text, settings };
+	return { text, settings: null, ignored: 'notAtEnd' };
 }
 
 /** A system prompt: the text, and the block at its end. */

@@ -50,6 +50,19 @@ function derivedFrom({ firstSpeakerSettings }: IDataObject): {
 	};
 }
 
+const IGNORED = {
+	several: 'there are several',
+	notAtEnd: 'text follows it',
+} as const;
+
+/** Why the settings in the prompt of an agent do not count, as a sentence; null when they do, or there are none. */
+export function ignoredSettings(agent: IDataObject): string | null {
+	const { ignored } = splitPrompt(textOf(objectOf(agent.callTemplate).systemPrompt) ?? '');
+	return ignored === undefined
+		? null
+		: `The block 'Phone Agent settings' in the prompt of the agent does not count, because ${IGNORED[ignored]}: leave one, at the end of the prompt`;
+}
+
 /**
  * An agent of Ultravox as the simple agent that it is (peers.md §1.3). Any agent can be read, also one that was made or edited in
  * Ultravox: what its prompt does not say is as if it was not set.

@@ -17,6 +17,8 @@ export type AgentChange = 'add' | 'remove' | 'set';
 export interface Wanted extends Settings {
 	credentials: ProviderCredentials;
 	agentChange: AgentChange;
+	/** Only a missing configuration is made: one that is there stays as it is, also one that somebody makes in the meantime. */
+	onlyMissing?: boolean;
 }
 
 export interface Ensured {
@@ -128,6 +130,7 @@ async function patch(
 	before: IDataObject,
 	wanted: Wanted,
 ): Promise<Ensured> {
+	if (wanted.onlyMissing === true) return { configuration: before, before, written: [] };
 	const body = configurationChanges(provider, before, wanted);
 	const written = Object.keys(body);
 	if (written.length === 0) return { configuration: before, before, written };

@@ -5,6 +5,9 @@ import { offered, sortedOperations } from '../operations/offered';
 import { keptOf, NODE, runCase } from '../operations/runCase';
 import { allCases } from './cases';
 import { agentCases } from './cases/agent';
+import { callResultCases } from './cases/callResults';
+import { campaignCases } from './cases/campaign';
+import { outboundCallCases } from './cases/outboundCalls';
 import operations from './operations.json';
 import { PHONE_AGENT } from './support/checkCases';
 
@@ -23,6 +26,16 @@ test('every operation of the bridge is checked with the smallest, a full and a b
 
 test('every operation of agents is checked with the smallest, a full and a bad input', () => {
 	expect(missingCases({ agent: operations.agent }, agentCases)).toEqual([]);
+});
+
+test('every operation of calls that are placed is checked with the smallest, a full and a bad input', () => {
+	// Answer Call is about a call that waits at a trigger: test/engine/answerCall*.test.ts.
+	const call = operations.call.filter((operation) => operation !== 'answerCall');
+	expect(missingCases({ call }, [...outboundCallCases, ...callResultCases])).toEqual([]);
+});
+
+test('every operation of campaigns is checked with the smallest, a full and a bad input', () => {
+	expect(missingCases({ campaign: operations.campaign }, campaignCases)).toEqual([]);
 });
 
 test('every operation has an output schema', () => {

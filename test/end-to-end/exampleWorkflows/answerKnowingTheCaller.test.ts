@@ -47,6 +47,19 @@ test('answer my number with an agent that knows the caller', async () => {
 	});
 	await next.waitForEnd(PATIENCE);
 	expect(next.heard[0]?.text).toMatch(/^Hello Ada\. .*A table for two, please\./);
+
+	// Whom the table does not know is answered, too, and known from then on.
+	const stranger = '+14155550177';
+	const unknown = examples.world.lab.plivo.placeInboundCall({
+		from: stranger,
+		to: number,
+		person: [{ waitForUtterance: /first call/ }, { hangUp: true }],
+	});
+	await unknown.waitForEnd(PATIENCE);
+	expect(unknown.heard[0]?.text).toBe('Hello somebody new. This is the first call.');
+	await eventually('the stranger to be remembered', async () =>
+		(await rowsOf(examples.world, callers)).some(({ phone }) => phone === stranger),
+	);
 	await workflow.unpublish();
 	expect(await workflow.failures()).toEqual([]);
 });

@@ -87,6 +87,25 @@ describe('phone a person for approval', () => {
 		expect(examples.rung()).toEqual([PERSON.slice(1)]);
 	});
 
+	test('whoever talks and says neither has not decided', async () => {
+		examples.world.lab.plivo.people.add({
+			number: PERSON,
+			ringMs: 0,
+			script: [
+				{ pauseMs: 1_000 },
+				{ say: 'Hello' },
+				{ waitForUtterance: true },
+				{ say: 'I have to ask my boss first.' },
+				{ hangUp: true },
+			],
+		});
+		expect(await decisionIn('Nobody Decided')).toEqual({
+			approved: false,
+			reason: 'they said neither yes nor no',
+		});
+		expect(await workflow.itemsOf('Not Approved')).toEqual([]);
+	});
+
 	test('nobody answers: no answer is no approval', async () => {
 		examples.world.lab.plivo.people.add({ number: PERSON, ringMs: 0, behavior: 'busy' });
 		expect(await decisionIn('Nobody Decided')).toMatchObject({ approved: false, reason: 'busy' });

@@ -10,6 +10,8 @@ const PEOPLE = 'People';
 const EACH = 'Each Person';
 const CALL = 'Call and Wait';
 const AFTER = 'After';
+const LOOP = 'Loop Over Items';
+const FAIL = 'Fail';
 
 /** How long (ms) an execution may take; longer than the deadlines of the tests that wait for one. */
 const PATIENCE_MS = 240_000;
@@ -29,6 +31,32 @@ const node = (
 	...rest,
 });
 
+/** What else there is in a workflow. */
+export interface Shape {
+	/** One person in each round of a loop. */
+	loops?: boolean;
+	/** The execution fails when everything else is done. */
+	fails?: boolean;
+}
+
+type Connections = Record<
+	string,
+	{ main: Array<Array<{ node: string; type: string; index: number }>> }
+>;
+
+/** Each node leads to the next, with all its outputs; in a loop the last one leads back. */
+function connectionsOf(names: string[], { loops = false }: Shape): Connections {
+	const to = (name: string) => [{ node: name, type: 'main', index: 0 }];
+	const chain = names.slice(1).map((name, index): [string, Connections[string]] => {
+		const outputs = names[index] === CALL ? 4 : 1;
+		return [names[index] ?? '', { main: Array.from({ length: outputs }, () => to(name)) }];
+	});
+	const connections = Object.fromEntries(chain);
+	if (!loops) return connections;
+	// Its first output is for the end of the loop.
+	return { ...connections, [LOOP]: { main: [[], to(CALL)] }, [AFTER]: { main: [to(LOOP)] } };
+}
+
 /** Manual Trigger, a list of people, Call and Wait: the execution sleeps in the real n8n. */
 export class CallingWorkflow {
 	private constructor(
@@ -44,6 +72,7 @@ export class CallingWorkflow {
 		world: PhoneWorld,
 		people: Array<Record<string, unknown>>,
 		parameters: Record<string, unknown>,
+		shape: Shape = {},
 	): Promise<CallingWorkflow> {
 		const credentials = Object.fromEntries(
 			Object.entries(world.credentials).map(([type, { id, name }]) => [type, { id, name }]),
@@ -57,6 +86,9 @@ export class CallingWorkflow {
 				{ typeVersion: 3.4 },
 			),
 			node(EACH, 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'people', options: {} }),
+			...(shape.loops
+				? [node(LOOP, 'n8n-nodes-base.splitInBatches', { options: {} }, { typeVersion: 3 })]
+				: []),
 			node(
 				CALL,
 				'n8n-nodes-plivo-ultravox.phoneAgent',
@@ -93,13 +125,12 @@ export class CallingWorkflow {
 				{ typeVersion: 3.4 },
 			),
 		];
-		const names = nodes.map(({ name }) => name);
-		const connections = Object.fromEntries(
-			names.slice(1).map((to, index) => {
-				const outputs = names[index] === CALL ? 4 : 1;
-				const target = [{ node: to, type: 'main', index: 0 }];
-				return [names[index], { main: Array.from({ length: outputs }, () => target) }];
-			}),
+		if (shape.fails) {
+			nodes.push(node(FAIL, 'n8n-nodes-base.stopAndError', { errorMessage: 'As ordered.' }));
+		}
+		const connections = connectionsOf(
+			nodes.map(({ name }) => name),
+			shape,
 		);
 		const content = { name: `Calling ${randomUUID()}`, nodes, connections };
 		return new CallingWorkflow(world, await world.api.createWorkflow(content));
@@ -175,6 +206,14 @@ export class CallingWorkflow {
 	/** What the node behind read from the item each result is paired with. */
 	after(execution: Execution): Array<Record<string, unknown>> {
 		return outputItems(execution, AFTER).map(({ json }) => json);
+	}
+
+	/** The same of all rounds of a loop. */
+	afterAllRounds(execution: Execution): Array<Record<string, unknown>> {
+		const rounds = execution.data.resultData.runData[AFTER] ?? [];
+		return rounds
+			.flatMap(({ data }) => (data?.main ?? []).flatMap((items) => items ?? []))
+			.map(({ json }) => json);
 	}
 
 	async remove(): Promise<void> {

@@ -114,7 +114,9 @@ export class ExampleWorkflow {
 		const { agentId, number } = this.choices;
 		const filled = structuredClone(parameters);
 		if (type.startsWith(OURS)) {
-			if ('agent' in filled) filled.agent = { __rl: true, mode: 'id', value: agentId };
+			// One that an expression names is not to be chosen.
+			const isOpen = (filled.agent as { value?: unknown } | undefined)?.value === '';
+			if (isOpen) filled.agent = { __rl: true, mode: 'id', value: agentId };
 			if (filled.from === '') filled.from = number;
 			if ('phoneNumbers' in filled) filled.phoneNumbers = [number];
 		} else if (type.endsWith('.dataTable')) {

@@ -2,6 +2,8 @@ import { dialLog } from '../../../lab/src/dialLog';
 import type { AgentScript } from '../../../lab/src/ultravox/agentScript';
 import type { Choices } from './exampleWorkflow';
 import { ExampleWorkflow } from './exampleWorkflow';
+import { moveClock } from './movedClock.cjs';
+import { OwnN8n } from './ownN8n';
 import { PhoneWorld } from './phoneWorld';
 
 /** How long an example may take until what it is for has happened, in milliseconds. */
@@ -18,18 +20,50 @@ export interface Examples {
 	rung(): string[];
 }
 
-/** To be called once in a test file: everything is gone after each test, and nothing was sent that the providers would drop. */
-export function useExamples(): Examples {
+/** A moment of a week, in universal time. */
+export interface WeekTime {
+	/** 0 is Sunday. */
+	weekday: number;
+	hour: number;
+}
+
+/** How long it is until then, in milliseconds. */
+function until({ weekday, hour }: WeekTime): number {
+	const now = new Date();
+	const then = new Date(now);
+	then.setUTCHours(hour, 0, 0, 0);
+	then.setUTCDate(then.getUTCDate() + ((weekday - then.getUTCDay() + 7) % 7));
+	if (then <= now) then.setUTCDate(then.getUTCDate() + 7);
+	return then.getTime() - now.getTime();
+}
+
+/**
+ * To be called once in a test file: everything is gone after each test, and nothing was sent that the providers would drop.
+ * @param startsAt when it is for n8n and for the providers alike, so that what is shipped runs as it is on any day; now when not given
+ */
+export function useExamples(startsAt?: WeekTime): Examples {
 	jest.setTimeout(5 * 60_000);
 	const imported: ExampleWorkflow[] = [];
 	let world: PhoneWorld | undefined;
+	let own: OwnN8n | undefined;
+	let setBack: (() => void) | undefined;
 	const running = () => {
 		if (!world) throw new Error('The lab is only there within a test');
 		return world;
 	};
 
+	beforeAll(async () => {
+		if (startsAt === undefined) return;
+		const aheadMs = until(startsAt);
+		own = await OwnN8n.start(aheadMs);
+		setBack = moveClock(aheadMs);
+	});
 	beforeEach(async () => {
-		world = await PhoneWorld.start();
+		world = await PhoneWorld.start({}, own?.url);
+	});
+	afterAll(async () => {
+		setBack?.();
+		await own?.stop();
 	});
 
 	afterEach(async () => {

@@ -3,20 +3,35 @@ import { join } from 'node:path';
 import { ensureHome } from '../../../lab/src/n8n/homeTemplate';
 import { installPackage, packRepository } from '../../../lab/src/n8n/installPackage';
 import { N8nProcess } from '../../../lab/src/n8n/n8nProcess';
-import { runtimePath } from '../../../lab/src/n8n/repositoryRoot';
+import { repositoryRoot, runtimePath } from '../../../lab/src/n8n/repositoryRoot';
+
+/** What loads n8n with a clock that is so far ahead; the guard of all child processes stays. */
+function clockAhead(aheadMs: number): Record<string, string> {
+	const files = [
+		join(repositoryRoot(), 'lab', 'src', 'n8n', 'childGuard.cjs'),
+		join(__dirname, 'movedClock.cjs'),
+	];
+	return {
+		NODE_OPTIONS: files.map((file) => `--require ${JSON.stringify(file)}`).join(' '),
+		CLOCK_AHEAD_MS: String(aheadMs),
+	};
+}
 
 /** An n8n with the packed package for one test that takes it down: the shared one must not be. */
 export class OwnN8n {
 	private constructor(
 		private process: N8nProcess,
 		private readonly userFolder: string,
+		private readonly env: Record<string, string>,
 	) {}
 
-	static async start(): Promise<OwnN8n> {
+	/** @param aheadMs how far its clock is set on, in milliseconds */
+	static async start(aheadMs = 0): Promise<OwnN8n> {
 		const userFolder = mkdtempSync(join(runtimePath(), 'own-n8n-'));
 		await ensureHome(userFolder);
 		await installPackage(await packRepository(userFolder), userFolder);
-		return new OwnN8n(await N8nProcess.start({ userFolder }), userFolder);
+		const env = aheadMs === 0 ? {} : clockAhead(aheadMs);
+		return new OwnN8n(await N8nProcess.start({ userFolder, env }), userFolder, env);
 	}
 
 	/** The same after a restart. */
@@ -32,7 +47,8 @@ export class OwnN8n {
 	/** After a crash: the same n8n on the same port. */
 	async restart(): Promise<void> {
 		const { port } = this.process;
-		this.process = await N8nProcess.start({ userFolder: this.userFolder, port });
+		const { userFolder, env } = this;
+		this.process = await N8nProcess.start({ userFolder, port, env });
 	}
 
 	async stop(): Promise<void> {

@@ -11,6 +11,10 @@ export class FakeProviders {
 	calls: IDataObject[] = [];
 	/** Of Ultravox, by call id. */
 	messages: Record<string, IDataObject[]> = {};
+	/** Of Ultravox, by id; one that is not there is unknown. */
+	agents: Record<string, IDataObject> = {};
+	/** What Ultravox answers otherwise than usual, by path. */
+	ultravoxAnswers = new Map<string, Reply>();
 	/** Plivo's records of finished calls. */
 	records: IDataObject[] = [];
 	/** Plivo's live calls, by id. */
@@ -46,6 +50,8 @@ export class FakeProviders {
 	reset(): void {
 		this.calls = [];
 		this.messages = {};
+		this.agents = {};
+		this.ultravoxAnswers.clear();
 		this.records = [];
 		this.live = [];
 		this.queued = [];
@@ -68,7 +74,12 @@ export class FakeProviders {
 	}
 
 	private ultravox({ pathname, searchParams }: URL): Reply {
+		const special = this.ultravoxAnswers.get(pathname);
+		if (special !== undefined) return special;
 		const [, , kind, id, below] = pathname.split('/');
+		const agent = this.agents[String(id)];
+		if (kind === 'agents' && agent !== undefined) return ok(agent);
+		if (kind === 'telephony_configs') return ok({ authId: 'MAENGINE' });
 		if (kind !== 'calls') return missing;
 		if (id === undefined) {
 			const wanted = [...searchParams].filter(([name]) => name.startsWith('metadata.'));

@@ -24,6 +24,8 @@ export interface Providers extends RecordingServer {
 	blind: { lists: number };
 	/** Other answers by `METHOD /path`. */
 	others: Map<string, Reply>;
+	/** The template of the agent. */
+	template: IDataObject;
 	/** What was created and dialed, in order. */
 	creating(): RecordedRequest[];
 	dialing(): RecordedRequest[];
@@ -44,8 +46,8 @@ function createdCall(body: IDataObject, number: number, over: boolean): IDataObj
 	return {
 		callId,
 		created: new Date(Date.now() + number).toISOString(),
-		joined: over ? '2026-11-20T10:10:00Z' : null,
-		ended: over ? '2026-11-20T10:11:00Z' : null,
+		joined: over ? new Date().toISOString() : null,
+		ended: over ? new Date(Date.now() + 60_000).toISOString() : null,
 		endReason: over ? 'hangup' : null,
 		billedDuration: over ? '60s' : null,
 		billingStatus: over ? 'BILLING_STATUS_BILLED' : 'BILLING_STATUS_PENDING',
@@ -69,6 +71,7 @@ export async function startProviders(isOverAtOnce = false): Promise<Providers> {
 	const dials: Reply[] = [];
 	const others: Providers['others'] = new Map();
 	const blind = { lists: 0 };
+	const template: IDataObject = {};
 	const create = (body: unknown): Reply => {
 		const special = creations.shift();
 		if (special && !special.isLost) return special.reply;
@@ -114,11 +117,14 @@ export async function startProviders(isOverAtOnce = false): Promise<Providers> {
 		}
 		return { status: 404, body: { api_id: 'none', error: 'not found' } };
 	};
-	const server = await startRecordingServer(answer, ({ method, url }) =>
-		method === 'GET' && url.startsWith('/api/agents/')
-			? { status: 200, body: { agentId: AGENT, name: 'Sales', callTemplate: {} } }
-			: undefined,
-	);
+	// What is looked at before every call is not among the requests, unless the test has its own answer.
+	const server = await startRecordingServer(answer, ({ method, url }) => {
+		if (method !== 'GET' || others.has(`GET ${url}`)) return undefined;
+		if (url === '/api/telephony_configs/plivo') return { status: 200, body: { authId: AUTH_ID } };
+		return url.startsWith('/api/agents/')
+			? { status: 200, body: { agentId: AGENT, name: 'Sales', callTemplate: template } }
+			: undefined;
+	});
 	const sent = (path: string) => () =>
 		server.requests.filter(
 			({ method, url }) => method === 'POST' && url.replace(`/v1/Account/${AUTH_ID}`, '') === path,
@@ -130,6 +136,7 @@ export async function startProviders(isOverAtOnce = false): Promise<Providers> {
 		dials,
 		blind,
 		others,
+		template,
 		creating: sent(`/api/agents/${AGENT}/calls`),
 		dialing: sent('/Call/'),
 	};

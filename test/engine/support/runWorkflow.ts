@@ -7,6 +7,7 @@ import type {
 	IExecuteResponsePromiseData,
 	INode,
 	INodeExecutionData,
+	IPinData,
 	IRun,
 	IWorkflowBase,
 	WorkflowExecuteMode,
@@ -60,14 +61,16 @@ export function loadWorkflow(json: WorkflowJson): { base: IWorkflowBase; workflo
  * Runs a workflow as n8n does after a trigger's `webhook()` returned: the trigger's output is given, all that follows
  * really runs.
  * @param output of the trigger, one list of items for each of its outputs
+ * @param pinned what nodes give without running, by their names
  */
 export async function runFromTrigger(
 	json: WorkflowJson,
 	triggerName: string,
 	output: INodeExecutionData[][],
 	credentials: CredentialValues = {},
+	pinned: IPinData = {},
 ): Promise<EngineRun> {
-	return await runFrom(json, triggerName, output, credentials, 'webhook');
+	return await runFrom(json, triggerName, output, credentials, 'webhook', pinned);
 }
 
 /**
@@ -89,6 +92,7 @@ async function runFrom(
 	data: INodeExecutionData[][],
 	credentials: CredentialValues,
 	mode: WorkflowExecuteMode,
+	pinData?: IPinData,
 ): Promise<EngineRun> {
 	const { base, workflow } = loadWorkflow(json);
 	const node = workflow.getNode(nodeName);
@@ -98,6 +102,7 @@ async function runFrom(
 		additionalData(base, mode, credentials, responses),
 		mode,
 		createRunExecutionData({
+			resultData: pinData ? { pinData } : {},
 			executionData: {
 				nodeExecutionStack: [{ node, data: { main: data }, source: null }],
 			},

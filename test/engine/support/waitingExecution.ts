@@ -47,6 +47,8 @@ export class WaitingExecution {
 		private readonly credentials: CredentialValues,
 		private readonly placed: readonly PlacedCall[],
 		private readonly options: IDataObject = {},
+		/** The address of n8n itself; one of this machine where it is to reach a receiver there. */
+		private readonly home: string = N8N_URL,
 	) {}
 
 	/** The node as it was before it went to sleep. */
@@ -61,6 +63,9 @@ export class WaitingExecution {
 			credentials: {
 				ultravoxApi: { id: '1', name: 'Ultravox' },
 				plivoVoiceApi: { id: '2', name: 'Plivo' },
+				...('voiceBridgeApi' in this.credentials
+					? { voiceBridgeApi: { id: '3', name: 'Bridge' } }
+					: {}),
 			},
 		};
 	}
@@ -143,6 +148,7 @@ export class WaitingExecution {
 		};
 		const data = {
 			...additionalData(base, 'trigger', this.credentials, []),
+			instanceBaseUrl: this.home,
 			httpRequest: {
 				method: 'POST',
 				originalUrl: `/webhook-waiting/1/phone-agent-node${this.query(query)}`,

@@ -1,4 +1,4 @@
-import { isPrivateHost, whyNotTo } from '../../../nodes/shared/privateHost';
+import { isPrivateHost, whyNotFrom, whyNotTo } from '../../../nodes/shared/privateHost';
 
 /** As a URL has it. */
 const hostOf = (address: string) => new URL(address).hostname;
@@ -51,5 +51,27 @@ describe('an address that a provider leads to', () => {
 		['http://10.0.0.5/a', 'http://lab.example.com', 'which is in a private network'],
 	])('%s, from %s: %s', (address, root, reason) =>
 		expect(whyNotTo(new URL(address), root)).toBe(reason),
+	);
+});
+
+describe('an address in an agent that n8n sends to', () => {
+	const PUBLIC = 'https://n8n.example.com/';
+	test.each([
+		['https://crm.example.com/a', PUBLIC, undefined],
+		['http://10.0.0.5/a', PUBLIC, undefined],
+		['http://127.0.0.1:5678/a', PUBLIC, 'on the machine of n8n itself'],
+		['http://localhost/a', PUBLIC, 'on the machine of n8n itself'],
+		['http://[::1]/a', PUBLIC, 'on the machine of n8n itself'],
+		['http://[::ffff:127.0.0.1]/a', PUBLIC, 'on the machine of n8n itself'],
+		['http://0.0.0.0/a', PUBLIC, 'on the machine of n8n itself'],
+		['http://127.0.0.1/a', '', 'on the machine of n8n itself'],
+		['http://127.0.0.1:4001/a', 'http://localhost:5678/', undefined],
+		['http://169.254.169.254/latest', PUBLIC, 'on the local link'],
+		['http://169.254.169.254/latest', 'http://localhost:5678/', 'on the local link'],
+		['http://[fe80::1]/a', PUBLIC, 'on the local link'],
+		['http://[::ffff:169.254.169.254]/a', PUBLIC, 'on the local link'],
+		['http://metadata.google.internal/a', PUBLIC, 'on the local link'],
+	])('%s, from %s: %s', (address, own, reason) =>
+		expect(whyNotFrom(new URL(address), own)).toBe(reason),
 	);
 });

@@ -95,3 +95,41 @@ test('in an item they are hidden, and all else stays', () => {
 	});
 	expect(named).toEqual(body.selectedTools[2]);
 });
+
+test('what wakes a waiting execution is hidden: in what Ultravox gives who dials, and in a tool of ours', () => {
+	const url = 'https://n8n.example.com/webhook-waiting/1/node?signature=wakes&event=hangup';
+	const call = {
+		medium: {
+			plivo: {
+				outgoing: {
+					to: '+14155550123',
+					additionalParams: { ring_timeout: 45, hangup_url: `${url}#rt=1`, hangup_method: 'POST' },
+				},
+			},
+		},
+	};
+	const query = (name: string, value: string) => ({
+		name,
+		location: 'PARAMETER_LOCATION_QUERY',
+		value,
+	});
+	const definition = { staticParameters: [query('signature', 'wakes too'), query('item', '0')] };
+	expect(secretTexts({ call, definition })).toEqual(['signature=wakes&event=hangup', 'wakes too']);
+	expect(hideSecrets({ call, definition })).toEqual({
+		call: {
+			medium: {
+				plivo: {
+					outgoing: {
+						to: '+14155550123',
+						additionalParams: {
+							ring_timeout: 45,
+							hangup_url: 'https://n8n.example.com/webhook-waiting/1/node?[removed]#rt=1',
+							hangup_method: 'POST',
+						},
+					},
+				},
+			},
+		},
+		definition: { staticParameters: [query('signature', '[removed]'), query('item', '0')] },
+	});
+});

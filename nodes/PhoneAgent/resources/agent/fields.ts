@@ -126,7 +126,7 @@ export const commonFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Hello, this is Anna from the clinic.',
 		description:
-			'What the agent says first; an outbound agent says it when who is called stays silent',
+			'What the agent says first when it is called; when it calls somebody, what it says if they stay silent',
 	},
 	{
 		displayName: 'Handoff Phone Number',

@@ -2,6 +2,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import { ultravoxApi } from '../../../shared/ultravoxApi';
 import { connectionsOf } from '../../agent/connection';
 import { accountIdOf, agentItem } from '../../agent/item';
+import { tellIgnored } from '../../agent/notices';
 import type { PhoneAgentApi } from '../../phoneAgentApi';
 import { chosenAgent } from './fields';
 
@@ -16,6 +17,7 @@ export const get: StepsOperation<PhoneAgentApi> = {
 		const api = ultravoxApi(context, itemIndex);
 		const agentId = parameters.uuid('agent');
 		const agent = await api.send({ method: 'GET', path: `/api/agents/${agentId}` });
+		tellIgnored(context, agent);
 		const accountId = await accountIdOf(api);
 		const connected = (await connectionsOf(context, [agentId])).get(agentId);
 		return [{ json: agentItem(agent, { accountId, connected }) }];

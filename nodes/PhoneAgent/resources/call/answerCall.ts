@@ -161,7 +161,8 @@ async function connect(
 		budget: DUTIES_MS,
 		isDeaf: waiting.isTest,
 	});
-	const creating = startAgentCall(context, { ...wanted, toolOverrides }, BUDGET_MS);
+	const settled = { ...wanted, opening: duties, toolOverrides };
+	const creating = startAgentCall(context, settled, BUDGET_MS);
 	const agentCall = await within(creating, BUDGET_MS);
 	if (agentCall === TIMED_OUT) {
 		throw new NodeOperationError(

@@ -7,10 +7,12 @@ import { outboundOptions } from '../../descriptions/outboundOptions';
 import { errorItem, inInputOrder } from '../../outbound/items';
 import type { OutboundCall } from '../../outbound/outboundCall';
 import { placeAll } from '../../outbound/placeAll';
+import type { Placing } from '../../outbound/placing';
 import { prepare } from '../../outbound/prepare';
 import { assertNoMessage } from '../../outbound/unheard';
 import type { Parameters } from '../../../shared/operations/parameters';
 import type { PhoneAgentApi } from '../../phoneAgentApi';
+import { waitingUrl } from '../../waiting/waitingUrl';
 
 const eventsUrl: INodeProperties = {
 	displayName: 'Events URL',
@@ -18,8 +20,9 @@ const eventsUrl: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/call-events',
+	displayOptions: { show: { '/audioPath': ['bridge'] } },
 	description:
-		"Where your bridge reports the call, such as an address that starts another workflow. Needed for 'Through Bridge': with this operation no execution waits to hear it.",
+		'Where your bridge reports the call, such as an address that starts another workflow. When empty, it reports nothing: with this operation no execution waits to hear it.',
 };
 
 const options: INodeProperties[] = [...outboundOptions, eventsUrl].sort((a, b) =>
@@ -52,23 +55,25 @@ export const call: OutputsOperation<PhoneAgentApi> = {
 			isGood: canGoUnheard,
 		});
 		const heard = first.collection('options').optionalUrl('eventsUrl');
-		const withEvents = heard === undefined ? placing : { ...placing, eventsUrl: heard };
-		const placed = await placeAll(withEvents, calls, pace);
+		const placed = await placeAll({ ...placing, ...reports(api, heard) }, calls, pace);
 		return [inInputOrder(placed.map(placedItem), bad.map(errorItem))];
 	},
 };
 
+/** Where the bridge reports. It takes no call without an address: where nobody is to hear it, it tells nothing there. */
+function reports(
+	{ context }: PhoneAgentApi,
+	eventsUrl: string | undefined,
+): Pick<Placing, 'eventsUrl' | 'events'> {
+	return eventsUrl === undefined
+		? { eventsUrl: `${waitingUrl(context).origin}/`, events: [] }
+		: { eventsUrl };
+}
+
 /** What needs somebody who hears of the call cannot be had without waiting. */
 function canGoUnheard(placed: OutboundCall, parameters: Parameters): void {
 	assertNoMessage(placed, parameters, "Use 'Call and Wait'");
-	const chosen = parameters.collection('options');
-	if (placed.audioPath === 'bridge' && chosen.optionalUrl('eventsUrl') === undefined) {
-		throw chosen.problem(
-			'eventsUrl',
-			'is empty',
-			"Give an address that hears what the bridge reports, or use 'Call and Wait'",
-		);
-	}
+	parameters.collection('options').optionalUrl('eventsUrl');
 }
 
 /** What is known right after dialing. */

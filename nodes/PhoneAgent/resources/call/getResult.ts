@@ -1,12 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { CallState } from '../../../shared/callResult/callState';
-import { callState, ultravoxCalls } from '../../../shared/callResult/callState';
+import { callState, isWaitedFor, ultravoxCalls } from '../../../shared/callResult/callState';
 import type { StepsOperation } from '../../../shared/operations/operation';
+import { isObject } from '../../../shared/operations/values';
 import type { PlacedCall } from '../../../shared/placedCall';
 import type { PhoneAgentApi } from '../../phoneAgentApi';
 import { findPlacedCall, placedCallFields } from '../../waiting/findCall';
 import { isComplete, resultsOf } from '../../waiting/results';
+import { placedOf } from '../../waiting/waitingItems';
 
 /** How long (ms) what is late after a call's end is waited for: Plivo's record comes a little after it (plivo.md §5.2). */
 const PATIENCE_MS = 5_000;
@@ -47,13 +49,28 @@ export const getResult: StepsOperation<PhoneAgentApi> = {
 		const rate = parameters.collection('options').optionalNumber('ultravoxRate', { min: 0 });
 		const state = await stateOf(api, placed);
 		const settings = { ratePerMinute: rate ?? null };
-		const [result] = await resultsOf(api.context, [state], settings, { delivers: false });
+		const delivers = state.isOver && wasGivenUp(api, placed);
+		const [result] = await resultsOf(api.context, [state], settings, {
+			delivers,
+			isLast: true,
+		});
 		const json = result?.json ?? {};
 		if (state.isOver) return [{ json: { ...json, isOver: true } }];
 		const call = { ...(json.call as object), outcome: null };
 		return [{ json: { ...json, call, isOver: false, reason: 'The call is not over yet' } }];
 	},
 };
+
+/**
+ * Whether the item is one of Call and Wait that came out at the deadline: nobody has told the end, so that the collected data is delivered
+ * now. A call that was known before is that of another execution, which does it.
+ */
+function wasGivenUp({ context, itemIndex }: PhoneAgentApi, { callId }: PlacedCall): boolean {
+	const { json = {} } = context.getInputData()[itemIndex] ?? {};
+	const kept = placedOf(json);
+	const { outcome } = isObject(json.call) ? json.call : {};
+	return kept !== null && isWaitedFor(kept) && kept.callId === callId && outcome === 'timeout';
+}
 
 async function stateOf({ context }: PhoneAgentApi, placed: PlacedCall): Promise<CallState> {
 	const deadline = Date.now() + PATIENCE_MS;

@@ -10,6 +10,6 @@ import { testCall } from './testCall';
 export const call: Resource<PhoneAgentApi> = {
 	name: 'Call',
 	value: 'call',
-	defaultOperation: 'answerCall',
+	defaultOperation: 'callAndWait',
 	operations: [answerCall, callWithoutWaiting, callAndWait, getResult, hangUp, testCall],
 };

@@ -5,6 +5,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import { outboundBridgeOptions, outboundCallFields } from '../../descriptions/outboundCall';
 import { outboundOptions } from '../../descriptions/outboundOptions';
 import { callbacksOf } from '../../outbound/callbacks';
+import type { OutboundCall } from '../../outbound/outboundCall';
 import { prepareOne } from '../../outbound/prepare';
 import type { PhoneAgentApi } from '../../phoneAgentApi';
 import { runTestCall } from '../../testCall/runTestCall';
@@ -55,12 +56,17 @@ export const testCall: StepsOperation<PhoneAgentApi> = {
 	execute: async (api, parameters) => {
 		const { context, itemIndex } = api;
 		const { placing, call } = await prepareOne(api, parameters);
-		// The bridge reports to an address that refuses it: this execution does not sleep, it asks.
+		// The bridge takes no call without an address, and tells nothing there: this execution does not sleep, it asks.
 		const { webhookUrl: eventsUrl } = await callbacksOf(context, placing.identity.run);
-		const limited = { ...call, longestSeconds: call.longestSeconds ?? LONGEST_TEST_SECONDS };
+		const limited: OutboundCall = {
+			...call,
+			longestSeconds: call.longestSeconds ?? LONGEST_TEST_SECONDS,
+			// Whoever picks up is listened to.
+			machine: { ...call.machine, choice: 'talkAnyway' },
+		};
 		const { steps, placed, heard } = await runTestCall(
 			{ context, itemIndex },
-			{ ...placing, eventsUrl },
+			{ ...placing, eventsUrl, events: [] },
 			limited,
 			parameters,
 		);

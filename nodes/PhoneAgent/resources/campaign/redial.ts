@@ -3,11 +3,12 @@ import { campaignOf } from '../../campaign/campaignOf';
 import { ensureThrottle } from '../../campaign/campaignThrottle';
 import { endedOutcomes } from '../../campaign/endedOutcomes';
 import { planRedial } from '../../campaign/planRedial';
-import { readCalendar } from '../../campaign/readCalendar';
+import { notBefore, readCalendar } from '../../campaign/readCalendar';
 import { readCampaign } from '../../campaign/readCampaign';
 import { readDoNotCall } from '../../campaign/readDoNotCall';
 import { sendBatches } from '../../campaign/sendBatches';
 import { startedItem } from '../../campaign/startedItem';
+import { ThrottleRoom } from '../../campaign/throttleRoom';
 import { redialProperties } from '../../descriptions/redial';
 import type { PhoneAgentApi } from '../../phoneAgentApi';
 import { asksPlivo } from './getResults';
@@ -35,8 +36,13 @@ export const redial: StepsOperation<PhoneAgentApi> = {
 		const read = await readCampaign(api, campaign);
 		const outcomes = await endedOutcomes(api, read, asksPlivo(api));
 		const rules = { chosen: new Set(chosen), mostAttempts, doNotCall, outcomes };
-		const { batches, notCalled } = planRedial(read.rows, rules, calendar);
 		const { callsPerMinute } = calendar;
+		const { batches, notCalled } = planRedial(
+			read.rows,
+			rules,
+			{ ...calendar, from: notBefore(calendar.from) },
+			new ThrottleRoom(callsPerMinute, read.batches),
+		);
 		const throttle =
 			callsPerMinute === undefined || batches.length === 0
 				? undefined

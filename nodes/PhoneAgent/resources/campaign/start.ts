@@ -2,7 +2,7 @@ import type { AllItemsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { ensureThrottle } from '../../campaign/campaignThrottle';
 import { prepareCampaign } from '../../campaign/prepareCampaign';
-import { refuseBadRows } from '../../campaign/readRows';
+import { badRows, refuseBadRows } from '../../campaign/readRows';
 import { sendBatches } from '../../campaign/sendBatches';
 import { startedItem } from '../../campaign/startedItem';
 import { campaignCalls } from '../../descriptions/campaignCalls';
@@ -22,7 +22,7 @@ export const start: AllItemsOperation<PhoneAgentApi> = {
 	executeAll: async (api, items) => {
 		const prepared = await prepareCampaign(api, items as [Parameters, ...Parameters[]]);
 		const { campaign, agentName, calendar, problems, rowCount, leftOut, plan } = prepared;
-		refuseBadRows(problems, rowCount);
+		if (!prepared.leavesBadRowsOut) refuseBadRows(problems, rowCount);
 		const { callsPerMinute } = calendar;
 		const throttle =
 			callsPerMinute === undefined || plan.batches.length === 0
@@ -34,7 +34,7 @@ export const start: AllItemsOperation<PhoneAgentApi> = {
 			throttle,
 			again: 'Start the campaign again with the same name',
 		});
-		const notCalled = [...leftOut, ...plan.notCalled];
+		const notCalled = [...badRows(problems), ...leftOut, ...plan.notCalled];
 		return [{ json: startedItem(campaign, agentName, sent, notCalled) }];
 	},
 };

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { durationSeconds } from '../../../shared/durationSeconds';
 import { InputProblem } from '../../../shared/operations/inputProblem';
 import { LONGEST_SECONDS } from './toolDefinition';
 
@@ -73,8 +74,8 @@ function checkOverrides({ requirements, dynamicParameters }: IDataObject, name: 
 
 function checkTimeout({ timeout }: IDataObject, name: FieldName): void {
 	if (timeout === undefined) return;
-	const seconds = /^(\d{1,12}(?:\.\d{1,9})?)s$/.exec(String(timeout))?.[1];
-	if (seconds !== undefined && Number(seconds) <= LONGEST_SECONDS) return;
+	const seconds = durationSeconds(timeout);
+	if (seconds !== null && seconds <= LONGEST_SECONDS) return;
 	throw new InputProblem(
 		`${name('timeout')} has to be a span like 2.5s, of at most ${LONGEST_SECONDS}s`,
 	);

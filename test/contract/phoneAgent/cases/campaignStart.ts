@@ -123,7 +123,7 @@ export const campaignStartCases: ContractCase[] = [
 				holidays: '2030-12-25',
 				horizonDays: 3,
 				mostPerWindow: 50,
-				ringTime: 20,
+				ringTime: 12,
 				rowId: '={{ $json.id }}',
 				shortestMinutes: 30,
 			},
@@ -155,7 +155,7 @@ export const campaignStartCases: ContractCase[] = [
 				throttle: THROTTLE,
 				calls: [
 					{
-						...plivoTo(ANNA, { ring_timeout: 20, machine_detection: 'hangup' }),
+						...plivoTo(ANNA, { ring_timeout: 12, machine_detection: 'hangup' }),
 						metadata: metadata(ANNA, 0, { n8nRow: 'r1', customer: 'r1' }),
 						templateContext: { name: 'Anna X.' },
 					},
@@ -168,7 +168,7 @@ export const campaignStartCases: ContractCase[] = [
 				throttle: THROTTLE,
 				calls: [
 					{
-						...plivoTo('+14155550104', { ring_timeout: 20, machine_detection: 'hangup' }),
+						...plivoTo('+14155550104', { ring_timeout: 12, machine_detection: 'hangup' }),
 						metadata: metadata('+14155550104', 1, { n8nRow: 'r2', customer: 'r2' }),
 						templateContext: { name: 'Cleo X.' },
 					},
@@ -226,6 +226,38 @@ export const campaignStartCases: ContractCase[] = [
 		requests: readsNothingKnown,
 		refusal: /^3 of 4 rows cannot be called as they are, so nothing was scheduled$/,
 		hint: /^Row 2: .*letters.*\nRow 3: The number is the one of row 1, too: \+13125550100\nRow 4: The agent needs a value for \{\{name\}\}$/,
+	}),
+	start({
+		size: 'more',
+		title: 'P2.9 bad rows are left out and listed, where the user wants it: the others are called',
+		parameters: { ...smallest, options: { startAt: START_AT, badRows: 'leaveOut' } },
+		input: anna,
+		furtherInput: [
+			{ phone: 'call me' },
+			{ phone: '+1 312 555 0100', name: 'Anna again' },
+			{ phone: '+13125550105' },
+		],
+		answers: [...nothingKnown, ...taken()],
+		requests: [...readsNothingKnown, postsAnna, readsBatches],
+		items: [
+			started(
+				{
+					scheduled: 1,
+					notCalled: [
+						/letters[^]*\n.*\{\{name\}\}/,
+						/^The number is the one of row 1, too: \+13125550100$/,
+						/^The agent needs a value for \{\{name\}\}$/,
+					].map((words, index) => ({
+						item: index + 1,
+						id: null,
+						to: null,
+						reason: 'badRow',
+						explanation: expect.stringMatching(words) as string,
+					})),
+				},
+				[sentBatch(1)],
+			),
+		],
 	}),
 	start({
 		size: 'more',
@@ -450,7 +482,7 @@ export const campaignStartCases: ContractCase[] = [
 		answers: [agent()],
 		requests: [readsAgent],
 		refusal: /^'Ring Time \(Seconds\)' is 40, and the agent waits 30 seconds/,
-		hint: /^Set it to 25 or less/,
+		hint: /^Set it to 15 or less, or 'Join Timeout' of the agent to 55 seconds/,
 	}),
 	start({
 		size: 'more',
@@ -461,7 +493,14 @@ export const campaignStartCases: ContractCase[] = [
 		answers: [agent({ joinTimeout: '60s' }), ...nothingKnown.slice(1), ...taken()],
 		requests: [
 			...readsNothingKnown,
-			posts({ calls: [{ ...call(ANNA, 'Anna', 0), ...plivoTo(ANNA, { ring_timeout: 40 }) }] }),
+			posts({
+				calls: [
+					{
+						...call(ANNA, 'Anna', 0),
+						...plivoTo(ANNA, { ring_timeout: 40, machine_detection: 'hangup' }),
+					},
+				],
+			}),
 			readsBatches,
 		],
 	}),
@@ -482,7 +521,7 @@ export const campaignStartCases: ContractCase[] = [
 		answers: nothingKnown,
 		requests: readsNothingKnown,
 		refusal: /^1 of 1 row cannot be called/,
-		hint: /^Row 1: 'From' is empty\. .*'Default Caller ID'/,
+		hint: /^Row 1: 'From' is empty, .*'Default Caller ID'/,
 	}),
 	start({
 		size: 'more',

@@ -5,6 +5,7 @@ import {
 	agent,
 	call,
 	CALL_ID,
+	configuration,
 	creates,
 	ended,
 	event,
@@ -14,6 +15,7 @@ import {
 	fullParameters,
 	looksAtAgent,
 	looksAtCall,
+	looksAtConfiguration,
 	looksAtPhone,
 	looksForKey,
 	looksForOwnKey,
@@ -62,6 +64,7 @@ export const outboundCallCases: ContractCase[] = [
 		title: 'P2.5 P2.7 Ultravox dials, and tells the execution when the call is over',
 		parameters: { ...who, options: us },
 		answers: [
+			configuration,
 			results([]),
 			agent,
 			answer(201, call()),
@@ -71,6 +74,7 @@ export const outboundCallCases: ContractCase[] = [
 			answer(200, { api_id: 'a', calls: ['9834029e-58b6-11e1-b8b7-a5bd0e4e126f'] }),
 		],
 		requests: [
+			looksAtConfiguration,
 			looksForKey,
 			looksAtAgent,
 			creates({
@@ -79,6 +83,9 @@ export const outboundCallCases: ContractCase[] = [
 					ring_timeout: 45,
 					hangup_url: event('hangup', TIMING),
 					hangup_method: 'POST',
+					machine_detection: 'hangup',
+					machine_detection_url: event('machine', TIMING),
+					machine_detection_method: 'POST',
 				}),
 				...ended,
 			}),
@@ -91,8 +98,16 @@ export const outboundCallCases: ContractCase[] = [
 		size: 'full',
 		title: 'P2.5 P2.7 with everything',
 		parameters: { ...fullParameters, options: fullOptions },
-		answers: [results([]), agent, answer(201, call()), results([]), talkingUnderOwnKey],
+		answers: [
+			configuration,
+			results([]),
+			agent,
+			answer(201, call()),
+			results([]),
+			talkingUnderOwnKey,
+		],
 		requests: [
+			looksAtConfiguration,
 			looksForOwnKey,
 			looksAtAgent,
 			creates({
@@ -124,19 +139,24 @@ export const outboundCallCases: ContractCase[] = [
 		title: 'D4.9 P2.5 the caller ID is that of the credential, and nobody is told',
 		parameters: { to: TO, agent: byId(AGENT), audioPath: 'direct' },
 		defaultCallerId: FROM,
-		answers: [results([]), agent, answer(201, call())],
+		answers: [configuration, results([]), agent, answer(201, call())],
 		requests: [
+			looksAtConfiguration,
 			looksForKey,
 			looksAtAgent,
-			creates({ ...smallestBody, medium: outgoing({ ring_timeout: 45 }) }),
+			creates({
+				...smallestBody,
+				medium: outgoing({ ring_timeout: 45, machine_detection: 'hangup' }),
+			}),
 		],
 	}),
 	goesOn({
 		size: 'full',
 		title: 'P2.5 P2.7 with everything',
 		parameters: { ...fullParameters, options: fullOptions },
-		answers: [results([]), agent, answer(201, call())],
+		answers: [configuration, results([]), agent, answer(201, call())],
 		requests: [
+			looksAtConfiguration,
 			looksForOwnKey,
 			looksAtAgent,
 			creates({

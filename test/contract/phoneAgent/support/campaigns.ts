@@ -59,7 +59,10 @@ export const metadata = (to: string, item: number, fields: IDataObject = {}): ID
 	...fields,
 });
 
-export const plivoTo = (to: string, additionalParams: IDataObject = { ring_timeout: 25 }) => ({
+export const plivoTo = (
+	to: string,
+	additionalParams: IDataObject = { ring_timeout: 15, machine_detection: 'hangup' },
+) => ({
 	medium: { plivo: { outgoing: { to, from: FROM, additionalParams } } },
 });
 

@@ -1,4 +1,4 @@
-import { answer, byId } from '../../operations/contractCase';
+import { answer, AUTH_ID, byId } from '../../operations/contractCase';
 
 export const AGENT = '2f1b6f0e-6f3a-4c7e-9c55-0a4d0f6d8f11';
 export const CALL_ID = '06ecae31-4bf8-40b9-ac62-e902418e9935';
@@ -42,6 +42,12 @@ export const looksForKey = {
 	path: '/api/calls',
 	query: { 'metadata.n8nCallKey': KEY, pageSize: '100' },
 } as const;
+/** Ultravox has what it dials with. */
+export const looksAtConfiguration = {
+	method: 'GET',
+	path: '/api/telephony_configs/plivo',
+} as const;
+export const configuration = answer(200, { authId: AUTH_ID });
 export const looksAtAgent = { method: 'GET', path: `/api/agents/${AGENT}` } as const;
 export const looksForRun = {
 	method: 'GET',

@@ -245,7 +245,8 @@ describe('Inbound Call Trigger: a relayed call is over', () => {
 				{ role: 'agent', text: 'Sorry' },
 			],
 		});
-	});
+		// What could not be read is asked for repeatedly.
+	}, 20_000);
 
 	test('the end repeated, and told to a process that was just started, reaches no workflow twice', async () => {
 		const callUuid = randomUUID();

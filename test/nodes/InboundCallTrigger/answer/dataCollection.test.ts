@@ -34,10 +34,20 @@ interface Over {
 	messages?: object[] | 'unknown';
 	call?: IDataObject;
 	dataWebhook?: FakeWebhookOptions['dataWebhook'];
+	/** Of the call, as Ultravox tells them. */
+	tools?: string[] | 'unknown';
 }
 
+const WITH_TOOL = ['hangUp', 'submitCollectedData'];
+
 /** A call that Plivo says is over: an agent of its own talked in it. */
-function overCall({ settings = {}, messages = [], call: changes = {}, dataWebhook }: Over = {}) {
+function overCall({
+	settings = {},
+	messages = [],
+	call: changes = {},
+	dataWebhook,
+	tools = WITH_TOOL,
+}: Over = {}) {
 	const [callUuid, callId, agentId] = [randomUUID(), randomUUID(), randomUUID()];
 	const call = ultravoxCall({
 		callId,
@@ -56,6 +66,11 @@ function overCall({ settings = {}, messages = [], call: changes = {}, dataWebhoo
 		dataWebhook: dataWebhook ?? (() => 200),
 		ultravox: async ({ url }) => {
 			if (url.endsWith('/api/calls')) return { results: [call], next: null };
+			if (url.endsWith('/tools')) {
+				return tools === 'unknown'
+					? await Promise.reject(httpError(403, {}))
+					: tools.map((name) => ({ name }));
+			}
 			if (!url.endsWith('/messages')) return call;
 			return messages === 'unknown'
 				? await Promise.reject(httpError(403, {}))
@@ -128,6 +143,20 @@ test('O3.8 nothing was submitted: the POST has every field, null', async () => {
 	expect(JSON.parse(String(delivered[0]?.body))).toMatchObject({
 		collected: { 'full name': null, guests: null },
 	});
+});
+
+test('O3.8 the agent had no tool for it, as on an n8n without https: nothing is sent', async () => {
+	const { item, delivered } = await hangUp({ tools: ['hangUp'] });
+	expect(delivered).toHaveLength(0);
+	expect(item.call.collected).toBeNull();
+	expect(item.dataDelivery).toBeNull();
+});
+
+test('O3.8 whether it had the tool cannot be asked: nothing is sent, and the item says so', async () => {
+	const { item, delivered } = await hangUp({ tools: 'unknown' });
+	expect(delivered).toHaveLength(0);
+	expect(item.dataDelivery).toMatchObject({ delivered: false, attempts: 0 });
+	expect(item.dataDelivery.reason).toContain('could not be asked');
 });
 
 test('O3.8 500 and then 200: delivered, once', async () => {

@@ -162,6 +162,7 @@ export function fakeWebhook(options: FakeWebhookOptions) {
 					: { statusCode, headers: {}, body: '' };
 			},
 		},
+		getInstanceBaseUrl: () => 'https://n8n.example.com/',
 		logger: {
 			warn: (...args: unknown[]) => warnings.push(args),
 			error: (...args: unknown[]) => warnings.push(args),

@@ -12,6 +12,9 @@ import {
 	WEBHOOK_URL,
 } from './fakeWebhook';
 
+/** What is known of an agent is kept for a minute: no other test knows this one. */
+const OUTGOING = '55555555-5555-4555-8555-555555555555';
+
 async function arrive(options: Partial<FakeWebhookOptions> = {}) {
 	const webhook = fakeWebhook({ ultravox: () => ultravoxCall(), ...options });
 	const result = await receive.call(webhook.context);
@@ -42,10 +45,21 @@ describe('Inbound Call Trigger: the answer', () => {
 
 	test('P2.7 the agent speaks first on an inbound call, with its own greeting or the one given', async () => {
 		const own = await arrive();
-		expect((own.requests[0]?.body as IDataObject).firstSpeakerSettings).toEqual({ agent: {} });
+		expect(own.requests[0]?.body).not.toHaveProperty('firstSpeakerSettings');
 		const given = await arrive({ parameters: { options: { greeting: 'Good day!' } } });
 		expect((given.requests[0]?.body as IDataObject).firstSpeakerSettings).toEqual({
 			agent: { text: 'Good day!' },
+		});
+	});
+
+	test('P2.7 O3.3 an agent for outgoing calls says its first message to who calls it', async () => {
+		const fallback = { delay: '5s', text: 'Anybody there?' };
+		const { requests } = await arrive({
+			parameters: { agent: { __rl: true, mode: 'id', value: OUTGOING } },
+			agent: () => ({ callTemplate: { firstSpeakerSettings: { user: { fallback } } } }),
+		});
+		expect((requests[0]?.body as IDataObject).firstSpeakerSettings).toEqual({
+			agent: { text: 'Anybody there?' },
 		});
 	});
 

@@ -7,24 +7,43 @@ const settings = (options: object, joinTimeout?: string) =>
 
 describe('what Plivo is told of each call', () => {
 	test.each([
-		[undefined, 25],
-		['60s', 55],
-		['600s', 120],
-		['12.5s', 7],
-		['2s', 1],
-		['soon', 25],
-	])('an agent that waits %p lets phones ring %p seconds', (joinTimeout, seconds) => {
-		expect(settings({}, joinTimeout)).toEqual({ ring_timeout: seconds });
-	});
+		[undefined, 20, 15],
+		['60s', 50, 45],
+		['600s', 120, 120],
+		['22.5s', 12, 7],
+		['soon', 20, 15],
+	])(
+		'an agent that waits %p lets phones ring %p seconds, %p where machines are told apart first',
+		(joinTimeout, talking, detecting) => {
+			expect(settings({ hangUpOnMachines: false }, joinTimeout)).toEqual({ ring_timeout: talking });
+			expect(settings({}, joinTimeout)).toEqual({
+				ring_timeout: detecting,
+				machine_detection: 'hangup',
+			});
+		},
+	);
 
 	test('a shorter ring time is the one that counts, a longer one is refused', () => {
-		expect(settings({ ringTime: 10, hangUpOnMachines: true })).toEqual({
-			ring_timeout: 10,
+		expect(settings({ ringTime: 15, hangUpOnMachines: true })).toEqual({
+			ring_timeout: 15,
 			machine_detection: 'hangup',
 		});
-		expect(problemOf(() => settings({ ringTime: 26 }))).toMatch(
-			/^'Ring Time \(Seconds\)' is 26, and the agent waits 30 seconds.*\| Set it to 25 or less/,
+		expect(problemOf(() => settings({ ringTime: 16 }))).toMatch(
+			/^'Ring Time \(Seconds\)' is 16, and the agent waits 30 seconds.* of which 15 pass.*\| Set it to 15 or less, or 'Join Timeout' of the agent to 31 seconds/,
 		);
+		expect(settings({ ringTime: 20, hangUpOnMachines: false })).toEqual({ ring_timeout: 20 });
+		expect(problemOf(() => settings({ ringTime: 21, hangUpOnMachines: false }))).toMatch(
+			/ of which 10 pass/,
+		);
+	});
+
+	test('an agent that waits too short for any phone is refused', () => {
+		expect(settings({}, '20s')).toMatchObject({ ring_timeout: 5 });
+		for (const joinTimeout of ['19.9s', '2s', '0s']) {
+			expect(problemOf(() => settings({}, joinTimeout))).toMatch(
+				/^The agent waits [\d.]+ seconds for a call to be joined.*\| Set 'Join Timeout' of the agent to 60 seconds/,
+			);
+		}
 	});
 });
 

@@ -68,6 +68,32 @@ describe('the plan of a campaign', () => {
 		});
 	});
 
+	test('P2.9 zones whose windows overlap share one throttle: what the plan promises fits into it, in whatever order it is served', () => {
+		const rows = ['212', '312', '303', '415'].flatMap((area, zone) =>
+			Array.from({ length: 400 }, (_one, place) =>
+				row(`+1${area}555${String(place).padStart(4, '0')}`, zone * 400 + place),
+			),
+		);
+		const { batches, notCalled } = planCalls(
+			rows,
+			calendar({ callsPerMinute: 1, horizonDays: 30 }),
+		);
+		expect(notCalled).toEqual([]);
+		expect(batches.reduce((sum, batch) => sum + batch.rows.length, 0)).toBe(1_600);
+		for (const one of batches) {
+			const minutes = (one.windowEnd.getTime() - one.windowStart.getTime()) / 60_000;
+			const atOnce = batches
+				.filter(
+					({ windowStart, windowEnd }) =>
+						windowStart < one.windowEnd && one.windowStart < windowEnd,
+				)
+				.reduce((sum, batch) => sum + batch.rows.length, 0);
+			expect(atOnce).toBeLessThanOrEqual(minutes);
+		}
+		const [first] = planCalls(rows, calendar({ callsPerMinute: 1, horizonDays: 1 })).notCalled;
+		expect(first).toMatchObject({ reason: 'noWindow' });
+	});
+
 	test('more than 2,000 calls of one window are several requests', () => {
 		const rows = Array.from({ length: 4_100 }, (_one, item) =>
 			row(`+1312555${String(item).padStart(4, '0')}`, item),

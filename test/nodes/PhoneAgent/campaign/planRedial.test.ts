@@ -108,9 +108,9 @@ describe('who is called again', () => {
 			'isReached',
 		],
 		[
-			'asked not to be called any more',
+			'was handed to a human',
 			row(attempt('ended')),
-			{ outcomes: new Map([['call-1', 'opted-out']]) },
+			{ outcomes: new Map([['call-1', 'transferred']]) },
 			'isReached',
 		],
 		['ended nobody knows how', row(attempt('ended')), {}, 'unknownOutcome'],
@@ -154,5 +154,47 @@ describe('who is called again', () => {
 				expect(batches).toHaveLength(1);
 			}),
 		);
+	});
+
+	test('P2.9 is not called in what the end of a horizon left of the window of the last attempt', () => {
+		// Tuesday, 14:00 in Chicago: the window would have been open until 18:00.
+		const windowEnd = '2025-06-03T18:59:00.000Z';
+		const starts = (fields: Partial<Calendar> = {}) =>
+			planRedial(
+				[row(attempt('expired', { windowEnd }))],
+				rules(),
+				calendar({ from: new Date('2025-06-03T19:05Z'), ...fields }),
+			).batches.map(({ windowStart }) => windowStart.toISOString());
+		expect(starts()).toEqual(['2025-06-04T14:00:00.000Z']);
+		const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+		const always = { weekdays: days, start: '00:00', end: '24:00', shortestMinutes: 15 };
+		expect(starts({ window: readCallingWindow(always) })).toEqual(['2025-06-03T19:05:00.000Z']);
+	});
+
+	test('P2.9 rows of several windows share the throttle', () => {
+		const rows = Array.from({ length: 1_200 }, (_one, place) => {
+			const windowEnd = place % 2 === 0 ? '2025-06-02T22:59:00Z' : '2025-06-03T17:30:00Z';
+			return { ...row(attempt('expired', { windowEnd })), id: String(place) };
+		});
+		const { batches } = planRedial(
+			rows,
+			rules(),
+			calendar({
+				callsPerMinute: 1,
+				horizonDays: 14,
+				from: new Date('2025-06-03T14:00Z'),
+			}),
+		);
+		for (const one of batches) {
+			const minutes = (one.windowEnd.getTime() - one.windowStart.getTime()) / 60_000;
+			const atOnce = batches
+				.filter(
+					({ windowStart, windowEnd }) =>
+						windowStart < one.windowEnd && one.windowStart < windowEnd,
+				)
+				.reduce((sum, batch) => sum + batch.rows.length, 0);
+			expect(atOnce).toBeLessThanOrEqual(minutes);
+		}
+		expect(batches.reduce((sum, batch) => sum + batch.rows.length, 0)).toBe(1_200);
 	});
 });

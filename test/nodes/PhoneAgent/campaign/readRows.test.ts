@@ -98,7 +98,7 @@ describe('the rows of a campaign', () => {
 			/Row 2: The agent needs a value for \{\{name\}\}/,
 			/Row 3: The number is the one of row 1, too: \+14155550100/,
 			/Row 4: 'To' is empty/,
-			/Row 4: 'From' is empty\. Give a number of your Plivo account/,
+			/Row 4: 'From' is empty, and the Plivo credential has no 'Default Caller ID'\. Give a phone number of/,
 			/Row 4: The agent needs a value for \{\{name\}\}/,
 			/Row 5: The number is the one that calls, too: \+14155550199/,
 			/Row 6: .*several numbers/,

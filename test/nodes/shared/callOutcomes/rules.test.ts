@@ -1,21 +1,136 @@
+import type { BridgeReport } from '../../../../nodes/shared/bridgeEvents';
 import { callOutcome, outcomeRule } from '../../../../nodes/shared/callOutcome';
-import type { CallEnding } from '../../../../nodes/shared/callOutcome';
+import type { CallEnding, CallOutcome } from '../../../../nodes/shared/callOutcome';
 import { OUTPUT_OF_OUTCOME } from '../../../../nodes/shared/callOutcomes/outcomes';
 import { TRUNK_CODES, VOICE_CODES } from '../../../../nodes/shared/callOutcomes/plivoCodes';
 import { OUTCOME_RULES } from '../../../../nodes/shared/callOutcomes/rules';
 
 const written = (ending: CallEnding) => JSON.stringify(ending);
 
-describe('each row of the table decides when nothing else is known', () => {
-	it.each(OUTCOME_RULES.map((rule) => [`${rule.fact} ${rule.value}: ${rule.what}`, rule] as const))(
-		'%s',
-		(_name, rule) => {
-			expect(outcomeRule({ [rule.fact]: rule.value })).toMatchObject({
-				outcome: rule.outcome,
-				output: rule.output,
-			});
-		},
+/** What is written here is from the references, and not from the table that is tested. */
+type Expected = Partial<Record<CallOutcome | 'nothing', ReadonlyArray<string | number>>>;
+
+/** plivo.md §2.6, §6.3, §7.2. */
+const CODES: Expected = {
+	voicemail: [9100],
+	'no-answer': [1000, 3000, 6010, 9000],
+	busy: [3010],
+	rejected: [3020, 9110],
+	blocked: [2030, 2040],
+	timeout: [6000],
+	failed: [
+		1010, 1020, 2000, 2010, 2020, 2060, 2070, 3030, 3050, 4240, 4250, 5010, 5020, 5030, 6020, 7011,
+		7012, 7013, 7014, 8011, 8012, 8013, 8014,
+	],
+	nothing: [0, 4000, 4010, 4020, 4030],
+};
+/** plivo.md §2.6. */
+const TRUNKS: Expected = {
+	busy: [4410],
+	'no-answer': [4420, 4550],
+	failed: [
+		4000, 4030, 4070, 4080, 4090, 4100, 4110, 4120, 4130, 4140, 4150, 4170, 4180, 4190, 4310, 4320,
+		4340, 4560, 4570, 4590, 4630, 4650, 5180, 5190, 5220, 5360,
+	],
+	nothing: [3000, 3010, 3020, 3030, 3040],
+};
+/** plivo.md §6.3, and `cancel` of §6.6. */
+const STATUSES: Expected = {
+	completed: ['completed'],
+	busy: ['busy'],
+	failed: ['failed'],
+	'no-answer': ['timeout', 'no-answer', 'cancel'],
+};
+/** plivo.md §6.3, and the names in records. */
+const CAUSES: Expected = {
+	busy: ['USER_BUSY', 'Busy Line'],
+	rejected: ['CALL_REJECTED', 'Rejected'],
+	'no-answer': [
+		'NO_ANSWER',
+		'NO_USER_RESPONSE',
+		'SUBSCRIBER_ABSENT',
+		'ORIGINATOR_CANCEL',
+		'LOSE_RACE',
+		'No Answer',
+		'Ring Timeout Reached',
+	],
+	blocked: ['OUTGOING_CALL_BARRED', 'INCOMING_CALL_BARRED'],
+	timeout: ['ALLOTTED_TIMEOUT'],
+	completed: ['NORMAL_CLEARING'],
+};
+/** ultravox.md §2.2. */
+const END_REASONS: Expected = {
+	completed: ['hangup', 'agent_hangup'],
+	timeout: ['timeout'],
+	failed: ['unjoined', 'connection_error', 'system_error'],
+};
+/** ultravox.md §2.2. */
+const TERMINATIONS: Expected = {
+	completed: ['SIP_TERMINATION_NORMAL'],
+	'no-answer': ['SIP_TERMINATION_TIMEOUT', 'SIP_TERMINATION_CANCELED'],
+	busy: ['SIP_TERMINATION_BUSY'],
+	rejected: ['SIP_TERMINATION_REJECTED'],
+	failed: ['SIP_TERMINATION_INVALID_NUMBER', 'SIP_TERMINATION_DESTINATION_UNAVAILABLE'],
+	nothing: ['SIP_TERMINATION_UNKNOWN'],
+};
+/** Of every reason the bridge can give; the compiler asks for those that are new. */
+const BRIDGE: Record<BridgeReport['reason'], CallOutcome> = {
+	'caller-hangup': 'completed',
+	'agent-ended': 'completed',
+	'hung-up': 'completed',
+	'stream-lost': 'failed',
+	'agent-refused': 'failed',
+	'agent-lost': 'failed',
+	'bridge-shutdown': 'failed',
+	'bridge-lost': 'failed',
+	'protocol-error': 'failed',
+	'no-audio': 'failed',
+	stalled: 'failed',
+	'too-long': 'timeout',
+};
+
+type Fact = keyof CallEnding;
+const facts = (fact: Fact, expected: Expected) =>
+	Object.entries(expected).flatMap(([outcome, values]) =>
+		values.map((value) => [fact, value, outcome === 'nothing' ? null : outcome] as const),
 	);
+const ALL: ReadonlyArray<readonly [Fact, string | number | true, string | null]> = [
+	['isTransferred', true, 'transferred'],
+	['isMachine', true, 'voicemail'],
+	...facts('hangupCode', CODES),
+	...facts('hangupStatus', STATUSES),
+	...facts('hangupCause', CAUSES),
+	...facts('endReason', END_REASONS),
+	...facts('terminationReason', TERMINATIONS),
+	...Object.entries(BRIDGE).map(([reason, outcome]) => ['bridgeReason', reason, outcome] as const),
+];
+
+/** What Call and Wait does with an outcome that a provider told. */
+const OUTPUTS: Record<string, string> = {
+	completed: 'Completed',
+	transferred: 'Completed',
+	timeout: 'Completed',
+	voicemail: 'Voicemail',
+	'no-answer': 'Not Reached',
+	busy: 'Not Reached',
+	rejected: 'Not Reached',
+	blocked: 'Failed',
+	failed: 'Failed',
+};
+
+describe('what each fact says when nothing else is known', () => {
+	it.each(ALL)('%s %s is %s', (fact, value, outcome) => {
+		const found = outcomeRule({ [fact]: value });
+		expect(found?.outcome ?? null).toBe(outcome);
+		expect(found?.output).toBe(outcome === null ? undefined : OUTPUTS[outcome]);
+	});
+
+	it('is what the table has, and no more', () => {
+		const named = (fact: string, value: unknown) => `${fact} ${String(value)}`;
+		const rows = OUTCOME_RULES.map(({ fact, value }) => named(fact, value));
+		const known = ALL.filter(([, , outcome]) => outcome !== null);
+		expect(rows.sort()).toEqual(known.map(([fact, value]) => named(fact, value)).sort());
+	});
 });
 
 test('no value is in the table twice, so that no row is without effect', () => {
@@ -23,76 +138,26 @@ test('no value is in the table twice, so that no row is without effect', () => {
 	expect(values).toHaveLength(new Set(values).size);
 });
 
-describe('the table is complete', () => {
-	/** ultravox.md §2.2. */
-	const END_REASONS = {
-		unjoined: 'failed',
-		hangup: 'completed',
-		agent_hangup: 'completed',
-		timeout: 'timeout',
-		connection_error: 'failed',
-		system_error: 'failed',
-	};
-	/** plivo.md §6.3, and `cancel` of §6.6. */
-	const STATUSES = {
-		completed: 'completed',
-		busy: 'busy',
-		failed: 'failed',
-		timeout: 'no-answer',
-		'no-answer': 'no-answer',
-		cancel: 'no-answer',
-	};
-	/** ultravox.md §2.2. */
-	const TERMINATIONS = {
-		SIP_TERMINATION_NORMAL: 'completed',
-		SIP_TERMINATION_INVALID_NUMBER: 'failed',
-		SIP_TERMINATION_TIMEOUT: 'no-answer',
-		SIP_TERMINATION_DESTINATION_UNAVAILABLE: 'failed',
-		SIP_TERMINATION_BUSY: 'busy',
-		SIP_TERMINATION_CANCELED: 'no-answer',
-		SIP_TERMINATION_REJECTED: 'rejected',
-		SIP_TERMINATION_UNKNOWN: null,
-	};
+test.each([
+	['calls', CODES, VOICE_CODES],
+	['trunks', TRUNKS, TRUNK_CODES],
+])('the codes of %s are those of the references', (_of, expected, codes) => {
+	const byCode = (one: readonly [unknown, unknown], other: readonly [unknown, unknown]) =>
+		Number(one[0]) - Number(other[0]);
+	const wanted = facts('hangupCode', expected).map(([, code, outcome]) => [code, outcome] as const);
+	const known = codes.map(({ code, outcome }) => [code, outcome] as const);
+	expect([...known].sort(byCode)).toEqual(wanted.sort(byCode));
+});
 
-	it.each(Object.entries(END_REASONS))('Ultravox: %s is %s', (endReason, outcome) => {
-		expect(callOutcome({ endReason })).toBe(outcome);
+describe('the reasons of the bridge beside what Ultravox says', () => {
+	// Ultravox only sees that the bridge hung up.
+	it.each(Object.entries(BRIDGE))('%s is %s', (bridgeReason, outcome) => {
+		expect(callOutcome({ endReason: 'hangup', bridgeReason })).toBe(outcome);
 	});
 
-	it.each(Object.entries(STATUSES))('Plivo: %s is %s', (hangupStatus, outcome) => {
-		expect(callOutcome({ hangupStatus })).toBe(outcome);
-	});
-
-	it.each(Object.entries(TERMINATIONS))('SIP: %s is %s', (terminationReason, outcome) => {
-		expect(callOutcome({ terminationReason })).toBe(outcome);
-	});
-
-	it.each(VOICE_CODES.map(({ code, outcome }) => [code, outcome] as const))(
-		'code %i is %s',
-		(hangupCode, outcome) => {
-			expect(callOutcome({ hangupCode })).toBe(outcome);
-		},
-	);
-
-	it('for the codes that the references name', () => {
-		const codes = new Set(VOICE_CODES.map(({ code }) => code));
-		// plivo.md §7.2 and §2.6.
-		const named = [
-			1000, 2030, 2070, 3010, 3020, 3030, 4000, 4010, 4240, 4250, 5030, 6000, 6010, 6020, 7011,
-			7012, 7013, 7014, 8011, 8012, 8013, 8014, 9100,
-		];
-		expect(named.filter((code) => !codes.has(code))).toEqual([]);
-		const trunk = [
-			3000, 3010, 3020, 3030, 3040, 4000, 4030, 4070, 4080, 4090, 4100, 4110, 4120, 4130, 4140,
-			4150, 4170, 4180, 4190, 4310, 4320, 4340, 4410, 4420, 4550, 4560, 4650, 4570, 4590, 4630,
-			5180, 5190, 5220, 5360,
-		];
-		const known = new Set(TRUNK_CODES.map(({ code }) => code));
-		expect(trunk.filter((code) => !known.has(code))).toEqual([]);
-	});
-
-	it('with an output for every outcome', () => {
-		const outcomes = OUTCOME_RULES.map(({ outcome }) => outcome);
-		expect(outcomes.filter((outcome) => OUTPUT_OF_OUTCOME[outcome] === undefined)).toEqual([]);
+	it.each(Object.keys(BRIDGE))('%s changes nothing where Ultravox knows more', (bridgeReason) => {
+		expect(callOutcome({ endReason: 'agent_hangup', bridgeReason })).toBe('completed');
+		expect(callOutcome({ endReason: 'unjoined', bridgeReason })).toBe('failed');
 	});
 });
 
@@ -136,7 +201,16 @@ describe('several facts together', () => {
 			{ endReason: 'agent_hangup', bridgeReason: 'agent-lost' },
 			'completed',
 		],
-		['the person hung up on the bridge', { bridgeReason: 'caller-hangup' }, null],
+		[
+			'the stream was lost in the talk: the person may have been there still',
+			{ endReason: 'hangup', bridgeReason: 'stream-lost', hangupStatus: 'completed' },
+			'failed',
+		],
+		[
+			'the bridge heard a hang-up, and Plivo knows that the line was busy',
+			{ bridgeReason: 'caller-hangup', hangupCode: 3010 },
+			'busy',
+		],
 		['in capitals', { hangupStatus: 'BUSY' }, 'busy'],
 		['it goes on', { hangupStatus: 'in-progress', isMachine: false }, null],
 		['nothing is known', {}, null],

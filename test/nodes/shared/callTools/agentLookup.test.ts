@@ -53,6 +53,7 @@ test('O3.6 O3.8 the block in the prompt says what an agent has to do', () => {
 		dataFields: [{ name: 'guests', description: '', type: 'number' }],
 		dataWebhookUrl: 'https://crm.example.com/collected',
 		toolNames: ['hangUp', 'book', 'renamed'],
+		firstSpeakerSettings: {},
 	});
 });
 
@@ -60,10 +61,19 @@ test.each([
 	[{}],
 	[{ callTemplate: null }],
 	[{ callTemplate: { systemPrompt: 'Human to hand off to: +14155550142' } }],
-	[{ callTemplate: { firstSpeakerSettings: { agent: { uninterruptible: true } } } }],
 ])('O3.7 an agent without the block has no duties: %j', (agent) => {
 	expect(dutiesOf(agent)).toEqual(NO_DUTIES);
 });
+
+test.each([[{}], [{ systemPrompt }]])(
+	'how its calls begin is known of every agent: %j',
+	(template) => {
+		const firstSpeakerSettings = { agent: { text: 'Hello', uninterruptible: true } };
+		expect(dutiesOf({ callTemplate: { ...template, firstSpeakerSettings } })).toMatchObject({
+			firstSpeakerSettings,
+		});
+	},
+);
 
 test('what is known holds for a minute', async () => {
 	const { asked, duties } = lookUp(() => ({ callTemplate: { systemPrompt } }));

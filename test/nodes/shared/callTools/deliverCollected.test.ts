@@ -17,10 +17,18 @@ const call: CallContext = createCallContext({
 const collected = { name: 'Ada', guests: null };
 
 /** Delivers to a receiver that answers like this, one after another; undefined does not answer. */
-async function deliver(...statuses: Array<number | undefined>) {
+const deliver = async (...statuses: Array<number | undefined>) =>
+	await deliverTo(ADDRESS, statuses);
+
+async function deliverTo(
+	url: string,
+	statuses: Array<number | undefined>,
+	n8n = 'https://n8n.example.com/',
+) {
 	const requests: IHttpRequestOptions[] = [];
 	const context = {
 		getNode: () => ({ name: 'Trigger' }),
+		getInstanceBaseUrl: () => n8n,
 		getCredentials: async () => ({ apiKey: ' the-api-key ' }),
 		logger: { warn: () => undefined },
 		helpers: {
@@ -28,11 +36,11 @@ async function deliver(...statuses: Array<number | undefined>) {
 				requests.push(request);
 				const statusCode = statuses[requests.length - 1];
 				if (statusCode === undefined) throw new Error('connect ECONNREFUSED');
-				return { statusCode };
+				return { statusCode, body: 'the inner secret of a receiver' };
 			},
 		},
 	} as unknown as RequestContext;
-	const delivery = await deliverCollected(context, { url: ADDRESS, call, collected }, [1, 2, 3]);
+	const delivery = await deliverCollected(context, { url, call, collected }, [1, 2, 3]);
 	return { delivery, requests, headers: requests.map(({ headers }) => headers as IDataObject) };
 }
 
@@ -102,4 +110,21 @@ test.each([301, 400, 401, 404, 410])('%i is a refusal: not tried again', async (
 	expect(requests).toHaveLength(1);
 	expect(delivery).toMatchObject({ delivered: false, status });
 	expect(delivery.reason).toContain(String(status));
+});
+
+test('O3.8 nothing is sent to the machine of n8n or to the local link: an agent may have been written by somebody else', async () => {
+	for (const url of ['http://127.0.0.1:5678/rest', 'http://169.254.169.254/latest/meta-data']) {
+		const { delivery, requests } = await deliverTo(url, [200]);
+		expect(requests).toEqual([]);
+		expect(delivery).toMatchObject({ delivered: false, attempts: 0, status: null });
+		expect(delivery.reason).toMatch(/: nothing was sent there\.$/);
+	}
+	const { requests } = await deliverTo('http://127.0.0.1:4001/', [200], 'http://localhost:5678/');
+	expect(requests).toHaveLength(1);
+});
+
+test('O3.8 what a receiver answers is not in the item', async () => {
+	for (const status of [200, 404]) {
+		expect(JSON.stringify((await deliver(status)).delivery)).not.toContain('secret');
+	}
 });
