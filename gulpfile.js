@@ -7,6 +7,7 @@ const { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } = requ
 const { basename, dirname, join } = require('node:path');
 const esbuild = require('esbuild');
 const { parallel, series } = require('gulp');
+const { thirdPartyNotices } = require('./bridge/build/thirdPartyNotices.js');
 
 const root = __dirname;
 const manifest = require('./package.json');
@@ -51,12 +52,27 @@ function bundle(name, entry, define = {}) {
 		// Optional native speed-ups of `ws`: absent on purpose, `ws` then uses its own JavaScript.
 		external: ['bufferutil', 'utf-8-validate'],
 		define,
+		metafile: true,
 		logLevel: 'warning',
 	});
 }
 
 const buildNodes = () => run('n8n-node', ['build']);
-const bundleBridge = () => bundle('bridge', 'main.ts', bridgeDefinitions());
+
+/** The bundle, and beside it what is to be said of what is in it. */
+async function bundleBridge() {
+	const { metafile } = await bundle('bridge', 'main.ts', bridgeDefinitions());
+	const codec = 'node_modules/@evan/opus/wasm/simd.wasm';
+	const libopus = readFileSync(join(root, 'bridge', 'licenses', 'libopus.txt'), 'utf8');
+	writeFileSync(
+		join(root, 'bridge', 'dist', 'THIRD-PARTY-NOTICES.txt'),
+		thirdPartyNotices(
+			root,
+			[...Object.keys(metafile.inputs), codec],
+			[`libopus, in @evan/opus (BSD-3-Clause)\n\n${libopus}`],
+		),
+	);
+}
 const bundleLab = () => bundle('lab', 'main.ts');
 buildNodes.displayName = 'nodes';
 bundleBridge.displayName = 'bridge';

@@ -1,6 +1,7 @@
 /** Searches end when the answer is known this exactly. */
 const PRECISION = 0.04;
-const STEP = 10;
+/** The fewest calls that are tried. */
+export const STEP = 10;
 
 const rounded = (calls) => Math.max(STEP, Math.round(calls / STEP) * STEP);
 

@@ -24,14 +24,17 @@ function sealedPath({ tools, secret, agentUrl, encoding, eventsUrl }, index, cal
 	return new URL(url).pathname;
 }
 
-/** No silence is put in: after it, frames that the generator itself sends late would be held back or dropped, as a caller's should be. */
-const bridgeEnvironment = ({ secret }) => ({
+/**
+ * With `defaults`, as users run it. Else no silence is put in: near its capacity, frames that the generator itself sends late would be held
+ * back after silence in their place, as a caller's should be, and a search would find where the generator stumbles.
+ */
+const bridgeEnvironment = ({ secret, defaults }) => ({
 	BRIDGE_SHARED_SECRET: secret,
 	BRIDGE_PORT: '0',
-	BRIDGE_MEDIA_GAP_MS: '600000',
-	// The search goes on to where calls suffer.
+	// So that no call is refused: the search goes on to where calls suffer.
 	BRIDGE_CALLS: '100000',
 	BRIDGE_BUSY_PERCENT: '100',
+	...(defaults ? {} : { BRIDGE_MEDIA_GAP_MS: '600000' }),
 });
 
 /** A shared secret of one run. */

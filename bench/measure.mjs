@@ -108,27 +108,35 @@ async function runOnce(run, session) {
 }
 
 /**
- * Measures one contestant once. A run during which others used the machine is repeated, and the least disturbed one counts.
- * @param run `{ contestant, calls, seconds, warm, burst, encoding, tls, seed }`
- * @returns what the generator counted; `failed` with a sentence when the run broke off
+ * Measures one contestant once. A run during which others used the machine is repeated, and the figures are those of the least disturbed
+ * attempt. What went wrong in the others is not forgotten: a frame that is lost while others use the machine is lost.
+ * @param run `{ contestant, calls, seconds, warm, burst, encoding, tls, seed, defaults }`
+ * @param once makes one attempt
+ * @returns what the generator counted; `failed` with a sentence when the run broke off; `otherAttempts`: the same of each attempt whose figures
+ * do not count
  */
-export async function measure(run, session) {
-	let best;
+export async function measure(run, session, once = runOnce) {
+	const attempts = [];
 	for (let attempt = 0; attempt <= session.options.retries; attempt++) {
 		const busyBefore = await waitForQuiet(session.options.waitQuiet);
-		let result;
 		try {
-			result = { ...(await runOnce(run, session)), busyBefore };
+			const result = { ...(await once(run, session)), busyBefore };
+			attempts.push({ ...result, quiet: result.foreignCores < QUIET_CORES });
 		} catch (error) {
-			result = { calls: run.calls, failed: error.message, foreignCores: Infinity };
+			attempts.push({ calls: run.calls, failed: error.message, quiet: false });
 		}
-		if (best === undefined || result.foreignCores < best.foreignCores) best = result;
-		if (result.foreignCores < QUIET_CORES) break;
+		if (attempts.at(-1).quiet) break;
 	}
-	const { failed, foreignCores } = best;
-	return failed === undefined
-		? { ...best, quiet: foreignCores < QUIET_CORES }
-		: { calls: run.calls, failed, quiet: false };
+	const disturbance = ({ foreignCores = Infinity }) => foreignCores;
+	const best = attempts.reduce((one, other) =>
+		disturbance(other) < disturbance(one) ? other : one,
+	);
+	return { ...best, otherAttempts: attempts.filter((attempt) => attempt !== best) };
+}
+
+/** All attempts of a run, that whose figures count first. */
+export function attemptsOf({ otherAttempts = [], ...counted }) {
+	return [counted, ...otherAttempts];
 }
 
 /** Frames that did not arrive as they were sent, in order and once. */

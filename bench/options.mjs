@@ -4,7 +4,9 @@ import { SCENARIOS } from './scenarios.mjs';
 
 export const USAGE = `npm run bench -- [options]
 
-  --json               one line of JSON on stdout; tables go to stderr
+  --json               one line of JSON on stdout, tables on stderr; npm prints its own two lines first
+                       unless it is asked not to: npm run -s bench -- --json
+  --check              end with 1 also when a goal that was measured is not met
   --quick              one short round with fewer calls: whether it works, not how fast it is
   --rounds <n>         rounds, each with every contestant in fresh processes (5)
   --only <names>       scenarios: ${SCENARIOS.join(', ')}
@@ -66,6 +68,7 @@ export function readOptions(commandLine) {
 		args: commandLine,
 		options: {
 			json: flag,
+			check: flag,
 			quick: flag,
 			help: flag,
 			rounds: text,
@@ -86,6 +89,7 @@ export function readOptions(commandLine) {
 	return {
 		help: values.help,
 		json: values.json,
+		check: values.check,
 		quick: values.quick,
 		rounds: Math.round(numberOf(values, 'rounds', base.rounds, 1)),
 		calls: Math.round(numberOf(values, 'calls', base.calls, 1)),

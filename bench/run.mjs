@@ -10,7 +10,7 @@ import { describeMachine, placement, stepAside } from './machine.mjs';
 import { p99 } from './measure.mjs';
 import { readOptions, USAGE } from './options.mjs';
 import { runScenario } from './scenarios.mjs';
-import { jsonResult, lostFrames } from './summary.mjs';
+import { failures, jsonResult, lostFrames, missesGoals } from './summary.mjs';
 import { tables } from './tables.mjs';
 import {
 	bundledBridge,
@@ -58,7 +58,7 @@ async function prepare(options) {
 
 function describe(run) {
 	const what = `${run.scenario}, ${run.contestant}`;
-	if (run.failed !== undefined) return `${what}, ${run.calls} calls: ${run.failed}`;
+	if (run.failed !== undefined) return `${what}: ${run.failed}`;
 	if (run.probes) return `${what}: ${run.callsPerCore} calls on one core`;
 	return `${what}, ${run.calls} calls: ${run.cpuPerCallMinute.toFixed(1)} ms/call-min, p99 ${p99(run).toFixed(2)} ms, others ${run.foreignCores.toFixed(2)} cores`;
 }
@@ -99,8 +99,8 @@ try {
 		const runs = await runAll(options);
 		(options.json ? process.stderr : process.stdout).write(`${tables(runs)}\n`);
 		if (options.json) process.stdout.write(`${JSON.stringify(jsonResult(runs))}\n`);
-		const broken = runs.some(({ failed }) => failed !== undefined);
-		process.exitCode = broken || lostFrames(runs) > 0 ? 1 : 0;
+		const broken = failures(runs).length > 0 || lostFrames(runs) > 0;
+		process.exitCode = broken || (options.check && missesGoals(runs)) ? 1 : 0;
 	}
 } catch (error) {
 	say(error.message);

@@ -1,6 +1,6 @@
-import { findCapacity } from './capacity.mjs';
+import { findCapacity, STEP } from './capacity.mjs';
 import { CONTESTANTS, TWO_PROCESSES } from './contestants.mjs';
-import { measure, p99, wrongFrames } from './measure.mjs';
+import { attemptsOf, measure, p99, wrongFrames } from './measure.mjs';
 
 /** A call counts as well served while this many milliseconds are not exceeded (99 of 100 frames, the worse direction). */
 const GOOD_P99_MS = 5;
@@ -23,7 +23,8 @@ function inTurn(names, session, round) {
 
 function asked(session, round, changes) {
 	const { calls, seconds, warm } = session.options;
-	return { calls, seconds, warm, burst: 1, encoding: 'l16', tls: false, seed: round, ...changes };
+	const usual = { burst: 1, encoding: 'l16', tls: false, defaults: false };
+	return { calls, seconds, warm, ...usual, seed: round, ...changes };
 }
 
 async function oneRun(session, round, scenario, name, changes = {}) {
@@ -49,7 +50,25 @@ const probeOf = (result, passed) => ({
 	...(result.failed === undefined
 		? { p99: p99(result), cores: result.cores, generatorCores: result.generatorCores }
 		: { failed: result.failed }),
+	otherAttempts: result.otherAttempts,
 });
+
+/** Beyond its capacity a bridge must drop audio; below it not a single frame, in whichever attempt. */
+const wrongBelowCapacity = (result) =>
+	attemptsOf(result)
+		.filter((attempt) => attempt.failed === undefined && p99(attempt) < GOOD_P99_MS)
+		.reduce((sum, attempt) => sum + wrongFrames(attempt), 0);
+
+/**
+ * Why a search is worth nothing; undefined when it is not: nothing was served well, or a probe broke off with calls that it should have carried.
+ */
+export function searchFault(callsPerCore, probes) {
+	const broken = probes
+		.flatMap((probe) => attemptsOf(probe))
+		.find(({ calls, failed }) => failed !== undefined && calls <= Math.max(callsPerCore, STEP));
+	if (broken) return `${broken.calls} calls broke off: ${broken.failed}`;
+	return callsPerCore > 0 ? undefined : 'Not even the fewest calls were served well.';
+}
 
 /**
  * Lets one work at a time, in the order of asking. Searches go on side by side through it: the machine's speed changes from minute to
@@ -79,9 +98,8 @@ async function search(session, round, scenario, name, probe) {
 		const result = await probe(() => oneRun(session, round, scenario, name, changes));
 		const passed = isGood(result);
 		probes.push(probeOf(result, passed));
-		// Beyond its capacity a bridge must drop audio; below it not a single frame.
+		wrong += wrongBelowCapacity(result);
 		if (passed) best = best === undefined || best.calls < calls ? result : best;
-		else if (result.failed === undefined && p99(result) < GOOD_P99_MS) wrong += wrongFrames(result);
 		return passed;
 	};
 	const callsPerCore = await findCapacity(passes, {
@@ -91,8 +109,10 @@ async function search(session, round, scenario, name, probe) {
 		fine: !quick,
 	});
 	if (callsPerCore > 0) session.found.set(key, callsPerCore);
+	const failed = searchFault(callsPerCore, probes);
 	return {
 		...best,
+		...(failed !== undefined && { failed }),
 		scenario,
 		contestant: name,
 		round,
@@ -101,6 +121,8 @@ async function search(session, round, scenario, name, probe) {
 		callsPerCore,
 		wrong,
 		probes,
+		// Those of all probes are with the probes.
+		otherAttempts: [],
 	};
 }
 
@@ -119,10 +141,10 @@ export async function* runScenario(session, scenario, round) {
 		yield* await Promise.all(searches);
 	} else if (scenario === 'steady') {
 		for (const name of inTurn(Object.keys(CONTESTANTS), session, round)) {
-			yield await oneRun(session, round, scenario, name);
+			yield await oneRun(session, round, scenario, name, { defaults: true });
 		}
 	} else if (scenario === 'tls') {
-		for (const name of inTurn(['naive', 'ours'], session, round)) {
+		for (const name of inTurn(Object.keys(CONTESTANTS), session, round)) {
 			yield await oneRun(session, round, scenario, name, {
 				calls: Math.ceil(calls / 2),
 				tls: true,

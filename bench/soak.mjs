@@ -2,7 +2,7 @@
  * `npm run soak`: many calls for a long time, every byte checked, memory and file descriptors watched. See docs/reliability.md.
  * Plain JavaScript, because it runs on Node.js 20 too; the bridge runs on Node.js 24.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,6 +15,7 @@ import { startEventSink } from './eventSink.mjs';
 import { describeMachine } from './machine.mjs';
 import { callList, wrongFrames } from './measure.mjs';
 import { slope } from './regression.mjs';
+import { descriptors, megabytes, PROBED, watch, watchLive } from './soakMemory.mjs';
 import {
 	bundledBridge,
 	compileGenerator,
@@ -28,13 +29,15 @@ const USAGE = `npm run soak -- [options]
   --calls <n>         calls that live all the time (300)
   --minutes <m>       how long (10)
   --most-slope <mb>   megabytes a minute that memory may grow by over the last half (1)
+  --most-live <mb>    the same for what is alive when all garbage is collected; the bridge is made to, every other second
   --bridge <file>     the bundled bridge (bridge/dist/bridge.js, built when it is older than its sources)
   --json              one line of JSON on stdout; what people read goes to stderr
 `;
 
 /** The load is full after this many seconds; what counts begins then. */
 const WARM_SECONDS = 2;
-const SAMPLE_MS = 1_000;
+/** With fewer over the last half, a slope says nothing. */
+const FEWEST_LIVE = 5;
 /** A generator that is later than this (99 of 100 frames, milliseconds) sends whole seconds at once, which says nothing about the bridge. */
 const MOST_LATE_MS = 1_000;
 /** Connecting, draining and ending take this long at most. */
@@ -51,6 +54,7 @@ function readOptions(commandLine) {
 			calls: text,
 			minutes: text,
 			'most-slope': text,
+			'most-live': text,
 			bridge: text,
 			json: flag,
 			help: flag,
@@ -66,21 +70,8 @@ function readOptions(commandLine) {
 		calls: Math.ceil(number('calls', 300)),
 		minutes: number('minutes', 10),
 		mostSlope: number('most-slope', 1),
+		mostLive: values['most-live'] === undefined ? undefined : number('most-live'),
 	};
-}
-
-const megabytes = (pid) =>
-	Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
-const descriptors = (pid) => readdirSync(`/proc/${pid}/fd`).length;
-
-/** Looks at a process until it is told to stop. @returns `[minutes, megabytes, descriptors]` for each second */
-function watch(pid) {
-	const samples = [];
-	const since = performance.now();
-	const timer = setInterval(() => {
-		samples.push([(performance.now() - since) / 60_000, megabytes(pid), descriptors(pid)]);
-	}, SAMPLE_MS);
-	return { samples, stop: () => clearInterval(timer) };
 }
 
 async function run(options) {
@@ -99,7 +90,8 @@ async function run(options) {
 	const contestant = CONTESTANTS.ours;
 	const call = { contestant, calls: options.calls, encoding: 'l16', tools, secret: newSecret() };
 	call.eventsUrl = sink.url;
-	const bridge = start(node24.node, [bridgeFile], {
+	const probe = options.mostLive === undefined ? [] : PROBED;
+	const bridge = start(node24.node, [...probe, bridgeFile], {
 		env: { ...process.env, ...contestant.environment(call), BRIDGE_DATA_FOLDER: folder },
 	});
 	try {
@@ -109,16 +101,19 @@ async function run(options) {
 		const before = { megabytes: megabytes(bridge.pid), descriptors: descriptors(bridge.pid) };
 		load.stdin.end(callList(call, { port, pids: [bridge.pid] }));
 		const watched = watch(bridge.pid);
+		const live = probe.length > 0 ? watchLive(bridge) : undefined;
 		const timer = setTimeout(() => void load.stop(), (seconds + EXTRA_SECONDS) * 1_000);
 		try {
 			const counted = await load.read(objectWith('up', 'down'));
 			watched.stop();
+			live?.stop();
 			await load.ended;
 			const left = await descriptorsLeft(bridge.pid, before.descriptors);
-			return { counted, samples: watched.samples, before, left };
+			return { counted, samples: watched.samples, live: live?.samples, before, left };
 		} finally {
 			clearTimeout(timer);
 			watched.stop();
+			live?.stop();
 		}
 	} finally {
 		await Promise.all([load.stop(), bridge.stop()]);
@@ -135,8 +130,18 @@ async function descriptorsLeft(pid, before) {
 	return descriptors(pid) - before;
 }
 
-function resultOf(options, { counted, samples, before, left }) {
-	const half = samples.slice(Math.floor(samples.length / 2));
+const lastHalf = (samples) => samples.slice(Math.floor(samples.length / 2));
+
+/** How what is alive has grown; nothing where the bridge was not made to collect its garbage. */
+function aliveOf(samples, round) {
+	if (samples === undefined) return {};
+	const half = lastHalf(samples);
+	const [atHalf, atEnd] = [half[0], half.at(-1)].map((sample) => round(sample?.[1] ?? 0));
+	return { alive: { samples: half.length, atHalf, atEnd, slopePerMinute: round(slope(half)) } };
+}
+
+function resultOf(options, { counted, samples, live, before, left }) {
+	const half = lastHalf(samples);
 	const average = (list) => list.reduce((sum, [, , count]) => sum + count, 0) / list.length;
 	const tenth = Math.max(1, Math.floor(half.length / 10));
 	const grown = average(half.slice(-tenth)) - average(half.slice(0, tenth));
@@ -166,20 +171,26 @@ function resultOf(options, { counted, samples, before, left }) {
 			atEnd: round(memory.at(-1)),
 			most: round(Math.max(...samples.map(([, used]) => used))),
 			slopePerMinute: round(slope(half.map(([at, used]) => [at, used]))),
+			...aliveOf(live, round),
 		},
 		descriptors: { before: before.descriptors, grown: round(grown), leftAfterwards: left },
 	};
-	return { ...result, faults: faultsOf(result, options.mostSlope) };
+	return { ...result, faults: faultsOf(result, options) };
 }
 
 /** What is wrong, in sentences; none when the bridge has passed. */
-function faultsOf(result, mostSlope) {
+function faultsOf(result, { mostSlope, mostLive }) {
 	const { megabytes: memory, descriptors: files } = result;
+	const { alive } = memory;
 	const checks = [
 		[wrongFrames(result) > 0, 'Frames were lost, altered or out of order.'],
 		[result.closed > 0, 'Calls ended early.'],
 		[result.protocolErrors > 0, 'The bridge broke the protocol.'],
 		[memory.slopePerMinute >= mostSlope, `Memory grows by ${memory.slopePerMinute} MB a minute.`],
+		[
+			alive !== undefined && !(alive.samples >= FEWEST_LIVE && alive.slopePerMinute < mostLive),
+			`What is alive grows by ${alive?.slopePerMinute} MB a minute (${alive?.samples} samples).`,
+		],
 		[files.grown > EVENT_CONNECTIONS, 'File descriptors grow.'],
 		[files.leftAfterwards > EVENT_CONNECTIONS, 'File descriptors of calls stay open.'],
 	];
@@ -192,6 +203,11 @@ function describe({ up, down, generatorLateP99, megabytes: memory, descriptors: 
 		`Frames: ${up.sent} to the agents, ${down.sent} to the callers, ${wrongFrames({ up, down })} of them wrong.`,
 		`Added latency, p99: ${up.p99.toFixed(2)} and ${down.p99.toFixed(2)} ms.`,
 		`Memory: ${memory.atHalf} MB at half time, ${memory.atEnd} MB at the end, ${memory.slopePerMinute} MB a minute between.`,
+		...(memory.alive
+			? [
+					`Alive: ${memory.alive.atHalf} MB at half time, ${memory.alive.atEnd} MB at the end, ${memory.alive.slopePerMinute} MB a minute between.`,
+				]
+			: []),
 		`File descriptors: ${files.grown} more at the end than at half time, ${files.leftAfterwards} left after the calls.`,
 		...(late
 			? ['The machine was busy: the load generator was late by seconds, and latency is its own.']

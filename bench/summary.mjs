@@ -1,5 +1,5 @@
 /** What the runs add up to: medians, ratios, goals. */
-import { p99, wrongFrames } from './measure.mjs';
+import { attemptsOf, p99, wrongFrames } from './measure.mjs';
 
 /** The median of numbers, their least and their greatest; undefined when there are none. */
 export function spread(numbers) {
@@ -23,9 +23,9 @@ export const METRICS = {
 };
 
 /**
- * What has to be reached. `atMost`/`atLeast`: must; `reach`: wanted.
- * `calls`, `thanCalls`: only runs with so many.
- * @type {Array<{ name: string, title: string, scenario: string, of: Function, than: string, calls?: number, thanCalls?: number, atMost?: number, atLeast?: number, reach?: number }>}
+ * What has to be reached. `atMost`/`atLeast`: must; `reach`: wanted; with neither it is only shown.
+ * `calls`, `thanCalls`: only runs with so many; `thanScenario`: the other's scenario, if that is another.
+ * @type {Array<{ name: string, title: string, scenario: string, of: Function, than: string, calls?: number, thanCalls?: number, thanScenario?: string, atMost?: number, atLeast?: number, reach?: number }>}
  */
 const GOALS = [
 	{
@@ -99,6 +99,28 @@ const GOALS = [
 		reach: 0.72,
 	},
 	{
+		name: 'tlsCpuVsFrameRelay',
+		title: 'CPU / frame relay, TLS to the agent',
+		scenario: 'tls',
+		of: cpu,
+		than: 'frame-relay',
+	},
+	{
+		name: 'tlsP99VsFrameRelay',
+		title: 'p99 added latency / frame relay, TLS to the agent',
+		scenario: 'tls',
+		of: p99,
+		than: 'frame-relay',
+	},
+	{
+		name: 'silenceCpu',
+		title: 'CPU with default settings / without watching for silence',
+		scenario: 'steady',
+		of: cpu,
+		than: 'ours',
+		thanScenario: 'growth',
+	},
+	{
 		name: 'memoryVsFrameRelay',
 		title: 'memory per call / frame relay',
 		scenario: 'steady',
@@ -114,10 +136,10 @@ const NAMED = ['cpuVsNaive', 'cpuVsFrameRelay', 'p99VsFrameRelay', 'callsPerCore
 const usable = (run) => run.failed === undefined && run.callsPerCore !== 0;
 
 /** One side's figures by round. */
-function byRound(goal, runs, contestant, calls) {
+function byRound(goal, runs, { scenario, contestant, calls }) {
 	return new Map(
 		runs
-			.filter((run) => run.scenario === goal.scenario && run.contestant === contestant)
+			.filter((run) => run.scenario === scenario && run.contestant === contestant)
 			.filter((run) => usable(run) && (calls === undefined || run.calls === calls))
 			.map((run) => [run.round, goal.of(run)]),
 	);
@@ -128,8 +150,10 @@ function byRound(goal, runs, contestant, calls) {
  * Undefined when no round has both.
  */
 function ratioOf(goal, runs) {
-	const ours = byRound(goal, runs, 'ours', goal.calls);
-	const others = byRound(goal, runs, goal.than, goal.thanCalls);
+	const { scenario, calls, than, thanScenario = scenario, thanCalls } = goal;
+	const ours = byRound(goal, runs, { scenario, contestant: 'ours', calls });
+	const other = { scenario: thanScenario, contestant: than, calls: thanCalls };
+	const others = byRound(goal, runs, other);
 	const both = [...ours.keys()].filter((round) =>
 		Number.isFinite(ours.get(round) / others.get(round)),
 	);
@@ -155,22 +179,50 @@ function growthGoals(runs) {
 	}));
 }
 
-/** Every goal with its ratio and the spread of the rounds; undefined where it was not measured. */
+/** Every goal with its ratio and the spread of the rounds, and whether it is met; both undefined where it was not measured. */
 export function judge(runs) {
-	return [...GOALS, ...growthGoals(runs)].map((goal) => {
+	return [...GOALS.map((goal) => withSteadyCalls(goal, runs)), ...growthGoals(runs)].map((goal) => {
 		const ratio = ratioOf(goal, runs);
-		const met =
-			ratio &&
-			(goal.atMost !== undefined ? ratio.value <= goal.atMost : ratio.value >= goal.atLeast);
+		const { atMost = Infinity, atLeast = -Infinity } = goal;
+		const met = ratio && ratio.value <= atMost && ratio.value >= atLeast;
 		return { ...goal, ratio, met };
 	});
+}
+
+/** Beside another scenario, only its runs with as many calls. */
+function withSteadyCalls(goal, runs) {
+	if (goal.thanScenario === undefined) return goal;
+	const thanCalls = runs.find(({ scenario }) => scenario === goal.scenario)?.calls;
+	return { ...goal, thanCalls };
+}
+
+/** Whether a goal that was measured is missed. */
+export function missesGoals(runs) {
+	return judge(runs).some(({ met }) => met === false);
 }
 
 /** Frames of ours that were lost, altered or out of order wherever it was not asked for more than it can. */
 export function lostFrames(runs) {
 	return runs
-		.filter((run) => run.contestant === 'ours' && run.failed === undefined)
-		.reduce((sum, run) => sum + (run.probes ? run.wrong : wrongFrames(run)), 0);
+		.filter((run) => run.contestant === 'ours')
+		.reduce((sum, run) => sum + (run.probes ? run.wrong : wrongInAttempts(run)), 0);
+}
+
+/** Frames that went wrong in any attempt of a run, that whose figures count or another. */
+export function wrongInAttempts(run) {
+	return attemptsOf(run)
+		.filter(({ failed }) => failed === undefined)
+		.reduce((sum, attempt) => sum + wrongFrames(attempt), 0);
+}
+
+/** Why runs broke off: one sentence for each. Of ours every attempt counts, of others the one that was to be compared with. */
+export function failures(runs) {
+	return runs.flatMap((run) => {
+		const counted = run.contestant === 'ours' ? attemptsOf(run) : [run];
+		return counted
+			.filter(({ failed }) => failed !== undefined)
+			.map(({ failed }) => `${run.scenario}, ${run.contestant}, round ${run.round}: ${failed}`);
+	});
 }
 
 const significant = (number) => Number(number.toPrecision(4));

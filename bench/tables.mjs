@@ -1,9 +1,16 @@
 import { CONTESTANTS } from './contestants.mjs';
-import { wrongFrames } from './measure.mjs';
-import { groups, judge, lostFrames, METRICS, spread } from './summary.mjs';
+import {
+	failures,
+	groups,
+	judge,
+	lostFrames,
+	METRICS,
+	spread,
+	wrongInAttempts,
+} from './summary.mjs';
 
 const TITLES = {
-	steady: 'Same calls for all, L16 at 16 kHz, plain sockets',
+	steady: 'Same calls for all, L16 at 16 kHz, plain sockets, this bridge with default settings',
 	capacity: 'Calls on one core with a p99 under 5 ms',
 	burst: 'The same, the agent sends 5 frames each 100 ms',
 	mulaw: 'The same, mu-law at 8 kHz',
@@ -47,7 +54,7 @@ function fixedTable(sets) {
 	const rows = sets.map((runs) => {
 		const good = runs.filter(({ failed }) => failed === undefined);
 		const of = (metric, digits) => withSpread(good.map(METRICS[metric]), digits);
-		const wrong = good.reduce((sum, run) => sum + wrongFrames(run), 0);
+		const wrong = runs.reduce((sum, run) => sum + wrongInAttempts(run), 0);
 		return [
 			labelOf(runs[0]),
 			`${runs[0].calls}`,
@@ -98,15 +105,20 @@ function processLines(runs) {
 		});
 }
 
+function bound({ atMost, atLeast }) {
+	if (atMost !== undefined) return `at most ${atMost}`;
+	return atLeast === undefined ? '' : `at least ${atLeast}`;
+}
+
 function goalLines(runs) {
 	const rows = judge(runs)
 		.filter(({ ratio }) => ratio)
 		.map(({ title, ratio, atMost, atLeast, reach, met }) => [
 			title,
 			`${ratio.value.toFixed(2)} (${ratio.least.toFixed(2)}-${ratio.greatest.toFixed(2)})`,
-			atMost === undefined ? `at least ${atLeast}` : `at most ${atMost}`,
+			bound({ atMost, atLeast }),
 			reach === undefined ? '' : `reach ${reach}`,
-			met ? 'met' : 'not met',
+			bound({ atMost, atLeast }) === '' ? '' : met ? 'met' : 'not met',
 		]);
 	return rows.length > 0
 		? ['', 'This bridge / another, by the medians (spread of the rounds):', ...columns(rows)]
@@ -126,11 +138,9 @@ export function tables(runs) {
 		);
 		lines.push(...(own[0].probes ? searchTable(sets) : fixedTable(sets)));
 		if (scenario === 'processes') lines.push(...processLines(own));
-		for (const { contestant, round, failed } of own) {
-			if (failed !== undefined) lines.push(`${contestant}, round ${round}, broke off: ${failed}`);
-		}
 	}
 	lines.push(...goalLines(runs));
+	for (const failure of failures(runs)) lines.push(`Broke off: ${failure}`);
 	lines.push('', `Frames of this bridge lost, altered or out of order: ${lostFrames(runs)}`);
 	return lines.join('\n');
 }

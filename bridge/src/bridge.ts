@@ -1,19 +1,24 @@
 import type { DestinationStream, Logger } from 'pino';
 import { CallFeed } from './call/callFeed';
 import { CallLedger, type Ledger } from './call/callLedger';
+import { LastingLedger } from './call/lastingLedger';
 import type { LiveCall } from './call/liveCall';
+import { LostAgents } from './call/lostAgents';
+import { SpentCalls } from './call/spentCalls';
 import { Switchboard } from './call/switchboard';
 import { readConfig, secretsOf, type BridgeSettings } from './config/config';
 import type { BridgeLimits } from './config/limits';
 import { controlRoutes } from './control/controlRoutes';
+import { afterStreamRoutes } from './doors/afterStream';
 import { answerRoutes } from './doors/answerRoutes';
 import { documentRoutes } from './doors/documentRoutes';
 import { openDoors } from './doors/openDoors';
 import type { Route } from './doors/route';
 import { statusRoutes, unreadyReason } from './doors/statusRoutes';
+import { checkDataFolder } from './events/dataFolder';
 import { EventSender } from './events/eventSender';
 import { FramePath } from './frames/framePath';
-import { createLogger } from './logger';
+import { createLogger, faultOf } from './logger';
 import { LoopLoad } from './loopLoad';
 import { BridgeMetrics } from './metrics/bridgeMetrics';
 import { metricsRoutes } from './metrics/metricsRoute';
@@ -44,6 +49,7 @@ export interface Bridge {
 	find(callId: string): LiveCall | undefined;
 	/** Tells of calls as things happen. */
 	readonly feed: CallFeed;
+	readonly log: Logger;
 	/**
 	 * Shuts down: refuses new streams with 503, lets calls go on for `limits.graceMs`, ends those left with 1001, delivers what events
 	 * it can within `limits.drainMs`, then stops listening. `now` shortens both waits, also when the bridge is closing already.
@@ -75,9 +81,15 @@ export async function startBridge(
 	const config = readConfig(settings);
 	const logger = createLogger(config, log);
 	const prefix = config.publicUrl ? new URL(config.publicUrl).pathname.replace(/\/+$/, '') : '';
-	const ledger = processes?.ledger(config.limits, logger) ?? new CallLedger(config.limits);
+	const { dataFolder } = config.events;
+	if (dataFolder !== undefined) await checkDataFolder(dataFolder);
+	const spent = dataFolder === undefined ? undefined : new SpentCalls(dataFolder, logger);
+	const inMemory = processes?.ledger(config.limits, logger) ?? new CallLedger(config.limits);
+	const ledger = spent ? new LastingLedger(inMemory, spent) : inMemory;
 	renderLoops();
-	const feed = new CallFeed();
+	const feed = new CallFeed((error) => {
+		logger.error(faultOf(error), 'a listener of calls failed and was taken out');
+	});
 	const metrics = new BridgeMetrics();
 	const events = new EventSender({
 		...config.events,
@@ -92,11 +104,12 @@ export async function startBridge(
 	const tracing = await startTracing(tracesUrl(config.tracing), logger);
 	const recordings = await Recordings.open({
 		config: config.recordings,
-		dataFolder: config.events.dataFolder,
+		dataFolder,
 		counts: metrics,
 		log: logger,
 	});
 	metrics.levels.recordingsWaiting = () => recordings?.backlog ?? 0;
+	const lostAgents = new LostAgents(ledger);
 	const switchboard = new Switchboard({
 		services: {
 			limits: config.limits,
@@ -107,6 +120,7 @@ export async function startBridge(
 			tracing,
 			feed,
 			recordings,
+			lostAgents,
 		},
 		ledger,
 		events,
@@ -132,6 +146,7 @@ export async function startBridge(
 		feed,
 		state,
 		endedSessions: processes?.endedSessions ?? new EndedSessions(),
+		counts: metrics,
 		log: logger,
 	});
 	// What each feature offers over HTTP.
@@ -139,6 +154,7 @@ export async function startBridge(
 		...statusRoutes(state, config.limits),
 		...documentRoutes(secretsOf(config)),
 		...answerRoutes({ ...config, secret: secretsOf(config), ledger }),
+		...afterStreamRoutes({ ...config, secret: secretsOf(config), lostAgents }),
 		...controlRoutes(
 			{
 				calls: () => switchboard.liveCalls(),
@@ -185,6 +201,7 @@ export async function startBridge(
 		else hurry.signal.addEventListener('abort', flushSoon);
 		await flushed;
 		await listener.stop();
+		spent?.close();
 		load.stop();
 		await shared?.close();
 		await tracing.shutDown(TRACES_MS);
@@ -199,6 +216,7 @@ export async function startBridge(
 		calls: () => switchboard.liveCalls(),
 		find: (callId) => switchboard.find(callId),
 		feed,
+		log: logger,
 		close: (options) => {
 			closing ??= shutDown();
 			if (options?.now) {

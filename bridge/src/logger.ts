@@ -30,3 +30,10 @@ export function errorCode(error: unknown): string {
 	if (typeof code === 'string') return code;
 	return cause ? errorCode(cause) : String(name);
 }
+
+/** What the log says of an error that is a bug of the bridge: its class and where it was thrown, but not its message, which may hold a credential. */
+export function faultOf(error: unknown): { code: string; at: string[] } {
+	const stack = error instanceof Error ? (error.stack ?? '') : '';
+	const places = [...stack.matchAll(/^ {4}at (.+)$/gm)].map(([, place = '']) => place);
+	return { code: errorCode(error), at: places.slice(0, 6) };
+}

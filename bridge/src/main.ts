@@ -1,8 +1,11 @@
+import './nodeVersion';
 import './youngGeneration';
 import { isMainThread } from 'node:worker_threads';
 import { startBridge } from './bridge';
 import { processCount } from './cluster/clusterSettings';
 import { BridgeConfigError, configFromEnvironment } from './config/config';
+import { StuckFolderError } from './config/folder';
+import { drainOnFault } from './drainOnFault';
 import { threadMain } from './recording/thread/threadMain';
 
 /**
@@ -20,11 +23,12 @@ async function main(): Promise<void> {
 		return;
 	}
 	const bridge = await startBridge(config);
+	drainOnFault(bridge);
 	let signals = 0;
 	const stop = () => {
 		signals += 1;
 		if (signals > 2) process.exit(1);
-		void bridge.close({ now: signals === 2 }).then(() => process.exit(0));
+		void bridge.close({ now: signals === 2 }).then(() => process.exit());
 	};
 	process.on('SIGTERM', stop);
 	process.on('SIGINT', stop);
@@ -35,6 +39,7 @@ function start(): void {
 		const sentence = error instanceof Error ? error.message : String(error);
 		process.stderr.write(`The bridge cannot start. ${sentence}\n`);
 		process.exitCode = error instanceof BridgeConfigError ? 2 : 1;
+		if (error instanceof StuckFolderError) process.kill(process.pid, 'SIGKILL');
 	});
 }
 

@@ -10,8 +10,12 @@ const PRIVATE_NAME = /(url|uri|digit)s?$/;
 
 /** Text that is a secret, or holds one, by its looks: what to look for, and what to show instead. */
 const SECRET_TEXTS: ReadonlyArray<[RegExp, string]> = [
-	// Tokens and keys by themselves: longer than any id. First, so that no rule after it meets endless words.
-	[/[\w-]{44,}/g, REDACTED],
+	// Tokens and keys by themselves: longer than any id but that of a recording (a time and the id of its call). First, so that no rule
+	// after it meets endless words.
+	[
+		/(?<![\w-])(?!\d{8}T\d{9}-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-]))[\w-]{44,}/g,
+		REDACTED,
+	],
 	// Whole addresses: a join URL and a webhook's path are credentials. Who was dialled may be known.
 	[/\b(wss?|https?):\/\/(?:[^\s/?#"'<>@]*@)?([^\s/?#"'<>@]+)[^\s"'<>]*/gi, `$1://$2/${REDACTED}`],
 	// Paths of the bridge whose last part is a sealed token.

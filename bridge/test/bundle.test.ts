@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -57,6 +57,24 @@ describe('the bridge as one file', () => {
 		} finally {
 			running.child.kill('SIGKILL');
 		}
+	}, 60_000);
+
+	it('says in one sentence that Node.js is too old, before anything that it lacks', async () => {
+		const older = join(folder, 'older.cjs');
+		const versions = "{ ...process.versions, node: '20.20.2' }";
+		const lacking =
+			"process.getBuiltinModule = undefined; require('node:v8').setFlagsFromString = undefined;";
+		await writeFile(
+			older,
+			`Object.defineProperty(process, 'versions', { value: ${versions} }); ${lacking}`,
+		);
+		const running = run({ BRIDGE_SHARED_SECRET: 'short', NODE_OPTIONS: `--require ${older}` });
+		expect(await eventually('it exits', () => running.exitCode ?? undefined, 20_000)).toBe(2);
+		expect(running.errors).toBe(
+			'The bridge cannot start. It needs Node.js 24 or newer, and this is 20.20.2.\n',
+		);
+		expect(running.output).toBe('');
+		await rm(older);
 	}, 60_000);
 
 	it('says in one sentence why it cannot start', async () => {

@@ -6,6 +6,7 @@ import {
 	configFromEnvironment as fromEnvironment,
 	readConfig,
 } from '../src/config/config';
+import { listenFault } from '../src/doors/listenFault';
 
 const secret = { BRIDGE_SHARED_SECRET: ' sixteen characters ' };
 
@@ -130,13 +131,50 @@ describe('configuration from the environment', () => {
 	});
 });
 
+describe('an address to listen on', () => {
+	const at = { sharedSecret: 'sixteen characters', port: 0, logLevel: 'silent' as const };
+
+	it.each([
+		[
+			'192.0.2.1',
+			'BRIDGE_HOST must be an address of this machine: it has no such address (EADDRNOTAVAIL).',
+		],
+		[
+			'[192.0.2.1]',
+			'BRIDGE_HOST must be an address of this machine: it has no such address (EADDRNOTAVAIL).',
+		],
+	])('that is none of this machine is named by its setting: %s', async (host, sentence) => {
+		await expect(startBridge({ ...at, host })).rejects.toEqual(new BridgeConfigError(sentence));
+	});
+
+	it('may be in brackets, as in an address of the web', async () => {
+		const bridge = await startBridge({ ...at, host: '[127.0.0.1]' });
+		expect((await fetch(`http://127.0.0.1:${bridge.port}/healthz`)).status).toBe(200);
+		await bridge.close({ now: true });
+	});
+
+	it.each([
+		['ENOTFOUND', 'BRIDGE_HOST', true],
+		['EACCES', 'BRIDGE_PORT', true],
+		['EADDRINUSE', 'BRIDGE_PORT', false],
+		['EAI_AGAIN', 'BRIDGE_HOST', false],
+	])('%s names %s; a setting that cannot be used: %s', (code, variable, isSetting) => {
+		const fault = listenFault(Object.assign(new Error('of the system'), { code }));
+		expect(fault.message).toMatch(new RegExp(`^${variable} .*\\(${code}\\)\\.$`));
+		expect(fault instanceof BridgeConfigError).toBe(isSetting);
+	});
+});
+
 describe('a port that is taken', () => {
 	it('rejects with the error of the system and leaves nothing running', async () => {
 		const other = createServer();
 		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
 		const { port } = other.address() as AddressInfo;
 		const starting = startBridge({ sharedSecret: 'sixteen characters', port, logLevel: 'silent' });
-		await expect(starting).rejects.toMatchObject({ code: 'EADDRINUSE' });
+		await expect(starting).rejects.toMatchObject({
+			code: 'EADDRINUSE',
+			message: 'BRIDGE_PORT is taken: another process listens there (EADDRINUSE).',
+		});
 		await new Promise((resolve) => other.close(resolve));
 	});
 });

@@ -60,7 +60,7 @@ describe('events', () => {
 		);
 	});
 
-	it.each([503, 500, 429, 425, 408, 404, 0])(
+	it.each([503, 500, 429, 425, 408, 404, 403, 401, 302, 0])(
 		'are repeated after %d until taken, in order',
 		async (status) => {
 			bench.sink.answers = [200, status, status, 200, status];
@@ -76,7 +76,7 @@ describe('events', () => {
 		},
 	);
 
-	it.each([400, 410, 302])(
+	it.each([400, 410, 413])(
 		'refused with %d are dropped, and the next ones come',
 		async (status) => {
 			bench.sink.answers = [status];
@@ -86,6 +86,23 @@ describe('events', () => {
 			expect(bench.logLines.join('')).toContain('event refused');
 		},
 	);
+
+	it('that are turned away are told of by readiness, which stays, until they are taken', async () => {
+		bench.sink.answers = Array.from({ length: 10_000 }, () => 403);
+		const readiness = async () => {
+			const response = await fetch(`${bench.httpUrl}/readyz`);
+			return (await response.json()) as { status: string; warning?: string };
+		};
+		await wholeCall();
+		await eventually('it is tried', () => bench.sink.deliveries.length > 2);
+		expect(await readiness()).toMatchObject({
+			status: 'ready',
+			warning: expect.stringContaining('(403)') as string,
+		});
+		bench.sink.answers = [];
+		await bench.sink.event('ended');
+		expect(await readiness()).toEqual({ status: 'ready' });
+	});
 
 	it('of one call do not wait for those of another', async () => {
 		const stuck = await bench.call({ eventsUrl: 'http://127.0.0.1:1/nobody' });
@@ -195,9 +212,12 @@ describe('events with a data folder', () => {
 	});
 
 	it('that cannot be written to are told of by readiness, which stays', async () => {
-		await writeFile(join(dataFolder, 'events'), '');
 		const bench = await TestBench.start({ events: { dataFolder }, limits: { drainMs: 20 } });
 		try {
+			await rm(join(dataFolder, 'events'), { recursive: true });
+			await writeFile(join(dataFolder, 'events'), '');
+			await bench.call();
+			await bench.sink.event('started');
 			const response = await fetch(`${bench.httpUrl}/readyz`);
 			expect(response.status).toBe(200);
 			expect(await response.json()).toEqual({

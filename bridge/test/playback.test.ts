@@ -1,5 +1,6 @@
 import { parseContentType } from '../../nodes/shared/audioFormat';
-import { Playback, type PlaybackLeg } from '../src/plivo/playback';
+import { Playback } from '../src/plivo/playback';
+import type { PlaybackLeg } from '../src/plivo/playbackOptions';
 import { distinctBytes } from './audioSamples';
 import { eventually } from './eventually';
 import { readWire } from './frames/support/wire';

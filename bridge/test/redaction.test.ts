@@ -119,6 +119,17 @@ describe('the log keeps secrets', () => {
 		for (const part of authorization.split('.').slice(1)) expect(log).not.toContain(part);
 	});
 
+	it('in what only begins like the id of a recording', () => {
+		const id = '20261120T101112345-6b1e2f3a-0c4d-4e5f-8a9b-0123456789ab';
+		for (const text of [
+			`${id}${'x'.repeat(20)}`,
+			`x${id}`,
+			`20261120T101112345-${'k'.repeat(43)}`,
+		]) {
+			expect(logOf((logger) => logger.info({ text }))).not.toContain(text);
+		}
+	});
+
 	it('in what is too deep to be looked at', () => {
 		const deep = Array.from({ length: 30 }).reduce<object>((inner) => ({ inner }), { a: 'short' });
 		expect(logOf((logger) => logger.info({ deep }))).not.toContain('short');
@@ -126,6 +137,14 @@ describe('the log keeps secrets', () => {
 });
 
 describe('the log tells', () => {
+	it('which recording it is', () => {
+		const recording = '20261120T101112345-6b1e2f3a-0c4d-4e5f-8a9b-0123456789ab';
+		const log = logOf((logger) =>
+			logger.info({ recording }, `GET /control/recordings/${recording}`),
+		);
+		expect(log.split(recording)).toHaveLength(3);
+	});
+
 	it('what is no secret, as it is', () => {
 		const facts = {
 			callId: '6f1c1a52-5d0b-4f26-8a3c-4a4c5a0f9a11',

@@ -55,7 +55,19 @@ export class PhoneAgent implements INodeType {
 					hide: { operation: ['answerCall'] },
 				},
 			},
-			{ name: 'voiceBridgeApi', displayName: 'Voice Bridge Credential', required: false },
+			{
+				name: 'voiceBridgeApi',
+				displayName: 'Voice Bridge Credential',
+				required: true,
+				displayOptions: {
+					hide: {
+						resource: ['agent', 'campaign'],
+						audioPath: ['direct'],
+						// Operations that find a call of any path have this parameter, and need no bridge.
+						findBy: ['callId', 'callKey', 'callUuid'],
+					},
+				},
+			},
 		],
 		webhooks: waitingWebhooks,
 		waitingNodeTooltip: 'The calls are up. The workflow goes on when all of them are over.',

@@ -25,6 +25,8 @@ export interface ControlSignature {
 	nonce: string;
 	/** Hex SHA-256 of the body. */
 	bodyHash: string;
+	/** When it was made, by the clock of whoever made it. */
+	signedAt: Date;
 }
 
 /**
@@ -67,7 +69,7 @@ export function verifyControlAuthorization(
 	);
 	const age = now.getTime() / 1000 - Number(seconds);
 	return matches.length > 0 && age <= SECONDS_BEHIND && age >= -SECONDS_AHEAD
-		? { nonce, bodyHash }
+		? { nonce, bodyHash, signedAt: new Date(Number(seconds) * 1000) }
 		: undefined;
 }
 

@@ -61,6 +61,8 @@ export interface RelayPlan {
 	notInterruptible: boolean;
 	/** True: the bridge records the call, if it has a place for recordings. */
 	record: boolean;
+	/** True: the bridge asks for another call of Ultravox's when the agent is lost. Absent: it does not. */
+	resume?: boolean;
 }
 
 /** What is known of a call when it has been placed: JSON, kept with the waiting execution. */

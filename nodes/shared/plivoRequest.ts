@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { chosenCredential } from './chosenCredential';
 import { isObject } from './operations/values';
 import type { RequestContext } from './providerFailure';
 import { providerFailure } from './providerFailure';
@@ -19,7 +20,7 @@ export interface PlivoAccount {
 
 /** Reads the `plivoVoiceApi` credential of the node. */
 export async function getPlivoAccount(context: RequestContext): Promise<PlivoAccount> {
-	const credentials = await context.getCredentials('plivoVoiceApi');
+	const credentials = await chosenCredential(context, 'plivoVoiceApi');
 	const text = (key: string) => String(credentials[key] ?? '').trim();
 	const custom = credentials.advanced === true ? text('baseUrl').replace(/\/+$/, '') : '';
 	return {

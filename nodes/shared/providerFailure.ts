@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { ProviderName } from './providerError';
-import { providerErrorText, readProviderError } from './providerError';
+import { readProviderError } from './providerError';
+import { providerErrorText } from './providerErrorText';
 
 /** Where a node may speak to a provider from. */
 export type RequestContext =

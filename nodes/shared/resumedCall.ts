@@ -28,6 +28,8 @@ const BACK_AGAIN =
 export interface Resume {
 	callUuid: string;
 	requestId: string;
+	/** What the call has beside that: such as `callbacks`. */
+	settings?: IDataObject;
 }
 
 /** A metadata value of an Ultravox Call object; '' when it has none. */
@@ -75,10 +77,10 @@ export function ongoingCallBody(
  */
 export function resumedCallBody(
 	lost: IDataObject,
-	{ callUuid, requestId }: Resume,
+	{ callUuid, requestId, settings = {} }: Resume,
 	now = new Date(),
 ): IDataObject {
-	return ongoingCallBody(
+	const body = ongoingCallBody(
 		lost,
 		{
 			// Always given: a medium that rings a phone would ring it again.
@@ -94,6 +96,7 @@ export function resumedCallBody(
 		},
 		now,
 	);
+	return { ...body, ...settings };
 }
 
 /**

@@ -6,10 +6,13 @@ import { everySecret, type SharedSecrets } from './sharedSecrets';
 /** The version of the token's layout, its first byte. A bridge opens no other. */
 export const STREAM_TOKEN_VERSION = 1;
 
-/** What a token opens: the bridge's `/stream` socket, its `/fallback` or `/answer` document; or how a call is resumed. */
-export type TokenAudience = 'stream' | 'fallback' | 'answer' | 'resume';
+/**
+ * What a token opens: the bridge's `/stream` socket, its `/fallback` or `/answer` document, or the one after the stream of an answer; or
+ * how a call is resumed.
+ */
+export type TokenAudience = 'stream' | 'fallback' | 'answer' | 'after' | 'resume';
 
-const AUDIENCES: readonly TokenAudience[] = ['stream', 'fallback', 'answer', 'resume'];
+const AUDIENCES: readonly TokenAudience[] = ['stream', 'fallback', 'answer', 'after', 'resume'];
 const PURPOSE = 'plivo-ultravox/stream-token';
 const NONCE_PURPOSE = 'plivo-ultravox/fallback-nonce';
 const CIPHER = 'aes-256-gcm';

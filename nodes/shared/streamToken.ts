@@ -1,4 +1,5 @@
 import type { StreamContentType } from './audioFormat';
+import { ANSWER_TIMING } from './callbackTiming';
 import type { TokenAudience } from './sealedToken';
 import { sealToken } from './sealedToken';
 
@@ -42,7 +43,10 @@ export const STREAM_PLACEHOLDER = 'wss://stream.invalid';
 
 /** How the bridge answers an outbound call by itself. Good for one call of Plivo's: the first that asks. */
 export interface AnswerClaims {
-	/** Plivo XML; may hold STREAM_PLACEHOLDER once. */
+	/**
+	 * Plivo XML; may hold STREAM_PLACEHOLDER once. Where its stream is followed by `<Hangup/>`, a person whose agent was lost hears a
+	 * sentence first.
+	 */
 	xml: string;
 	/** Answered instead when Plivo says that a machine has picked up (plivo.md §6.5); may hold STREAM_PLACEHOLDER once. */
 	machineXml?: string;
@@ -50,6 +54,14 @@ export interface AnswerClaims {
 	stream?: Omit<StreamClaims, 'callUuid'>;
 	/** `wss://host[:port][/path]`, the bridge as Plivo reaches it; without it the bridge takes its own BRIDGE_PUBLIC_URL. */
 	bridgeUrl?: string;
+}
+
+/** Where Plivo asks what comes after the stream of a call. */
+export interface AfterClaims {
+	/** Plivo's id of the call. */
+	callUuid: string;
+	/** As in the AnswerClaims. */
+	bridgeUrl?: string | undefined;
 }
 
 export interface SealOptions {
@@ -137,12 +149,7 @@ export function fallbackUrl(
  * way round), or the whole is longer than 2048 characters
  */
 export function answerUrl(bridgeUrl: string, claims: AnswerClaims, options: SealOptions): string {
-	const base = checkedBase({
-		name: "The bridge's URL",
-		url: bridgeUrl,
-		schemes: ['https', 'http', 'wss', 'ws'],
-		example: 'https://bridge.example.com',
-	});
+	const base = httpBase(bridgeUrl);
 	const documents = [claims.xml, claims.machineXml ?? ''];
 	const places = documents.map((xml) => xml.split(STREAM_PLACEHOLDER).length - 1);
 	if (Math.max(...places) > 1) throw new Error('An answer can hold one stream only.');
@@ -151,5 +158,31 @@ export function answerUrl(bridgeUrl: string, claims: AnswerClaims, options: Seal
 			'An answer with a stream needs the place for its address and what it is about.',
 		);
 	}
-	return sealedUrl(base.replace(/^ws/i, 'http'), 'answer', claims, options);
+	return sealedUrl(base, 'answer', claims, options);
+}
+
+/** Of an address that may be that of the bridge's sockets. */
+function httpBase(bridgeUrl: string): string {
+	const base = checkedBase({
+		name: "The bridge's URL",
+		url: bridgeUrl,
+		schemes: ['https', 'http', 'wss', 'ws'],
+		example: 'https://bridge.example.com',
+	});
+	return base.replace(/^ws/i, 'http');
+}
+
+/**
+ * The URL that says what comes when a stream of the bridge's has ended: `<httpUrl>/answer/<token>/after`, for Plivo's `<Redirect>`. A
+ * sentence of apology where the agent was lost, else the end of the call.
+ * @param bridgeUrl the bridge as Plivo reaches it: `wss://...`, or the same as `https://host[:port][/path]`
+ * @throws Error in one sentence when the bridge's URL is not such a one
+ */
+export function afterStreamUrl(
+	bridgeUrl: string,
+	claims: AfterClaims,
+	options: SealOptions,
+): string {
+	const token = sealToken(claims, { ...options, audience: 'after' });
+	return `${httpBase(bridgeUrl)}/answer/${token}/after${ANSWER_TIMING}`;
 }

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { chosenCredential } from './chosenCredential';
 import { isObject } from './operations/values';
 import type { RequestContext } from './providerFailure';
 import { providerFailure } from './providerFailure';
 import type { ProviderDoor, ProviderRequestOptions } from './providerRequest';
 import { providerRequest } from './providerRequest';
 
-export const ULTRAVOX_VENDOR_URL = 'https://api.ultravox.ai';
-export const ULTRAVOX_VENDOR_APP_URL = 'https://app.ultravox.ai';
+const ULTRAVOX_VENDOR_URL = 'https://api.ultravox.ai';
+const ULTRAVOX_VENDOR_APP_URL = 'https://app.ultravox.ai';
 
 /** The Ultravox credential, trimmed, with the base URLs that count (two hosts, ultravox.md §5.2). */
 export interface UltravoxAccount {
@@ -17,7 +18,7 @@ export interface UltravoxAccount {
 
 /** Reads the `ultravoxApi` credential of the node. */
 export async function getUltravoxAccount(context: RequestContext): Promise<UltravoxAccount> {
-	const credentials = await context.getCredentials('ultravoxApi');
+	const credentials = await chosenCredential(context, 'ultravoxApi');
 	const advanced = credentials.advanced === true;
 	const url = (key: string, vendor: string) =>
 		(advanced &&

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { joinPrompt } from '../../nodes/shared/simpleAgent/block';
 import type { DataField } from '../../nodes/shared/simpleAgent/read';
+import { arrive } from '../nodes/InboundCallTrigger/answer/arrive';
 import { ultravoxCall } from '../nodes/InboundCallTrigger/answer/fakeWebhook';
 import {
-	arrive,
 	askForHuman,
 	isReturn,
 	isTransfer,
@@ -12,9 +12,12 @@ import {
 	plivoAsks,
 	providers,
 } from '../nodes/InboundCallTrigger/answer/handoffCalls';
+import { stopTime } from '../nodes/movedTime';
 import { plivoErrors } from './support/plivoContract';
 import { sentRequest } from './support/sentRequest';
 import { ultravoxErrors } from './support/ultravoxContract';
+
+stopTime();
 
 const dataFields: DataField[] = [
 	{ name: 'full name', description: 'of the caller', type: 'text' },

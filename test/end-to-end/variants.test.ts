@@ -1,24 +1,14 @@
 import type { PlivoVariants } from '../../lab/src/plivo/variants';
 import { plivoVariantAlternatives } from '../../lab/src/plivo/variants';
-import type { UltravoxVariants } from '../../lab/src/ultravox/ultravoxVariants';
 import { ultravoxVariantAlternatives } from '../../lab/src/ultravox/ultravoxVariants';
 import { eventually } from './support/eventually';
+import { alternativesOf, ultravoxAlternatives } from './support/labVariants';
 import { PhoneWorld } from './support/phoneWorld';
 
 /**
  * What the vendors' material leaves open is a switch of the lab. Profile n sets every switch to its n-th alternative (cycling), so
  * that each value of each switch is met by a whole set of calls in at least one profile.
  */
-function profile<T extends object>(
-	alternatives: { readonly [K in keyof T]: readonly T[K][] },
-	n: number,
-): Partial<T> {
-	const entries = Object.entries(alternatives) as Array<[keyof T, readonly T[keyof T][]]>;
-	return Object.fromEntries(
-		entries.map(([key, values]) => [key, values[n % values.length]]),
-	) as Partial<T>;
-}
-
 const profiles = Math.max(
 	...[plivoVariantAlternatives, ultravoxVariantAlternatives].flatMap((alternatives) =>
 		Object.values(alternatives).map((values) => values.length),
@@ -33,8 +23,8 @@ describe.each(Array.from({ length: profiles }, (_, n) => n))('variant profile %i
 
 	beforeAll(async () => {
 		world = await PhoneWorld.start({
-			plivo: profile<PlivoVariants>(plivoVariantAlternatives, n),
-			ultravox: profile<UltravoxVariants>(ultravoxVariantAlternatives, n),
+			plivo: alternativesOf<PlivoVariants>(plivoVariantAlternatives, n),
+			ultravox: ultravoxAlternatives(n),
 		});
 	});
 

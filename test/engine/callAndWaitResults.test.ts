@@ -8,23 +8,24 @@ import type { PlacedCall } from '../../nodes/shared/placedCall';
 import { COLLECT_TOOL } from '../../nodes/shared/callTools/toolNames';
 import { joinPrompt } from '../../nodes/shared/simpleAgent/block';
 import { FakeProviders } from './support/fakeProviders';
-import { at, BUSY, placedNow, recordOf, talkedCallOf, waitingCallOf } from './support/waitingCalls';
+import {
+	at,
+	BUSY,
+	CALL_UUID,
+	hungUpOf,
+	OTHER_CALL_UUID,
+	placedNow,
+	recordOf,
+	talkedCallOf,
+	waitingCallOf,
+} from './support/waitingCalls';
 import type { WebhookAnswer } from './support/waitingExecution';
-import { WaitingExecution, waitingCredentials } from './support/waitingExecution';
+import { BRIDGE, WaitingExecution, waitingCredentials } from './support/waitingExecution';
 
-const CALL_UUID = '9834029e-58b6-11e1-b8b7-a5bd0e4e126f';
-const OTHER_CALL_UUID = '5d5a2f3e-58b6-11e1-b8b7-a5bd0e4e126f';
-const BRIDGE_SECRET = 'a-secret-of-the-engine-test-bridge';
 /** What cannot be read is asked for repeatedly. */
 const PATIENCE_MS = 20_000;
 
-let fake: FakeProviders;
-
-beforeAll(async () => {
-	fake = await FakeProviders.start();
-});
-beforeEach(() => fake.reset());
-afterAll(async () => await fake.close());
+const fake = FakeProviders.forTests();
 
 const waiting = (...calls: PlacedCall[]) =>
 	new WaitingExecution(waitingCredentials(fake.url), calls, {}, fake.url);
@@ -33,25 +34,12 @@ const itemsOf = ({ outputs }: WebhookAnswer): IDataObject[] => outputs?.[0] ?? [
 
 const messagesOf = ({ callId }: PlacedCall): string => `/api/calls/${callId}/messages`;
 
-/** What Plivo tells when it has hung up. */
-const hungUp = (one: PlacedCall, callUuid: string) => ({
-	CallUUID: callUuid,
-	CallStatus: 'completed',
-	Direction: 'outbound',
-	Event: 'Hangup',
-	From: one.from.slice(1),
-	HangupCause: 'NORMAL_CLEARING',
-	HangupCauseCode: '4000',
-	To: one.to.slice(1),
-	TotalCost: '0.01000',
-});
-
 test.each([null, 'hangup'])(
 	'answered, but no agent ever joined: it failed, though Plivo says completed and Ultravox %s',
 	async (endReason) => {
 		const one = placedNow();
 		fake.calls = [waitingCallOf(one, { endReason })];
-		const answer = await waiting(one).plivo({ event: 'hangup' }, hungUp(one, CALL_UUID));
+		const answer = await waiting(one).plivo({ event: 'hangup' }, hungUpOf(one, CALL_UUID));
 		expect(itemsOf(answer)).toMatchObject([
 			{ call: { outcome: 'failed', hangupCause: 'NORMAL_CLEARING' } },
 		]);
@@ -264,14 +252,7 @@ test('what wakes the execution is not in the item', async () => {
 });
 
 describe("the bridge's end of a stream", () => {
-	const credentials = () => ({
-		...waitingCredentials(fake.url),
-		voiceBridgeApi: {
-			publicUrl: 'wss://bridge.example.com',
-			controlUrl: 'https://bridge.example.com',
-			sharedSecret: BRIDGE_SECRET,
-		},
-	});
+	const credentials = () => ({ ...waitingCredentials(fake.url), ...BRIDGE });
 
 	async function told(one: PlacedCall, callId: unknown): Promise<WebhookAnswer> {
 		const rawBody = JSON.stringify({
@@ -287,7 +268,11 @@ describe("the bridge's end of a stream", () => {
 			{
 				'content-type': 'application/json',
 				[BRIDGE_TIMESTAMP_HEADER]: timestamp,
-				[BRIDGE_SIGNATURE_HEADER]: signBridgeEvent(rawBody, BRIDGE_SECRET, timestamp),
+				[BRIDGE_SIGNATURE_HEADER]: signBridgeEvent(
+					rawBody,
+					BRIDGE.voiceBridgeApi.sharedSecret,
+					timestamp,
+				),
 			},
 		);
 	}

@@ -8,13 +8,9 @@ const AGENT = '11111111-1111-4111-8111-111111111111';
 const FROM = '+14155550123';
 const NODE = 'Phone Agent';
 
-let fake: FakeProviders;
+const fake = FakeProviders.forTests();
 
-beforeAll(async () => {
-	fake = await FakeProviders.start();
-});
 beforeEach(() => {
-	fake.reset();
 	fake.agents[AGENT] = { agentId: AGENT, name: 'Reminder', callTemplate: {} };
 	// Ultravox makes each call it is asked for; it never ends unless a test says so.
 	fake.onChange = ({ body, url }) => {
@@ -36,7 +32,6 @@ beforeEach(() => {
 	};
 	over = {};
 });
-afterAll(async () => await fake.close());
 
 /** What Ultravox says of a call from its beginning. */
 let over: IDataObject = {};

@@ -67,6 +67,45 @@ describe('nobody is called twice', () => {
 		});
 	});
 
+	test('P2.6 a lost agent was replaced: what goes on is waited for, and what nobody joined is no result', async () => {
+		await runOutbound(providers, { bridge: true });
+		const [first] = providers.calls as [IDataObject];
+		const lost = { joined: '2026-11-20T10:00:30Z', ended: '2026-11-20T10:01:00Z' };
+		Object.assign(first, lost, { endReason: 'connection_error' });
+		const metadata = { ...(first.metadata as IDataObject), bridgeLostCallId: first.callId };
+		const later = (callId: string, rest: IDataObject) => ({
+			...first,
+			...rest,
+			callId,
+			metadata,
+		});
+		const next = later('44444444-4444-4444-8444-444444444444', {
+			created: new Date(Date.now() + 60_000).toISOString(),
+			ended: null,
+			endReason: null,
+		});
+		const inVain = later('55555555-5555-4555-8555-555555555555', {
+			created: new Date(Date.now() + 61_000).toISOString(),
+			joined: null,
+			ended: new Date().toISOString(),
+			endReason: 'unjoined',
+		});
+		providers.calls.push(next, inVain);
+		const again = await runOutbound(providers, { bridge: true });
+		expect(again.isWaiting).toBe(true);
+		expect(item(again.written()[0]?.json).placed).toMatchObject({
+			state: 'placed',
+			callId: next.callId,
+		});
+		Object.assign(next, { ended: '2026-11-20T10:02:00Z', endReason: 'agent_hangup' });
+		const afterwards = await runOutbound(providers, { bridge: true });
+		expect(item(afterwards.items()[0]?.json)).toMatchObject({
+			call: { outcome: 'completed', endReason: 'agent_hangup' },
+			reason: expect.stringMatching(/this is its result$/) as string,
+		});
+		expect(providers.dialing()).toHaveLength(1);
+	}, 30_000);
+
 	test('a Retry of an execution that was killed, and remembers nothing, does not dial where it may have', async () => {
 		await runOutbound(providers);
 		const retry = await runOutbound(providers, { mode: 'retry', executionId: '2' });

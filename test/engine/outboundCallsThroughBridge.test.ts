@@ -122,8 +122,9 @@ describe('Phone Agent > Call and Wait through the bridge', () => {
 			callId: call?.callId,
 			joinUrl: call?.joinUrl,
 			contentType: 'audio/x-l16;rate=16000',
-			// The sleeping execution wants to hear the end only.
+			// The sleeping execution wants to hear the end only, and is asked for another call when the agent is lost.
 			events: ['ended'],
+			resume: true,
 		});
 		expect(stream?.eventsUrl).toMatch(/[?&]event=bridge&item=0$/);
 		expect(placedOf(outcome.written()[0]?.json)).toMatchObject({
@@ -174,13 +175,29 @@ describe('Phone Agent > Call and Wait through the bridge', () => {
 		});
 	});
 
+	test('a lost agent is not replaced where that is turned off, nor where no execution sleeps: P2.5 without waiting', async () => {
+		await runOutbound(providers, {
+			bridge: true,
+			parameters: { bridgeOptions: { resume: false } },
+		});
+		expect(sealed().stream?.resume).toBeUndefined();
+		const run = { bridge: true, operation: 'call', items: [{ to: '+14155550124' }] };
+		await runOutbound(providers, run);
+		const [, second] = providers.dialing();
+		const { pathname } = new URL(String((second?.body as IDataObject).answer_url));
+		const token = pathname.split('/')[2] ?? '';
+		const claims = openToken(token, { secret: BRIDGE_SECRET, audience: 'answer' }) as AnswerClaims;
+		expect(claims.stream?.callId).toBe(providers.calls[1]?.callId);
+		expect(claims.stream?.resume).toBeUndefined();
+	});
+
 	test('what the bridge does besides relaying is kept with the execution, for a person who comes back', async () => {
 		const settings = {
 			bridge: true,
 			parameters: { bridgeOptions: { interruptible: false, recordOnBridge: true } },
 		};
 		const outcome = await runOutbound(providers, settings);
-		const relay = { notInterruptible: true, record: true };
+		const relay = { notInterruptible: true, record: true, resume: true };
 		expect(placedOf(outcome.written()[0]?.json).relay).toEqual(relay);
 		// A stalled job that n8n runs again finds its call.
 		const again = await runOutbound(providers, settings);

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Lab } from '../../lab/src/lab';
 import { startLab } from '../../lab/src/lab';
 import { readSimpleAgent } from '../../nodes/shared/simpleAgent/read';
+import { byId } from './support/labNode';
 import {
 	addTool,
 	ask,
-	byId,
 	everyField,
 	everyKey,
 	HTTP,

@@ -1,71 +1,21 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Lab } from '../../lab/src/lab';
 import { startLab } from '../../lab/src/lab';
-import { LAB_PLIVO_AUTH_ID, LAB_PLIVO_AUTH_TOKEN } from '../../lab/src/plivo/credentials';
 import type { UltravoxVariants } from '../../lab/src/ultravox/ultravoxVariants';
-import { ultravoxVariantAlternatives } from '../../lab/src/ultravox/ultravoxVariants';
-import { LAB_ULTRAVOX_API_KEY } from '../../lab/src/ultravox/ultravoxState';
-import { runNode } from './support/runWorkflow';
+import { ultravoxAlternatives } from '../end-to-end/support/labVariants';
+import { byId, runOnLab } from './support/labNode';
 
 // Speech after the burst makes every sentence seconds long and proves nothing more.
 process.env.LAB_SPEECH = '0';
 
-const NODE = 'Ultravox';
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-/** Every switch at its n-th alternative; those that have fewer begin again. */
-const alternatives = (n: number): Partial<UltravoxVariants> =>
-	Object.fromEntries(
-		Object.entries(ultravoxVariantAlternatives).map(([name, values]) => [
-			name,
-			(values as readonly unknown[])[n % values.length],
-		]),
-	);
-
-/** An operation in the n8n engine against the lab: its items, or what it says when it does not succeed. */
-async function run(
+/** An operation of the Ultravox node: its items, or what it says when it does not succeed. */
+const run = async (
 	lab: Lab,
 	resource: string,
 	operation: string,
 	parameters: IDataObject,
-	input: IDataObject[] = [{}],
-): Promise<{ items: IDataObject[]; message: string | undefined }> {
-	const node: INode = {
-		id: 'ultravox',
-		name: NODE,
-		type: 'n8n-nodes-plivo-ultravox.ultravox',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { resource, operation, ...parameters } as INode['parameters'],
-		credentials: {
-			ultravoxApi: { id: 'ultravoxApi', name: 'ultravoxApi' },
-			plivoVoiceApi: { id: 'plivoVoiceApi', name: 'plivoVoiceApi' },
-		},
-	};
-	const done = await runNode(
-		node,
-		input.map((json) => ({ json })),
-		{
-			ultravoxApi: {
-				apiKey: LAB_ULTRAVOX_API_KEY,
-				advanced: true,
-				baseUrl: lab.ultravox.apiUrl,
-				appBaseUrl: lab.ultravox.appUrl,
-			},
-			plivoVoiceApi: {
-				authId: LAB_PLIVO_AUTH_ID,
-				authToken: LAB_PLIVO_AUTH_TOKEN,
-				advanced: true,
-				baseUrl: lab.plivo.apiUrl,
-			},
-		},
-	);
-	expect(done.stored).not.toContain(LAB_PLIVO_AUTH_TOKEN);
-	return {
-		items: (done.items(NODE) ?? []).map(({ json }) => json),
-		message: done.error?.message,
-	};
-}
+	input?: IDataObject[],
+) => await runOnLab(lab, { node: 'Ultravox', resource, operation, parameters, input });
 
 const newAgent = (lab: Lab, name: string) =>
 	lab.ultravox.addAgent({
@@ -76,8 +26,8 @@ const newAgent = (lab: Lab, name: string) =>
 
 describe.each<[string, Partial<UltravoxVariants>]>([
 	['as is most likely', {}],
-	['the other way round', alternatives(0)],
-	['in a third way', alternatives(1)],
+	['the other way round', ultravoxAlternatives(0)],
+	['in a third way', ultravoxAlternatives(1)],
 ])('Ultravox with a phone, what is not documented %s', (_name, variants) => {
 	let lab: Lab;
 	const number = '+14155550100';
@@ -164,7 +114,7 @@ describe.each<[string, Partial<UltravoxVariants>]>([
 		);
 		expect(made.message).toBeUndefined();
 		expect(made.items).toMatchObject([{ totalCount: 3, paused: true, agentId: agent }]);
-		const batch = byId(String(made.items[0]?.batchId));
+		const batch = byId(made.items[0]?.batchId);
 		const one = { agent: byId(agent), batch };
 		const calls = await run(lab, 'batch', 'getScheduledCalls', { ...one, returnAll: true });
 		expect(calls.items).toHaveLength(3);
@@ -208,7 +158,7 @@ describe.each<[string, Partial<UltravoxVariants>]>([
 			url: 'https://example.com/a',
 			additionalFields: { secrets: { values: [{ secret: 'a-secret' }] } },
 		});
-		const webhook = { webhook: byId(String(made.webhookId)) };
+		const webhook = { webhook: byId(made.webhookId) };
 		const changed = await item('webhook', 'update', {
 			...webhook,
 			updateFields: { events: ['call.billed'] },
@@ -218,7 +168,7 @@ describe.each<[string, Partial<UltravoxVariants>]>([
 		expect(settings(listedWebhook)).toEqual(settings(changed));
 		expect(changed).toMatchObject({ url: 'https://example.com/a', events: ['call.billed'] });
 		const registration = await item('sipRegistration', 'create', login);
-		const chosen = { sipRegistration: byId(String(registration.registrationId)) };
+		const chosen = { sipRegistration: byId(registration.registrationId) };
 		expect(await item('sipRegistration', 'get', chosen)).toMatchObject({ username: 'alice' });
 		await item('sipRegistration', 'update', { ...chosen, updateFields: { username: 'bob' } });
 		const listed = await item('sipRegistration', 'getMany', { returnAll: true });

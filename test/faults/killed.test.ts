@@ -87,6 +87,20 @@ describe('kill -9', () => {
 		expect(taken().get(call.claims.callId)).toEqual([1, 2]);
 	});
 
+	it('does not make a spent token good again: the next bridge refuses it, and n8n hears of one stream only', async () => {
+		const { claims } = await bench.call();
+		await bench.sink.event('started');
+		await bench.bridge.kill();
+		await bench.run(environment);
+		expect(await bench.connectStatus(claims)).toBe(401);
+		expect(await bench.reportOf({ claims })).toMatchObject({ reason: 'bridge-lost' });
+		await queued((count) => count === 0);
+		expect(bench.sink.accepted.map(({ type }) => type)).toEqual(['started', 'ended']);
+		const streams = bench.sink.accepted.map(({ eventId }) => eventId.split('.')[0]);
+		expect(new Set(streams).size).toBe(1);
+		expect(bench.agent.connections).toHaveLength(1);
+	});
+
 	it('while an event is on its way and n8n has not answered: it comes again with the same id and the same content', async () => {
 		const call = await bench.call();
 		await bench.sink.event('started');

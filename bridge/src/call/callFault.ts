@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { errorCode } from '../logger';
+import { faultOf } from '../logger';
 import type { BridgeMetrics } from '../metrics/bridgeMetrics';
 import type { PlivoLeg } from '../plivo/plivoLeg';
 import type { AgentLeg } from '../ultravox/agentLeg';
@@ -39,22 +39,16 @@ export class CallFault {
 	failed(error: unknown): void {
 		const { plivo, agent, metrics, log, end } = this.options;
 		metrics.callFaults += 1;
-		log.error({ code: errorCode(error), at: placesOf(error) }, 'call failed');
+		log.error(faultOf(error), 'call failed');
 		const again = this.happened;
 		this.happened = true;
 		try {
 			if (!again) return end();
 		} catch (next) {
-			log.error({ code: errorCode(next), at: placesOf(next) }, 'call failed at its end');
+			log.error(faultOf(next), 'call failed at its end');
 		}
 		// It does not even end properly.
 		agent.close();
 		plivo.terminate();
 	}
-}
-
-/** Where it was thrown, without its message, which may hold a credential. */
-function placesOf(error: unknown): string[] {
-	const stack = error instanceof Error ? (error.stack ?? '') : '';
-	return [...stack.matchAll(/^ {4}at (.+)$/gm)].slice(0, 6).map(([, place = '']) => place);
 }

@@ -10,12 +10,15 @@ export type CallNews =
 	| { type: 'transcript'; call: LiveCall; line: BridgeTranscriptLine; final: boolean }
 	| { type: 'ended'; call: LiveCall; report: BridgeReport };
 
-/** Hears of calls. What it throws is nobody's business but its own: it must not. */
+/** Hears of calls. One that throws hears no more: it must not harm the call that it is told of. */
 export type CallListener = (news: CallNews) => void;
 
 /** Tells of all calls of the process to whoever listens; while nobody does, it costs nothing. Nothing is kept for later. */
 export class CallFeed {
 	private readonly listeners = new Set<CallListener>();
+
+	/** @param onFault a listener has thrown this and was taken out */
+	constructor(private readonly onFault: (error: unknown) => void = () => undefined) {}
 
 	/** True while somebody listens: only then is it worth putting news together. */
 	get watched(): boolean {
@@ -45,6 +48,13 @@ export class CallFeed {
 	}
 
 	private tell(news: CallNews): void {
-		for (const listener of this.listeners) listener(news);
+		for (const listener of this.listeners) {
+			try {
+				listener(news);
+			} catch (error) {
+				this.listeners.delete(listener);
+				this.onFault(error);
+			}
+		}
 	}
 }

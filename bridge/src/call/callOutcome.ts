@@ -32,6 +32,11 @@ export function isGoodbye({ reason }: CallOutcome): boolean {
 	return GOODBYES.has(reason);
 }
 
+/** Whether the caller may still be there and has nobody to talk with. */
+export function isLoss(outcome: CallOutcome): boolean {
+	return !isGoodbye(outcome) && outcome.reason !== 'caller-hangup';
+}
+
 /** The outcome of a stream whose socket went away first. */
 export function outcomeOf(end: PlivoLegEnd | undefined): CallOutcome {
 	return end?.how === 'closed' ? OUTCOMES.callerHangup : OUTCOMES.streamLost;

@@ -77,7 +77,7 @@ export function troublesOf({ agent, conversation, playFailures }: CallParts): ob
 }
 
 /** What the call has moved so far. Frames are those of 20 ms that the bytes amount to. */
-export function figuresOf({ format, audio }: CallParts): CallFigures {
+export function figuresOf({ format, audio, agent, conversation }: CallParts): CallFigures {
 	const { fromCaller, playback } = audio;
 	return {
 		bytesToAgent: fromCaller.bytes,
@@ -86,6 +86,9 @@ export function figuresOf({ format, audio }: CallParts): CallFigures {
 		framesToCaller: Math.floor(playback.bytes / format.bytesPerFrame),
 		droppedFrames: fromCaller.dropped,
 		lateFrames: fromCaller.droppedLate,
+		droppedTexts: agent.droppedTexts,
+		droppedPieces: conversation.droppedPieces,
+		droppedTools: conversation.droppedTools,
 		aheadMs: playback.aheadMs,
 	};
 }

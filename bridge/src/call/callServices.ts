@@ -6,6 +6,7 @@ import type { BridgeMetrics } from '../metrics/bridgeMetrics';
 import type { Recordings } from '../recording/recordings';
 import type { Tracing } from '../tracing/callTrace';
 import type { CallFeed } from './callFeed';
+import type { LostAgents } from './lostAgents';
 
 /** What the process has for each of its calls. */
 export interface CallServices {
@@ -20,4 +21,6 @@ export interface CallServices {
 	feed: CallFeed;
 	/** Absent when nothing is recorded. */
 	recordings?: Pick<Recordings, 'begin'> | undefined;
+	/** For who asks what comes after the stream. */
+	lostAgents: Pick<LostAgents, 'add'>;
 }

@@ -4,8 +4,7 @@ import type { BridgeTranscriptLine } from '../../../nodes/shared/bridgeEvents';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
 import type { CallEvents } from '../events/callEvents';
 import type { CallMeter } from '../metrics/callMeter';
-import type { PlivoLeg, PlivoLegEnd, PlivoLegListener } from '../plivo/plivoLeg';
-import type { PlivoMessage } from '../plivo/plivoMessage';
+import type { PlivoLeg } from '../plivo/plivoLeg';
 import type { CallRecording } from '../recording/callRecording';
 import type { CallTrace } from '../tracing/callTrace';
 import type { AgentLeg } from '../ultravox/agentLeg';
@@ -14,7 +13,7 @@ import type { AudioTap } from './audioTap';
 import { CallAudio } from './callAudio';
 import { CallEnd } from './callEnd';
 import { CallFault } from './callFault';
-import { OUTCOMES, outcomeOf, type CallOutcome } from './callOutcome';
+import { isLoss, OUTCOMES, type CallOutcome } from './callOutcome';
 import { figuresOf, reportOf, statusOf, troublesOf, type CallParts } from './callParts';
 import { CallQuality } from './callQuality';
 import type { CallServices } from './callServices';
@@ -22,6 +21,7 @@ import { CallWatch } from './callWatch';
 import { Conversation } from './conversation';
 import { DtmfBatch } from './dtmfBatch';
 import type { LiveCall, LiveCallStatus } from './liveCall';
+import { PlivoSide } from './plivoSide';
 import type { Resumption } from './resumption';
 
 export interface RelayCallOptions {
@@ -39,7 +39,7 @@ export interface RelayCallOptions {
  * One relayed call, from Plivo's `start` until both sockets are gone. It puts the parts together: audio both ways, the agent's side,
  * what is said and pressed, limits, and the end.
  */
-export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
+export class RelayCall implements LiveCall, CallParts {
 	readonly claims: StreamClaims;
 	readonly format: AudioFormat;
 	readonly audio: CallAudio;
@@ -49,10 +49,10 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 	readonly fault: CallFault;
 	readonly startedAt = new Date().toISOString();
 	recording: CallRecording | undefined;
-	playFailures = 0;
+	readonly dtmf: DtmfBatch;
 	private readonly agentSide: AgentSide;
+	private readonly plivoSide: PlivoSide;
 	private readonly beganAt = performance.now();
-	private readonly dtmf: DtmfBatch;
 	private readonly watch: CallWatch;
 	private readonly quality: CallQuality;
 	private readonly trace: CallTrace;
@@ -76,6 +76,7 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 		const { guard } = this.fault;
 		this.conversation = new Conversation(this, events, feed);
 		this.agentSide = new AgentSide(this, options, this.trace);
+		this.plivoSide = new PlivoSide(this, log);
 		this.audio = new CallAudio({
 			format: this.format,
 			plivo,
@@ -126,6 +127,10 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 		return this.agentSide.resumption;
 	}
 
+	get playFailures(): number {
+		return this.plivoSide.playFailures;
+	}
+
 	get callId(): string {
 		return this.claims.callId;
 	}
@@ -146,7 +151,7 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 	/** Takes over Plivo's socket and dials the agent. */
 	begin(): void {
 		const { claims, plivo, events, log } = this.options;
-		plivo.listener = this;
+		plivo.listener = this.plivoSide;
 		plivo.shortcut = this.audio.fromCaller;
 		this.agent.audio = this.audio;
 		log.info({ contentType: claims.contentType }, 'stream started');
@@ -203,52 +208,9 @@ export class RelayCall implements PlivoLegListener, LiveCall, CallParts {
 		this.options.plivo.beat();
 	}
 
-	onPlivoMessage(message: PlivoMessage): void {
-		switch (message.event) {
-			case 'media':
-				this.audio.fromCaller.write(message.payload);
-				return;
-			case 'dtmf':
-				this.conversation.pressed(message.digit);
-				this.dtmf.press(message.digit);
-				return;
-			case 'played':
-				this.end.played(message.name);
-				return;
-			case 'stop':
-				this.end.atOnce(OUTCOMES.callerHangup);
-				return;
-			case 'failed':
-				// A line for each would let Plivo's side flood the log, which has the number of all at the end.
-				this.playFailures += 1;
-				if (this.playFailures > 1) return;
-				this.options.log.warn({ reason: message.reason }, 'Plivo could not play the audio');
-				return;
-			default:
-		}
-	}
-
-	onPlivoDrain(): void {
-		this.audio.playback.sendQueued();
-	}
-
-	onPlivoTook(checkpoint: string): void {
-		this.end.taken(checkpoint);
-	}
-
-	onPlivoFault(error: unknown): void {
-		this.fault.failed(error);
-	}
-
-	onPlivoClosed(end: PlivoLegEnd): void {
-		if (end.how === 'lost' && !this.end.outcome) {
-			this.options.log.warn({ detail: end.detail }, 'stream lost');
-		}
-		this.end.atOnce(outcomeOf(end));
-		this.finishWhenClosed();
-	}
-
 	private beginEnd(): void {
+		const { outcome } = this.end;
+		if (outcome && isLoss(outcome)) this.options.services.lostAgents.add(this.callUuid);
 		this.watch.stop();
 		this.resumption.giveUp();
 		this.audio.end();

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Socket } from 'node:net';
 import { z } from 'zod';
 import {
 	BRIDGE_SIGNATURE_HEADER,
@@ -23,8 +22,6 @@ import { BRIDGE_VERSION } from '../version';
 
 /** A sealed join URL has some hundred bytes. */
 const MAXIMUM_ANSWER_BYTES = 16_384;
-/** How long (ms) a new connection may take: it is not taken from the time that n8n has. */
-const CONNECT_MS = 1_000;
 
 const identifier = z.string().min(1).max(200);
 const answerSchema = z.object({ token: z.string().max(MAXIMUM_ANSWER_BYTES) });
@@ -45,7 +42,7 @@ export interface ResumeOptions {
 	secret: SharedSecrets;
 	/** W3C trace context of the call, when it is traced. */
 	traceparent?: string;
-	/** For n8n's answer, in milliseconds. */
+	/** For everything up to n8n's answer, in milliseconds: the caller waits all the while. */
 	timeoutMs: number;
 	connections: KeptConnections;
 	/** Gives up, when nobody needs the answer any more. */
@@ -63,11 +60,17 @@ export type ResumeResult =
  */
 export async function requestResume(options: ResumeOptions): Promise<ResumeResult> {
 	const body = requestBody(options);
-	const first = await attempt(options, body);
-	if (first !== 'closed meanwhile') return first;
-	// The same request, by its id: n8n never makes two calls of it. Over a connection of its own.
-	const second = await attempt(options, body, false);
-	return second === 'closed meanwhile' ? { result: 'failed', detail: 'ECONNRESET' } : second;
+	const timeout = new AbortController();
+	const timer = setTimeout(() => timeout.abort(), options.timeoutMs);
+	try {
+		const first = await attempt(options, body, timeout.signal);
+		if (first !== 'closed meanwhile') return first;
+		// The same request, by its id: n8n never makes two calls of it. Over a connection of its own, in the time that is left.
+		const second = await attempt(options, body, timeout.signal, false);
+		return second === 'closed meanwhile' ? { result: 'failed', detail: 'ECONNRESET' } : second;
+	} finally {
+		clearTimeout(timer);
+	}
 }
 
 function requestBody({ callUuid, callId, loss }: ResumeOptions): string {
@@ -78,33 +81,25 @@ function requestBody({ callUuid, callId, loss }: ResumeOptions): string {
 async function attempt(
 	options: ResumeOptions,
 	rawBody: string,
+	timeout: AbortSignal,
 	kept = true,
 ): Promise<ResumeResult | 'closed meanwhile'> {
-	const timeout = new AbortController();
-	const signal = AbortSignal.any([options.signal, timeout.signal]);
-	const giveUp = () => timeout.abort();
-	let timer = setTimeout(giveUp, CONNECT_MS + options.timeoutMs);
+	const signal = AbortSignal.any([options.signal, timeout]);
 	let request: ClientRequest | undefined;
 	let answered = false;
 	try {
 		request = open(options, rawBody, { signal, kept });
 		request.on('response', () => (answered = true));
-		whenConnected(request, () => {
-			clearTimeout(timer);
-			timer = setTimeout(giveUp, options.timeoutMs);
-		});
-		const answer = await ask(request, rawBody);
+		const answer = await ask(request, rawBody, signal);
 		return typeof answer === 'number'
 			? { result: 'refused', detail: answer }
 			: opened(answer, options);
 	} catch (error) {
-		if (timeout.signal.aborted) return { result: 'timeout', detail: options.timeoutMs };
+		if (timeout.aborted) return { result: 'timeout', detail: options.timeoutMs };
 		const code = errorCode(error);
 		const reused = request?.reusedSocket === true;
 		if (!answered && closedMeanwhile(reused, code)) return 'closed meanwhile';
 		return { result: 'failed', detail: code };
-	} finally {
-		clearTimeout(timer);
 	}
 }
 
@@ -130,22 +125,19 @@ function open(
 	});
 }
 
-/** Calls back when the handshakes are done: those of a new connection are no time of n8n's. */
-function whenConnected(request: ClientRequest, callback: () => void): void {
-	request.on('socket', (socket: Socket) => {
-		if (request.reusedSocket) callback();
-		else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', callback);
-	});
-}
-
 /** @returns the body of an answer with status 200, or any other status */
-async function ask(request: ClientRequest, rawBody: string): Promise<string | number> {
+async function ask(
+	request: ClientRequest,
+	rawBody: string,
+	signal: AbortSignal,
+): Promise<string | number> {
 	// What breaks after the answer is of no interest, but must be listened to.
 	request.on('error', () => undefined);
 	request.end(rawBody);
 	let complete = false;
 	try {
-		const [response] = (await once(request, 'response')) as [IncomingMessage];
+		// With the signal: a request that waits for a socket does not tell that it was given up.
+		const [response] = (await once(request, 'response', { signal })) as [IncomingMessage];
 		if (response.statusCode !== 200) return response.statusCode ?? 0;
 		const answer = await readAnswer(response);
 		complete = true;

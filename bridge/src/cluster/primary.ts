@@ -9,6 +9,7 @@ import { CallLedger } from '../call/callLedger';
 import type { BridgeConfig } from '../config/config';
 import { backoffMs } from '../events/backoff';
 import { createLogger, errorCode } from '../logger';
+import { drainOnFault } from '../drainOnFault';
 import { EndedSessions } from '../page/endedSessions';
 import type { LoggedOut, PrimaryMessage, WorkerMessage } from './messages';
 import { clearAddress } from './peerDoor';
@@ -53,6 +54,9 @@ export async function runPrimary(config: BridgeConfig, workers: number): Promise
 	if (config.doors.tlsCertificateFile !== undefined) {
 		process.on('SIGHUP', () => primary.signal('SIGHUP'));
 	}
+	// Its end is the end of the process.
+	const close = async () => await new Promise<void>(() => primary.drain(false));
+	drainOnFault({ log, close });
 	await primary.start();
 }
 
@@ -220,7 +224,7 @@ class Primary {
 	}
 
 	private endWhenAlone(): void {
-		if (this.places.every(({ worker }) => worker === undefined)) process.exit(0);
+		if (this.places.every(({ worker }) => worker === undefined)) process.exit();
 	}
 }
 

@@ -3,6 +3,7 @@ import { startBridge, type Bridge, type Processes } from '../bridge';
 import { CallLedger } from '../call/callLedger';
 import type { BridgeConfig } from '../config/config';
 import type { BridgeLimits } from '../config/limits';
+import { drainOnFault } from '../drainOnFault';
 import { EndedSessions } from '../page/endedSessions';
 import type { PrimaryMessage, WorkerMessage, WorkerPlace } from './messages';
 import { PeerDoor } from './peerDoor';
@@ -56,7 +57,9 @@ async function startWorker(
 			return { routes: sharedRoutes(routes, peers), close: async () => await door.close() };
 		},
 	};
-	return await startBridge(workerConfig(config, place.workers), undefined, processes);
+	const bridge = await startBridge(workerConfig(config, place.workers), undefined, processes);
+	drainOnFault(bridge);
+	return bridge;
 }
 
 async function stop(starting: Promise<Bridge>, now: boolean): Promise<void> {
@@ -64,7 +67,7 @@ async function stop(starting: Promise<Bridge>, now: boolean): Promise<void> {
 	const bridge = await starting.catch(() => undefined);
 	if (!bridge) return;
 	await bridge.close({ now });
-	process.exit(0);
+	process.exit();
 }
 
 /** A primary that is gone takes its workers with it: there is nobody to tell. */

@@ -124,7 +124,7 @@ export const limitsSchema = z.object({
 	resumeMs: milliseconds(
 		'BRIDGE_RESUME_TIMEOUT_MS',
 		2_000,
-		'How long n8n may take to give a lost agent a new call that goes on with the conversation',
+		'How long it may take to get a new call from n8n that goes on with the conversation of a lost agent, handshakes included',
 	),
 	resumesPerCall: count(
 		'BRIDGE_RESUMES_PER_CALL',

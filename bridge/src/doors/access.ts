@@ -12,6 +12,9 @@ import { isFromPage } from '../page/sameOrigin';
 import { Refusal } from './refusal';
 import type { Access } from './route';
 
+/** How far (ms) n8n's clock may be behind for what it asks right after a start; a bridge takes about as long to start. */
+const CLOCKS_DIFFER_MS = 2_000;
+
 export interface AccessOptions {
 	/** Verifies n8n's signature. */
 	secret: SharedSecrets;
@@ -27,6 +30,8 @@ export interface AccessOptions {
 
 /** Decides who may use a route. */
 export class AccessControl {
+	private readonly beganAt = performance.now();
+
 	constructor(private readonly options: AccessOptions) {}
 
 	/**
@@ -60,9 +65,18 @@ export class AccessControl {
 			throw new Refusal(401, 'The body is not the one that was signed.', CHALLENGE);
 		}
 		if (!changesState(request)) return;
+		// What was used before this process began, nobody remembers.
+		if (signature.signedAt.getTime() < Date.now() - this.ageMs() - CLOCKS_DIFFER_MS) {
+			throw new Refusal(401, 'This request was signed before the bridge started.', CHALLENGE);
+		}
 		// Nobody else is ever called that, so whoever comes second is refused.
 		const isFirst = await this.options.ledger.claim(`control ${signature.nonce}`, randomUUID());
 		if (!isFirst) throw new Refusal(401, 'This very request was made before.', CHALLENGE);
+	}
+
+	/** How long there has been a memory of signatures, whatever is done to the clock meanwhile. */
+	private ageMs(): number {
+		return performance.now() - this.beganAt;
 	}
 
 	private signatureOf(

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { parseFormBody, type PlivoParameters } from '../../../nodes/shared/formBody';
-import { verifyPlivoRequest } from '../../../nodes/shared/plivoSignature';
+import type { PlivoParameters } from '../../../nodes/shared/formBody';
 import { secretInUse, type SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import {
+	afterStreamUrl,
 	STREAM_PLACEHOLDER,
 	streamUrl,
 	type AnswerClaims,
@@ -10,23 +10,21 @@ import {
 import type { Ledger } from '../call/callLedger';
 import { answerXml } from './answer';
 import { openAnswerToken } from './claims';
+import { LONGEST_FORM, readPlivoForm, type PlivoFormOptions } from './plivoForm';
 import { Refusal, tokenRefusal } from './refusal';
 import type { AdmittedRequest, Route, RoutedRequest } from './route';
 
 /** How long (ms) the stream address in an answer is good for; Plivo connects at once. */
 const STREAM_LIFE_MS = 120_000;
-/** An id is 36 characters; more than this is none. */
-const LONGEST_CALL_UUID = 200;
-/** Plivo's form has about 1 KB; the longest thing in it are the SIP headers of the caller. */
-const LONGEST_FORM = 16_384;
+/** A farewell after the longest call takes less than this (ms). */
+const FAREWELL_MS = 10 * 60_000;
+/** Where nothing but the end comes after the stream, the bridge is asked first how that ended (afterStream.ts). */
+const END_AFTER_STREAM = /<\/Stream>(?=<Hangup\/>)/;
 
-export interface AnswerRouteOptions {
+export interface AnswerRouteOptions extends PlivoFormOptions {
 	/** Opens answers, and seals streams. */
 	secret: SharedSecrets;
-	/** The bridge as Plivo reaches it, for tokens that do not say it. */
-	publicUrl?: string | undefined;
-	/** With any, only what Plivo signed with one of them is answered. */
-	plivoAuthTokens: readonly string[];
+	limits: { callMs: number };
 	/** Remembers whose each token is, for all processes. */
 	ledger: Pick<Ledger, 'claim'>;
 }
@@ -60,13 +58,7 @@ function claimsFor(
 
 async function answerTo(routed: RoutedRequest, options: AnswerRouteOptions): Promise<string> {
 	const claims = claimsFor(routed, options);
-	const form = parseFormBody(routed.body.toString());
-	checkSignature(routed, form, claims, options);
-	const fields = { ...Object.fromEntries(routed.query), ...form };
-	const callUuid = fields.CallUUID;
-	if (typeof callUuid !== 'string' || callUuid === '' || callUuid.length > LONGEST_CALL_UUID) {
-		throw new Refusal(400, 'The request does not say which call it is for (CallUUID).');
-	}
+	const { fields, callUuid } = readPlivoForm(routed, claims.bridgeUrl, options);
 	if (!(await options.ledger.claim(nameOf(routed), callUuid))) {
 		throw tokenRefusal('The token is that of another call.');
 	}
@@ -79,23 +71,6 @@ function nameOf({ parameters: [token = ''] }: AdmittedRequest): string {
 	return `answer ${createHash('sha256').update(token).digest('base64')}`;
 }
 
-/** Any of the addresses that Plivo may have been given: the bridge's own, over TLS or not. */
-function checkSignature(
-	{ request, target }: RoutedRequest,
-	parameters: PlivoParameters,
-	claims: AnswerClaims,
-	{ plivoAuthTokens, publicUrl }: AnswerRouteOptions,
-): void {
-	if (plivoAuthTokens.length === 0) return;
-	const { method = '', headers } = request;
-	const genuine = [claims.bridgeUrl, publicUrl]
-		.filter((base) => base !== undefined)
-		.map((base) => base.replace(/^wss?:\/\//i, '').replace(/\/+$/, ''))
-		.flatMap((base) => [`https://${base}${target}`, `http://${base}${target}`])
-		.some((url) => verifyPlivoRequest({ method, url, headers, parameters }, [...plivoAuthTokens]));
-	if (!genuine) throw new Refusal(403, 'The request does not carry a valid Plivo signature.');
-}
-
 /** plivo.md §6.5: whether synchronous detection says it this way is not confirmed, so that all spellings count. */
 function isMachine({ Machine: machine }: PlivoParameters): boolean {
 	return typeof machine === 'string' && /^(?:true|1|yes|machine)$/i.test(machine.trim());
@@ -105,19 +80,23 @@ function withStream(
 	xml: string,
 	{ stream, bridgeUrl }: AnswerClaims,
 	callUuid: string,
-	{ publicUrl, secret }: AnswerRouteOptions,
+	{ publicUrl, secret, limits }: AnswerRouteOptions,
 ): string {
 	if (stream === undefined || !xml.includes(STREAM_PLACEHOLDER)) return xml;
 	const base = bridgeUrl ?? publicUrl;
 	if (base === undefined) {
 		throw new Refusal(503, 'The bridge does not know its public address: set BRIDGE_PUBLIC_URL.');
 	}
-	const address = streamUrl(
-		base,
-		{ ...stream, callUuid },
-		{ secret: secretInUse(secret), expiresAt: new Date(Date.now() + STREAM_LIFE_MS) },
-	);
-	return xml.replace(STREAM_PLACEHOLDER, () => escapeXml(address));
+	const sealedFor = (life: number) => ({
+		secret: secretInUse(secret),
+		expiresAt: new Date(Date.now() + life),
+	});
+	const address = streamUrl(base, { ...stream, callUuid }, sealedFor(STREAM_LIFE_MS));
+	const life = STREAM_LIFE_MS + limits.callMs + FAREWELL_MS;
+	const after = afterStreamUrl(base, { callUuid, bridgeUrl }, sealedFor(life));
+	return xml
+		.replace(END_AFTER_STREAM, (end) => `${end}<Redirect>${escapeXml(after)}</Redirect>`)
+		.replace(STREAM_PLACEHOLDER, () => escapeXml(address));
 }
 
 const ENTITIES: Record<string, string> = {

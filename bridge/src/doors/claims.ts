@@ -4,6 +4,7 @@ import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import {
 	openToken,
 	StreamTokenError,
+	type AfterClaims,
 	type AnswerClaims,
 	type FallbackClaims,
 	type StreamClaims,
@@ -33,6 +34,11 @@ const answerClaimsSchema: z.ZodType<AnswerClaims> = z.object({
 	bridgeUrl: z.url({ protocol: /^wss?$/ }).optional(),
 });
 
+const afterClaimsSchema: z.ZodType<AfterClaims> = z.object({
+	callUuid: identifier,
+	bridgeUrl: z.url({ protocol: /^wss?$/ }).optional(),
+});
+
 /** Opens the token of a `/stream` address. Throws StreamTokenError. */
 export function openStreamToken(token: string, secret: SharedSecrets): StreamClaims {
 	return checked(streamClaimsSchema, openToken(token, { secret, audience: 'stream' }));
@@ -46,6 +52,11 @@ export function openFallbackToken(token: string, secret: SharedSecrets): Fallbac
 /** Opens the token of an `/answer` address. Throws StreamTokenError. */
 export function openAnswerToken(token: string, secret: SharedSecrets): AnswerClaims {
 	return checked(answerClaimsSchema, openToken(token, { secret, audience: 'answer' }));
+}
+
+/** Opens the token of an address after a stream. Throws StreamTokenError. */
+export function openAfterToken(token: string, secret: SharedSecrets): AfterClaims {
+	return checked(afterClaimsSchema, openToken(token, { secret, audience: 'after' }));
 }
 
 function checked<Claims>(schema: z.ZodType<Claims>, claims: unknown): Claims {

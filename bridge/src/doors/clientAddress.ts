@@ -43,6 +43,13 @@ export class ClientAddresses {
 		const forwarded = request.headers['x-forwarded-for'] !== undefined;
 		return forwarded && !this.isProxy(request.socket.remoteAddress);
 	}
+
+	/** The client that a proxy which is not trusted says the request is from, if there is one: not to be believed. */
+	claimedClient(request: IncomingMessage): string | undefined {
+		if (!this.isUntrustedProxy(request)) return undefined;
+		const address = plainAddress(hopsOf(request)[0] ?? '');
+		return address === undefined ? UNKNOWN : countingKey(address);
+	}
 }
 
 /** From the nearest to the farthest. */

@@ -11,8 +11,8 @@ interface Named {
 
 /**
  * Bounds the connections that are no streams (yet), all together and of each address. An address that has too many gets no more; when
- * all together are too many, whoever has most loses the oldest. Who floods the bridge with requests gets none: to read and refuse them
- * would take the time that calls need. Streams have bounds of their own.
+ * all together are too many, whoever has most loses the oldest. Who floods the bridge with requests or connections gets none: to read and
+ * refuse them would take the time that calls need. Streams have bounds of their own.
  */
 export class ConnectionGate {
 	/** Open connections of each address by their names, the oldest first. */
@@ -22,12 +22,12 @@ export class ConnectionGate {
 
 	/**
 	 * @param onTurnedAway a connection was closed because there were too many
-	 * @param isFlooding whether an address asks far too much: it is not listened to at all
+	 * @param connect counts a connection of an address; false: it asks far too much, and is not listened to at all
 	 */
 	constructor(
 		private readonly config: DoorsConfig,
 		private readonly onTurnedAway: () => void,
-		private readonly isFlooding: (key: string) => boolean = () => false,
+		private readonly connect: (key: string) => boolean = () => true,
 	) {
 		this.addresses = new ClientAddresses(config.trustedProxies);
 	}
@@ -40,7 +40,7 @@ export class ConnectionGate {
 	/** A fresh connection, below TLS. */
 	enter(socket: Socket): void {
 		const key = keyOf(socket);
-		if (key === undefined || this.isFlooding(key) || !this.hasRoom(key, socket.remoteAddress)) {
+		if (key === undefined || !this.isHeard(key, socket) || !this.hasRoom(key, socket)) {
 			this.turnAway(socket);
 			return;
 		}
@@ -60,9 +60,15 @@ export class ConnectionGate {
 		if (key !== undefined) this.forget(key, nameOf(socket));
 	}
 
-	private hasRoom(key: string, address: string | undefined): boolean {
+	/** The connections of a trusted proxy are those of many clients. */
+	private isHeard(key: string, { remoteAddress }: Named): boolean {
+		return this.addresses.isProxy(remoteAddress) || this.connect(key);
+	}
+
+	private hasRoom(key: string, { remoteAddress }: Named): boolean {
 		const own = this.open.get(key)?.size ?? 0;
-		if (own >= this.config.connectionsPerAddress && !this.addresses.isProxy(address)) return false;
+		const isFull = own >= this.config.connectionsPerAddress;
+		if (isFull && !this.addresses.isProxy(remoteAddress)) return false;
 		if (this.count < this.config.connections) return true;
 		const [greediest, theirs] = this.mostOf();
 		const oldest = theirs?.entries().next();

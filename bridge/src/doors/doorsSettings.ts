@@ -51,13 +51,13 @@ export const doorsSchema = z.object({
 	requestsPerMinute: count(
 		'BRIDGE_REQUESTS_PER_MINUTE',
 		1_200,
-		'Requests of one address without a genuine token or key; more get 429',
+		'Requests of one address without a genuine token or key; more get 429, and at twice the rate an address loses its connections',
 	),
 	requestBurst: count('BRIDGE_REQUEST_BURST', 200, 'How many of these may come at once'),
 	failedLoginsPerMinute: count(
 		'BRIDGE_FAILED_LOGINS_PER_MINUTE',
 		10,
-		'Wrong passwords that one address may try at the live page',
+		'Wrong passwords that one address may try at the live page; behind a proxy that is not trusted, one client that it names',
 	),
 	rememberedAddresses: count(
 		'BRIDGE_REMEMBERED_ADDRESSES',

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { ControlSignature } from '../../../nodes/shared/bridgeControl';
 import type { AccessControl } from './access';
+import { endConnection, ignoreRest } from './endConnection';
 import { failureOf, Refusal, refuseRequest } from './refusal';
 import { discardBody, hasBody, MAXIMUM_BODY_BYTES, readBody } from './requestBody';
 import { requestPath } from './requestPath';
@@ -22,6 +23,8 @@ export interface HttpDoorOptions {
 	/** A client that takes nothing of an answer for this long is disconnected, in milliseconds. */
 	idleResponseMs: number;
 	onRefused: (status: number) => void;
+	/** A connection was ended because its client asks far too much. */
+	onFlood: () => void;
 	/** Calls back once the live page's session of a request is over. @returns ends the wait */
 	watchSession: (request: IncomingMessage, onOver: () => void) => () => void;
 	log: Logger;
@@ -46,9 +49,18 @@ const HEADERS = {
  */
 export function createHttpDoor(options: HttpDoorOptions) {
 	return (request: IncomingMessage, response: ServerResponse): void => {
+		const visit = options.visitors.enter(request);
+		if (visit.isFlood) {
+			options.onFlood();
+			endConnection(request.socket);
+			return;
+		}
+		if (visit.isOver) {
+			ignoreRest(request.socket);
+			return;
+		}
 		for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
 		response.on('error', () => undefined);
-		const visit = options.visitors.enter(request);
 		serve(request, response, visit, options).catch((error: unknown) => {
 			const refusal = failureOf(error, options.log);
 			// Who is over the rate and has proved nothing learns nothing but that.

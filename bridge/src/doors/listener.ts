@@ -7,10 +7,14 @@ import { errorCode } from '../logger';
 import { readCertificate, watchCertificate, type CertificateFiles } from './certificate';
 import type { ConnectionGate } from './connectionGate';
 import type { DoorsConfig } from './doorsSettings';
+import { endConnection } from './endConnection';
+import { listenFault } from './listenFault';
 
 /** A request line and headers longer than this are answered with 431. Plivo's longest address has 2 KB. */
 const MAXIMUM_HEADER_BYTES = 16_384;
 const KEEP_ALIVE_MS = 5_000;
+/** After so many requests a connection is closed: its client may open another, if it does not ask too much. */
+const REQUESTS_PER_CONNECTION = 100;
 
 /** What is done with requests. */
 export interface Doors {
@@ -27,7 +31,8 @@ export class Listener {
 
 	/**
 	 * Starts to listen.
-	 * @throws BridgeConfigError when the certificate cannot be used; the system's error when the port cannot be listened on
+	 * @throws BridgeConfigError when the certificate cannot be used, or there is no such address to listen on; an error with the system's code
+	 * when the port is taken
 	 */
 	static async start(
 		address: { host: string; port: number },
@@ -43,6 +48,9 @@ export class Listener {
 		// Asked first whether the body is wanted: it is once the request may be made.
 		server.on('checkContinue', doors.onRequest);
 		server.on('upgrade', doors.onUpgrade);
+		server.maxRequestsPerSocket = REQUESTS_PER_CONNECTION;
+		// It goes on although it was told with the last answer that the connection closes.
+		server.on('dropRequest', (_request: IncomingMessage, socket: Socket) => endConnection(socket));
 		const listener = new Listener(server, unwatch);
 		try {
 			await listener.listen(address);
@@ -70,9 +78,10 @@ export class Listener {
 
 	private async listen({ host, port }: { host: string; port: number }): Promise<void> {
 		await new Promise<void>((resolve, reject) => {
-			this.server.once('error', reject);
-			this.server.listen(port, host, () => {
-				this.server.off('error', reject);
+			const onError = (error: Error) => reject(listenFault(error));
+			this.server.once('error', onError);
+			this.server.listen(port, host.replace(/^\[(.*)\]$/, '$1'), () => {
+				this.server.off('error', onError);
 				resolve();
 			});
 		});

@@ -43,11 +43,8 @@ export async function openDoors(options: OpenDoorsOptions): Promise<Listener> {
 	const { config, prefix, routes, metrics, log } = options;
 	const { doors } = config;
 	const visitors = new Visitors(doors, log);
-	const gate = new ConnectionGate(
-		doors,
-		() => (metrics.connectionsRefused += 1),
-		(key) => visitors.isFlooding(key),
-	);
+	const onFlood = () => void (metrics.connectionsRefused += 1);
+	const gate = new ConnectionGate(doors, onFlood, (key) => visitors.connect(key));
 	const access = new AccessControl({
 		secret: secretsOf(config),
 		controlKey: doors.controlKey,
@@ -65,6 +62,7 @@ export async function openDoors(options: OpenDoorsOptions): Promise<Listener> {
 			idleResponseMs,
 			watchSession: options.watchSession,
 			onRefused: (status) => metrics.requestRefused(status),
+			onFlood,
 			log,
 		}),
 		onUpgrade: createStreamDoor({
@@ -77,6 +75,7 @@ export async function openDoors(options: OpenDoorsOptions): Promise<Listener> {
 			state: options.state,
 			onAdmitted: ({ socket }) => gate.leave(socket),
 			onRefused: (status, reason) => metrics.connectRefused(status, reason),
+			onFlood,
 			onStream: options.onStream,
 		}),
 	});

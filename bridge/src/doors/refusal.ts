@@ -43,13 +43,11 @@ export function tokenRefusal(reason: string, label: RefusalReason = 'token'): Re
 	return new Refusal(401, '', { reason, label });
 }
 
-/** The refusal in an error: itself, or why a token was not opened (426: nodes and bridge differ in version). Throws any other. */
+/** The refusal in an error: itself, or why a token was not opened. Throws any other. */
 export function refusalOf(error: unknown): Refusal {
 	if (error instanceof Refusal) return error;
 	if (!(error instanceof StreamTokenError)) throw error;
-	return error.reason === 'version'
-		? new Refusal(426, error.message, { label: 'token-version' })
-		: tokenRefusal(error.message);
+	return tokenRefusal(error.message, error.reason === 'version' ? 'token-version' : 'token');
 }
 
 /** What a client is told; anything unforeseen is in the log, without the address, which may hold a token. */

@@ -35,6 +35,8 @@ export interface StreamDoorOptions {
 	/** A socket is about to become a stream: it is not counted as a connection any more. */
 	onAdmitted: (request: IncomingMessage) => void;
 	onRefused: (status: number, reason: RefusalReason) => void;
+	/** A connection was ended because its client asks far too much. */
+	onFlood: () => void;
 	/** A socket of Plivo's, open, its token genuine. */
 	onStream: (connection: Connection, claims: StreamClaims) => void;
 }
@@ -50,6 +52,11 @@ export function createStreamDoor(options: StreamDoorOptions) {
 	});
 	return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
 		const visit = options.visitors.enter(request);
+		if (visit.isFlood || visit.isOver) {
+			if (visit.isFlood) options.onFlood();
+			socket.destroy();
+			return;
+		}
 		// Node listens to the socket no more, and the ledger may have to ask another process first.
 		const onError = () => socket.destroy();
 		socket.on('error', onError);

@@ -37,9 +37,9 @@ export class TokenBuckets {
 		return taken;
 	}
 
-	/** Whether one is there to be taken. */
-	has(key: string): boolean {
-		return this.tokensOf(key) >= 1;
+	/** Whether so many are there to be taken. */
+	has(key: string, tokens = 1): boolean {
+		return this.tokensOf(key) >= tokens;
 	}
 
 	/** Gives one back that was taken for nothing. */

@@ -1,38 +1,33 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
-import { AddressRanges, countingKey } from './addressRanges';
 import { ClientAddresses } from './clientAddress';
 import type { DoorsConfig } from './doorsSettings';
+import { Floods, isPrivate } from './floods';
+import { Logins } from './logins';
 import { Refusal } from './refusal';
 import { TokenBuckets } from './tokenBuckets';
 
 /** Lines in the log about wrong keys from one address: so many at once, and then one a minute. */
 const WRONG_KEYS_LOGGED = { capacity: 3, perSecond: 1 / 60 };
 
-/** So many times its rate is a flood. */
-const FLOOD = 2;
-/** Addresses that are not a stranger's own (RFC 1918, 4193, 4291, 6598). */
-const PRIVATE = new AddressRanges([
-	'10.0.0.0/8',
-	'100.64.0.0/10',
-	'127.0.0.0/8',
-	'169.254.0.0/16',
-	'172.16.0.0/12',
-	'192.168.0.0/16',
-	'fc00::/7',
-	'fe80::/10',
-]);
-
-/** How ::1 is counted. */
-const LOOPBACK = countingKey('::1');
+/** So many times its rate may an address ask what costs next to nothing. */
+const UNLIMITED = 10;
 
 /** One request, as far as the limits of its client's address are concerned. */
 export interface Visit {
 	/** The address has used up its rate, and the request has not proved to be genuine. */
 	readonly isTooMuch: boolean;
+	/** Its client floods the bridge, over a connection of its own: this is to be ended, and nothing to be answered. */
+	readonly isFlood: boolean;
+	/** The connection has ended, or its client has been told that it does: not to be answered either. */
+	readonly isOver: boolean;
 	/** The request is genuine: it does not count against the rate. */
 	genuine(): void;
-	/** Anybody may make this request at any rate, short of a flood. */
+	/**
+	 * Anybody may make this request at a rate that nobody needs.
+	 * @throws Refusal 429 beyond that
+	 */
 	unlimited(): void;
 	/** The request came with a key or signature that is wrong: for the log, which hears only so much from one address. */
 	wrongKey(): void;
@@ -54,13 +49,14 @@ export interface Visit {
 export class Visitors {
 	private readonly addresses: ClientAddresses;
 	private readonly requests: TokenBuckets;
-	private readonly logins: TokenBuckets;
+	private readonly unlimited: TokenBuckets;
+	private readonly logins: Logins;
 	private readonly wrongKeys: TokenBuckets;
-	/** All that is not genuine; an address that uses these up is flooding. */
-	private readonly flood: TokenBuckets;
-	/** Addresses that genuine requests have come from, the latest last. */
-	private readonly known = new Set<string>();
-	private readonly remembered: number;
+	private readonly floods: Floods;
+	/** Connections that have brought a request. */
+	private readonly used = new WeakSet<Socket>();
+	/** Connections whose client has been told that they end. */
+	private readonly ending = new WeakSet<Socket>();
 	private proxyNoted = false;
 
 	constructor(
@@ -68,76 +64,74 @@ export class Visitors {
 		private readonly log: Logger,
 	) {
 		const remembered = config.rememberedAddresses;
+		const rate = (times: number) =>
+			new TokenBuckets({
+				capacity: times * config.requestBurst,
+				perSecond: (times * config.requestsPerMinute) / 60,
+				remembered,
+			});
 		this.addresses = new ClientAddresses(config.trustedProxies);
-		this.requests = new TokenBuckets({
-			capacity: config.requestBurst,
-			perSecond: config.requestsPerMinute / 60,
-			remembered,
-		});
-		this.logins = new TokenBuckets({
-			capacity: config.failedLoginsPerMinute,
-			perSecond: config.failedLoginsPerMinute / 60,
-			remembered,
-		});
+		this.requests = rate(1);
+		this.unlimited = rate(UNLIMITED);
+		this.logins = new Logins(config);
 		this.wrongKeys = new TokenBuckets({ ...WRONG_KEYS_LOGGED, remembered });
-		this.flood = new TokenBuckets({
-			capacity: FLOOD * config.requestBurst,
-			perSecond: (FLOOD * config.requestsPerMinute) / 60,
-			remembered,
-		});
-		this.remembered = remembered;
+		this.floods = new Floods(config);
+	}
+
+	/** Counts a connection. @returns false when its address floods the bridge, and is not to be heard */
+	connect(key: string): boolean {
+		return this.floods.connect(key);
 	}
 
 	/** Counts a request. */
 	enter(request: IncomingMessage): Visit {
 		this.noteProxy(request);
+		const { socket } = request;
 		const key = this.addresses.keyOf(request);
+		const isFirst = !this.used.has(socket);
+		this.used.add(socket);
 		const withinRate = this.requests.take(key);
-		const counted = this.flood.take(key);
+		const counted = this.floods.take(key);
+		const isOver = socket.destroyed || this.ending.has(socket);
+		// A proxy's connection is not its client's.
+		const isOwn = !this.addresses.isProxy(socket.remoteAddress);
+		const isFlood = !isOver && !counted && isOwn && this.floods.isFlooding(key);
 		let proved = false;
+		const tooMany = (seconds: number) => {
+			this.ending.add(socket);
+			return refusalFor(seconds);
+		};
+		const attempt = { key, claimed: this.addresses.claimedClient(request) };
 		return {
 			get isTooMuch() {
 				return !withinRate && !proved;
 			},
+			isFlood,
+			isOver,
 			genuine: () => {
 				if (withinRate && !proved) this.requests.giveBack(key);
-				if (counted && !proved) this.flood.giveBack(key);
-				if (!proved) this.remember(key);
+				if (!proved) this.floods.genuine(key, counted);
 				proved = true;
 			},
 			unlimited: () => {
 				if (withinRate && !proved) this.requests.giveBack(key);
 				proved = true;
+				// Whoever watches over the process asks once and goes, and must not end it for what strangers do from the same address.
+				const isProbe = isFirst && attempt.claimed === undefined && isPrivate(key);
+				if (isProbe || this.unlimited.take(key)) return;
+				throw tooMany(this.unlimited.secondsUntilNext(key));
 			},
 			wrongKey: () => {
 				if (!this.wrongKeys.take(key)) return;
 				this.log.warn({ client: key }, 'a request came with a wrong key or signature');
 			},
-			// Taken first, so that many attempts at once are not more than one after the other.
 			beginLogin: () => {
-				if (!this.logins.take(key)) throw tooMany(this.logins.secondsUntilNext(key));
+				const seconds = this.logins.begin(attempt);
+				if (seconds !== undefined) throw refusalFor(seconds);
 			},
-			loggedIn: () => this.logins.giveBack(key),
+			loggedIn: () => this.logins.succeeded(attempt),
 			tooMany: () => tooMany(this.requests.secondsUntilNext(key)),
 		};
-	}
-
-	/**
-	 * Whether an address asks so much more than its rate that it is not worth reading what it says. Never one that genuine requests come
-	 * from, nor a private one, which is a proxy's or a watchdog's: others share it.
-	 * @param key what its requests are counted under
-	 */
-	isFlooding(key: string): boolean {
-		if (this.flood.has(key) || this.known.has(key)) return false;
-		return key !== LOOPBACK && !PRIVATE.includes(key.replace('/64', ''));
-	}
-
-	private remember(key: string): void {
-		this.known.delete(key);
-		this.known.add(key);
-		if (this.known.size <= this.remembered) return;
-		const oldest = this.known.values().next();
-		if (!oldest.done) this.known.delete(oldest.value);
 	}
 
 	/** Behind a proxy that is not trusted all clients share one rate, which somebody should know. */
@@ -151,7 +145,7 @@ export class Visitors {
 	}
 }
 
-function tooMany(seconds: number): Refusal {
+function refusalFor(seconds: number): Refusal {
 	return new Refusal(429, 'Too many requests.', {
 		headers: { 'retry-after': String(seconds) },
 		label: 'too-many-requests',

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { errorCode } from '../logger';
 import type { AsideFiles } from './asideFiles';
-import type { DeliveryState } from './callDelivery';
 import type { StoredCall } from './callQueue';
+import { isTold, type DeliveryState } from './deliveryState';
 import type { EventCounts } from './eventCounts';
 import { laneOf } from './eventFileName';
 import type { EventFolder } from './eventFolder';
@@ -12,11 +12,12 @@ import { endLostCall } from './lostCall';
 import { loadEvents } from './storedEvents';
 
 /** A call that is over and whose undelivered events are on disk only. */
-export interface ParkedCall extends DeliveryState {
+export interface ParkedCall {
 	folder: EventFolder;
 	name: string;
 	/** Undelivered events, as far as known. */
 	events: number;
+	state: DeliveryState;
 }
 
 /** The same, back in memory. */
@@ -24,6 +25,20 @@ export interface LoadedCall extends StoredCall {
 	address: EventAddress;
 	state: DeliveryState;
 }
+
+/** A file that cannot be read is tried this often, each time somebody tends; then it is set aside. */
+const MOST_READS = 60;
+
+/** What is not the file's fault, and passes: there is no room, or too much is open. */
+const PASSING_CODES = new Set([
+	'ENOSPC',
+	'EDQUOT',
+	'EMFILE',
+	'ENFILE',
+	'ENOMEM',
+	'EAGAIN',
+	'EROFS',
+]);
 
 interface Lane {
 	parked: ParkedCall[];
@@ -135,15 +150,31 @@ export class Backlog {
 	private async load(parked: ParkedCall): Promise<void> {
 		try {
 			const call = await this.read(parked);
+			parked.state.loaded();
 			this.options.onCounted((call?.events.length ?? 0) - parked.events);
 			if (call) this.options.onLoaded(call);
 			else this.leavePlace(laneOf(parked.name));
 		} catch (error) {
-			this.options.log.error({ code: errorCode(error) }, 'events on disk cannot be read now');
-			this.postponed.push(parked);
-			this.waiting += 1;
+			await this.postpone(parked, errorCode(error));
 			this.leavePlace(laneOf(parked.name));
 		}
+	}
+
+	/** Tries again the next time somebody tends, or not any more. */
+	private async postpone(parked: ParkedCall, code: string): Promise<void> {
+		const { log, aside, store, onCounted } = this.options;
+		const { state, folder, name, events } = parked;
+		state.unloaded += 1;
+		if (!PASSING_CODES.has(code)) state.unreadable += 1;
+		if (state.unreadable < MOST_READS) {
+			if (isTold(state.unloaded)) log.error({ code }, 'events on disk cannot be read now');
+			this.postponed.push(parked);
+			this.waiting += 1;
+			return;
+		}
+		log.error({ code, attempts: state.unloaded }, 'events on disk cannot be read: set aside');
+		onCounted(-events);
+		await aside.keep(store.file(folder, name), Math.max(1, events));
 	}
 
 	/** Undefined when there is nothing to deliver. */
@@ -157,7 +188,7 @@ export class Backlog {
 			await aside.keep(file, Math.max(1, damaged - 1));
 			return undefined;
 		}
-		const lost = Math.max(damaged - parked.damaged, parked.events - events.length);
+		const lost = Math.max(damaged - parked.state.damaged, parked.events - events.length);
 		if (lost > 0) {
 			counts.eventsDropped.damaged += lost;
 			log.error({ events: lost }, 'events lost: what is on disk is damaged');
@@ -169,8 +200,8 @@ export class Backlog {
 			log.warn({ callId, callUuid }, 'the bridge of a call died: n8n is told of its end');
 		}
 		if (address && events.length > 0) {
-			const { attempts, missingSince } = parked;
-			return { file, events, address, state: { attempts, damaged, missingSince } };
+			parked.state.damaged = damaged;
+			return { file, events, address, state: parked.state };
 		}
 		file.remove();
 		return undefined;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { errorCode } from '../logger';
 import { backoffMs } from './backoff';
 import type { CallQueue } from './callQueue';
+import { DeliveryState, isTold } from './deliveryState';
 import { DeliveryWait } from './deliveryWait';
 import type { PostResult } from './eventPost';
 import type { EventFacts } from './eventRecord';
@@ -16,16 +17,6 @@ const SOON_MS = 60_000;
 /** The event was on disk only, and is not there any more. */
 interface Lost {
 	verdict: 'lost';
-}
-
-/** How far the delivery is: remembered while the call waits on disk. */
-export interface DeliveryState {
-	/** Failed attempts for the first event. */
-	attempts: number;
-	/** Lines of its file that are known to be damaged. */
-	damaged: number;
-	/** Since when (milliseconds since 1970) n8n knows no such webhook, without a break; undefined while it does or cannot be asked. */
-	missingSince?: number | undefined;
 }
 
 /** The events of one call on their way to n8n: one at a time, in order, each until it is taken, refused or too old. */
@@ -45,13 +36,18 @@ export class CallDelivery {
 	constructor(
 		private readonly sender: EventSender,
 		readonly queue: CallQueue,
-		private readonly state: DeliveryState = { attempts: 0, damaged: 0 },
+		private readonly state = new DeliveryState(),
 		place?: string,
 	) {
 		const { callId, callUuid, eventsUrl } = queue.address;
 		this.log = sender.options.log.child({ callId, callUuid });
 		this.host = new URL(eventsUrl).origin;
 		this.place = place;
+	}
+
+	/** Milliseconds since 1970, by the clock that tells how old its events are. */
+	now(): number {
+		return this.state.clock.now();
 	}
 
 	/** Takes an event; false when it can neither be written nor kept. */
@@ -132,12 +128,13 @@ export class CallDelivery {
 		const { folder, name } = file;
 		const events = this.queue.length;
 		this.queue.release();
-		this.sender.backlog?.park({ folder, name, events, ...this.state });
+		this.sender.backlog?.park({ folder, name, events, state: this.state });
 	}
 
 	private giveUpOld(): void {
 		const { limits, counts } = this.sender.options;
-		const old = this.queue.countBefore(Date.now() - limits.eventMaxAgeMs);
+		if (!this.state.mayGiveUp(limits.eventMaxAgeMs)) return;
+		const old = this.queue.countBefore(this.state.clock.now() - limits.eventMaxAgeMs);
 		if (old === 0) return;
 		this.log.error({ events: old }, 'events given up: too old');
 		counts.eventsDropped['too-old'] += old;
@@ -150,11 +147,16 @@ export class CallDelivery {
 		const { counts } = this.sender.options;
 		if (!event) return;
 		const { type, sequence } = event;
-		const isMissing = result.verdict === 'missing';
-		this.state.missingSince = isMissing ? (this.state.missingSince ?? Date.now()) : undefined;
-		switch (isMissing && this.isGone() ? 'refused' : result.verdict) {
+		const { state } = this;
+		state.answered(result.verdict === 'missing');
+		this.noteTurnedAway(result);
+		const isGone = state.isGone(this.sender.options.limits.eventMissingMs);
+		switch (isGone ? 'refused' : result.verdict) {
 			case 'accepted':
 				counts.eventsDelivered += 1;
+				if (state.failures > 0) {
+					this.log.info({ type, sequence, failures: state.failures }, 'event delivered after all');
+				}
 				this.settle(1);
 				return;
 			case 'refused':
@@ -170,13 +172,15 @@ export class CallDelivery {
 		}
 		if (this.sender.stopped) return;
 		counts.eventRetries += 1;
-		const soon = result.verdict === 'soon' && Date.now() - event.queuedAt < SOON_MS;
-		if (!soon) this.state.attempts += 1;
-		const { attempts } = this.state;
-		this.log.warn(
-			{ type, sequence, attempts, detail: detailOf(result) },
-			'event not delivered yet',
-		);
+		const soon = result.verdict === 'soon' && state.clock.now() - event.queuedAt < SOON_MS;
+		state.failed(soon);
+		const { attempts, failures } = state;
+		if (isTold(failures)) {
+			this.log.warn(
+				{ type, sequence, failures, detail: detailOf(result) },
+				'event not delivered yet',
+			);
+		}
 		await this.wait.pause(this.pauseMs(soon ? 1 : attempts));
 		this.yields = true;
 	}
@@ -206,17 +210,18 @@ export class CallDelivery {
 		}
 	}
 
-	/** The webhook has been missing for so long that its workflow is gone, or switched off. */
-	private isGone(): boolean {
-		const { missingSince } = this.state;
-		const { eventMissingMs } = this.sender.options.limits;
-		return missingSince !== undefined && Date.now() - missingSince >= eventMissingMs;
+	private noteTurnedAway(result: PostResult | Lost): void {
+		const { turnedAway } = this.sender;
+		const { eventsUrl } = this.queue.address;
+		if (result.verdict === 'turned-away') turnedAway.add(eventsUrl, result.detail);
+		else turnedAway.remove(eventsUrl);
 	}
 
 	private settle(count: number): void {
 		this.queue.settle(count);
 		this.sender.queued -= count;
-		this.state.attempts = 0;
+		this.state.settled();
+		this.sender.turnedAway.remove(this.queue.address.eventsUrl);
 		this.yields = false;
 	}
 

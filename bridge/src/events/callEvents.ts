@@ -72,18 +72,17 @@ export class CallEvents {
 			this.sender.queued >= limits.eventsOverall;
 		if (full && type !== 'ended') return false;
 		const { sequence } = this;
-		const now = new Date();
 		const event: BridgeEvent = {
 			version: 1,
 			eventId: `${this.stream}.${sequence}`,
 			sequence,
 			type,
-			at: now.toISOString(),
+			at: new Date().toISOString(),
 			callUuid: this.claims.callUuid,
 			callId: this.claims.callId,
 			data,
 		};
-		const facts = { sequence, type, queuedAt: now.getTime() };
+		const facts = { sequence, type, queuedAt: this.delivery.now() };
 		if (!this.delivery.add(facts, JSON.stringify(event))) return false;
 		counts.eventsQueued += 1;
 		return true;

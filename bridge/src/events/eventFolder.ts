@@ -7,7 +7,7 @@ import { FolderLock, LOCK_NAME } from './folderLock';
 
 const FOLDER_NAME = /^[0-9a-f]{32}$/;
 /** Transcripts are nobody else's business. */
-const PRIVATE_FOLDER = 0o700;
+export const PRIVATE_FOLDER = 0o700;
 const PROBE_BYTES = 4_096;
 const CREATE_ATTEMPTS = 5;
 

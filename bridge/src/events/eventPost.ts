@@ -11,11 +11,11 @@ import { BRIDGE_VERSION } from '../version';
 import { closedMeanwhile, KeptConnections } from './keptConnections';
 
 /**
- * What came of one attempt: taken, to be tried again (`soon`: it is only a matter of moments; `missing`: unless it stays so), or never
- * to be taken.
+ * What came of one attempt: taken, to be tried again (`soon`: it is only a matter of moments; `missing`: unless it stays so;
+ * `turned-away`: once somebody has seen to it), or never to be taken.
  */
 export interface PostResult {
-	verdict: 'accepted' | 'retry' | 'soon' | 'missing' | 'refused';
+	verdict: 'accepted' | 'retry' | 'soon' | 'missing' | 'turned-away' | 'refused';
 	/** For the log: HTTP status or error code. */
 	detail: string | number;
 }
@@ -37,6 +37,11 @@ const RETRY_STATUSES = new Set([408, 429]);
  * workflow is gone.
  */
 const MISSING_STATUS = 404;
+/**
+ * What n8n says when it cannot verify a signature, and what the login of a proxy before it says: a clock, a secret or the proxy has to be
+ * put right, and then the event is as good as ever. Redirects belong to them.
+ */
+const TURNED_AWAY_STATUSES = new Set([401, 403, 407]);
 /** "Too early": another process of n8n's may know the call, or this one in a moment. */
 const SOON_STATUS = 425;
 /**
@@ -139,5 +144,7 @@ function verdictOf(status: number, words: string): PostResult['verdict'] {
 	if (status >= 200 && status < 300) return 'accepted';
 	if (status === SOON_STATUS) return 'soon';
 	if (status === MISSING_STATUS) return 'missing';
+	const isRedirect = status >= 300 && status < 400;
+	if (isRedirect || TURNED_AWAY_STATUSES.has(status)) return 'turned-away';
 	return status >= 500 || RETRY_STATUSES.has(status) ? 'retry' : 'refused';
 }

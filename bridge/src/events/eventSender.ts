@@ -7,6 +7,7 @@ import { Backlog, type LoadedCall } from './backlog';
 import { CallDelivery } from './callDelivery';
 import { CallEvents } from './callEvents';
 import { CallQueue } from './callQueue';
+import { DeliveryState } from './deliveryState';
 import type { EventCounts } from './eventCounts';
 import type { EventFolder } from './eventFolder';
 import { EventMemory } from './eventMemory';
@@ -15,6 +16,7 @@ import { EventStore } from './eventStore';
 import { KeptConnections } from './keptConnections';
 import { Orphans } from './orphans';
 import { PostSlots } from './postSlots';
+import { TurnedAway } from './turnedAway';
 
 /** How long (ms) attempts that are broken off may take to notice. */
 const STOP_MS = 1_000;
@@ -44,6 +46,7 @@ export class EventSender {
 	stopped = false;
 	readonly memory: EventMemory;
 	readonly slots: PostSlots;
+	readonly turnedAway = new TurnedAway();
 	readonly connections = new KeptConnections();
 	readonly poster = new EventPoster(this.connections);
 	readonly store: EventStore | undefined;
@@ -87,9 +90,9 @@ export class EventSender {
 		return this.aside?.events ?? 0;
 	}
 
-	/** Why events are not safe on disk at this moment, though they should be: one sentence. */
+	/** Why events are not safe on disk at this moment, though they should be, or are not taken by n8n: one sentence. */
 	problem(): string | undefined {
-		return this.store?.problem;
+		return this.store?.problem ?? this.turnedAway.problem;
 	}
 
 	/** Begins: makes the folder of this process and takes over those of dead ones. To be called once. */
@@ -157,7 +160,7 @@ export class EventSender {
 
 	private takeOver(folder: EventFolder, names: string[]): void {
 		for (const name of names) {
-			this.backlog?.park({ folder, name, events: 0, attempts: 0, damaged: 0 });
+			this.backlog?.park({ folder, name, events: 0, state: new DeliveryState() });
 		}
 	}
 

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { signText } from '../../../nodes/shared/derivedKey';
 import { secretInUse, type SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import { errorCode } from '../logger';
+import { eventsFolder } from './dataFolder';
 import { DiskFlush } from './diskFlush';
 import type { EventCounts } from './eventCounts';
 import { EventFile } from './eventFile';
@@ -33,7 +33,7 @@ export class EventStore {
 	private own: EventFolder | undefined;
 
 	constructor(private readonly options: EventStoreOptions) {
-		this.root = join(options.dataFolder, 'events');
+		this.root = eventsFolder(options.dataFolder);
 		this.seal = new LineSeal(options.secret);
 		if (options.sync) this.flush = new DiskFlush((error) => this.fail(error));
 	}
@@ -76,7 +76,7 @@ export class EventStore {
 		if (this.problem !== undefined) return;
 		const code = errorCode(error);
 		this.problem = `Events cannot be written to BRIDGE_DATA_FOLDER (${code}).`;
-		log.error({ code }, 'events cannot be written to disk: they are kept in memory');
+		log.error({ code }, 'events cannot be written to BRIDGE_DATA_FOLDER: they are kept in memory');
 	}
 
 	/**

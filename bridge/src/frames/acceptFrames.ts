@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { WebSocketServer } from 'ws';
-import { FrameSocket, type FrameOptions } from './frameSocket';
+import type { FrameOptions } from './frameOutput';
+import { FrameSocket } from './frameSocket';
 import { Handover } from './handover';
 import { moveToStaticRead, readByEvents, readTo, type Receiver } from './staticRead';
 

@@ -13,7 +13,7 @@ export interface CloseStatus {
  * Whether a code may be in a Close frame (RFC 6455 §7.4 and the IANA registry it founded): 1000 to 1014 but for the three that
  * are never sent or undefined, and 3000 to 4999 for libraries and applications.
  */
-export function isCloseCode(code: number): boolean {
+function isCloseCode(code: number): boolean {
 	const registered = code >= 1000 && code <= 1014 && (code < 1004 || code > 1006);
 	return registered || (code >= 3000 && code <= 4999);
 }

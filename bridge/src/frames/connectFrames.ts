@@ -1,7 +1,8 @@
 import { connect as connectPlain, isIP, type NetConnectOpts, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { WebSocket, type ClientOptions } from 'ws';
-import { FrameSocket, type FrameOptions } from './frameSocket';
+import type { FrameOptions } from './frameOutput';
+import { FrameSocket } from './frameSocket';
 import { Handover } from './handover';
 import { readByEvents, readTo, STATIC_READ } from './staticRead';
 

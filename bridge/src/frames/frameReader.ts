@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ByteStore } from './byteStore';
-import { readClosePayload, type CloseStatus } from './closePayload';
+import { giveControl, type ControlSink } from './controlSink';
 import { headProblem, isControl, lengthEnd, payloadLength, SHORTEST_HEAD } from './frameHead';
 import { applyMask, KEY_BYTES } from './mask';
 import type { MessageSink, Shortcut } from './messageSink';
@@ -20,18 +20,6 @@ const FRAGMENTED = 4;
 const WAITING = 8;
 /** A message of this read was told that more follow. */
 const TOGETHER = 16;
-
-/** Whoever keeps up the connection. Payloads are valid during the call only. */
-export interface ControlSink {
-	onPingFrame(payload: Buffer): void;
-	onPongFrame(payload: Buffer): void;
-	/** Nothing follows: what comes after a Close is not looked at (RFC 6455 §5.5.1). */
-	onCloseFrame(status: CloseStatus): void;
-	/** Nothing follows: the connection is to be failed with the error's code (§7.1.7). */
-	onViolation(error: FrameError): void;
-	/** Nothing follows: whoever was given a message has thrown this. */
-	onFault(error: unknown): void;
-}
 
 /**
  * Turns the bytes of one connection into messages (RFC 6455 §5, §6.2, §8.1), however they are cut. A frame that is whole within
@@ -175,9 +163,7 @@ export class FrameReader {
 		if (length === 126) {
 			length = (bytes[offset + 2]! << 8) | bytes[offset + 3]!;
 			start += 2;
-		} else if (length > 126) {
-			return -1;
-		}
+		} else if (length > 126) return -1;
 		const next = start + length;
 		if (next > end || length > this.usualBytes) return -1;
 		if (this.maskBit !== 0) applyMask(bytes, start, next);
@@ -244,15 +230,8 @@ export class FrameReader {
 	}
 
 	private takeControl(opcode: number, payload: Buffer): void {
-		if (opcode === OPCODE.ping) return this.controls.onPingFrame(payload);
-		if (opcode === OPCODE.pong) return this.controls.onPongFrame(payload);
-		const status = readClosePayload(payload);
-		if (status instanceof FrameError) {
-			this.fail(status.closeCode, status.message);
-			return;
-		}
-		this.halt();
-		this.controls.onCloseFrame(status);
+		const fault = giveControl(opcode, payload, this.controls, this);
+		if (fault) this.fail(fault.closeCode, fault.message);
 	}
 
 	/** Text is valid UTF-8 or the connection is failed (§8.1). */

@@ -1,44 +1,25 @@
 import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
 import { closePayload, type CloseStatus } from './closePayload';
 import type { Connection, FrameListener } from './connection';
-import { descriptorOf, NO_DESCRIPTOR, writeDirectly } from './directWrite';
-import { FrameReader, type ControlSink } from './frameReader';
+import type { ControlSink } from './controlSink';
+import { FrameOutput, type FrameOptions } from './frameOutput';
+import { FrameReader } from './frameReader';
 import { frameOf } from './frameWriter';
 import type { Shortcut } from './messageSink';
-import { CLOSE, OPCODE, type FrameError, type Role } from './protocol';
+import { CLOSE, OPCODE, type FrameError } from './protocol';
 
 /** While more than this waits for the kernel, only the last ping is answered, and later (RFC 6455 §5.5.3). */
 const PONG_BUFFER_BYTES = 16_384;
-
-const NOTHING = Buffer.alloc(0);
-
-export interface FrameOptions {
-	role: Role;
-	/** Longest message in bytes; a longer one fails the connection with 1009. */
-	maximumBytes: number;
-	/** The connection is destroyed when it has not closed by then after the first Close, in milliseconds. */
-	closeTimeoutMs: number;
-	/** Whether frames may be written past Node's streams. */
-	directWrite: boolean;
-}
 
 /**
  * A WebSocket connection after its handshake, without extensions (RFC 6455 §4 is done, §5 to §8 are here). Nothing is read
  * before `start`. What is sent when the connection is no longer open is dropped.
  */
-export class FrameSocket implements Connection, ControlSink {
+export class FrameSocket extends FrameOutput implements Connection, ControlSink {
 	private state: 'open' | 'closing' | 'closed' = 'open';
-	private readonly socket: Socket;
-	/** TLS never takes a frame at once: every write ends with a callback. */
-	private readonly encrypted: boolean;
-	private congested = false;
-	/** For writes past Node's streams, once what was written before the frames is taken. */
-	private descriptor = NO_DESCRIPTOR;
 	/** Takes what the socket reads. */
 	readonly reader: FrameReader;
 	private listener: FrameListener | undefined;
-	private readonly onWritten = () => this.written();
 	private paused = true;
 	private pongOwed: Buffer | undefined;
 	private closeTimer: NodeJS.Timeout | undefined;
@@ -46,12 +27,8 @@ export class FrameSocket implements Connection, ControlSink {
 	private error: Error | undefined;
 
 	/** Takes charge of `socket`; what it reads is to be given to `reader`. */
-	constructor(
-		socket: Socket,
-		private readonly options: FrameOptions,
-	) {
-		this.socket = socket;
-		this.encrypted = socket instanceof TLSSocket;
+	constructor(socket: Socket, options: FrameOptions) {
+		super(socket, options);
 		this.reader = new FrameReader(options.role, options.maximumBytes, this);
 		this.reader.pause();
 		socket.pause();
@@ -81,11 +58,6 @@ export class FrameSocket implements Connection, ControlSink {
 	/** True while nothing is read. */
 	get isPaused(): boolean {
 		return this.paused;
-	}
-
-	/** Bytes handed over that the kernel has not taken yet. */
-	get bufferedAmount(): number {
-		return this.socket.writableLength;
 	}
 
 	/** From now on messages are given to `listener`, the first of them not before this tick is over. */
@@ -219,37 +191,8 @@ export class FrameSocket implements Connection, ControlSink {
 		this.closeTimer ??= setTimeout(() => this.socket.destroy(), this.options.closeTimeoutMs);
 	}
 
-	private write(frame: Buffer): boolean {
-		let rest = frame;
-		if (this.descriptor !== NO_DESCRIPTOR && !this.congested) {
-			const taken = writeDirectly(this.socket, this.descriptor, frame);
-			if (taken === frame.length) return true;
-			rest = frame.subarray(taken);
-		}
-		// A callback would cost a tick of its own for every frame, and nearly always the kernel takes all of it at once.
-		if (this.encrypted) this.socket.write(rest, this.onWritten);
-		else this.socket.write(rest);
-		// Zero means that every byte is taken already.
-		if (this.socket.writableLength === 0) {
-			if (this.options.directWrite) this.descriptor = descriptorOf(this.socket);
-			return true;
-		}
-		if (!this.congested) {
-			this.congested = true;
-			this.awaitDrain();
-		}
-		return false;
-	}
-
-	/** Nothing at all, written behind the rest: its callback comes when that is taken. */
-	private awaitDrain(): void {
-		if (!this.encrypted) this.socket.write(NOTHING, this.onWritten);
-	}
-
-	private written(): void {
-		if (!this.congested || this.socket.destroyed) return;
-		if (this.socket.writableLength > 0) return this.awaitDrain();
-		this.congested = false;
+	/** All that was written is taken. */
+	protected drained(): void {
 		const owed = this.pongOwed;
 		this.pongOwed = undefined;
 		if (owed && this.state === 'open') this.write(frameOf(this.options.role, OPCODE.pong, owed));

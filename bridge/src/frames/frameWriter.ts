@@ -38,7 +38,7 @@ export function writeHead(frame: Buffer, role: Role, opcode: number, payloadByte
 }
 
 /** Last step of a frame: a client's payload is masked in place (§5.3), a server's stays as it is (§5.1). */
-export function sealPayload(frame: Buffer, role: Role, start: number, end: number): void {
+function sealPayload(frame: Buffer, role: Role, start: number, end: number): void {
 	if (role === 'client') applyMask(frame, start, end);
 }
 

@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { BridgeMetrics } from './bridgeMetrics';
-import { DIRECTIONS } from './labels';
+import { DIRECTIONS, type FrameDropReason, type MessageDropReason } from './labels';
 import { byReason, one, publishCounter, publishGauge, publishHistogram } from './publishedMetric';
 
 /** From 16 us to 4 s; 5 ms is where added latency begins to be too much. */
@@ -81,7 +81,29 @@ export function publishAudio(registry: Registry, metrics: BridgeMetrics): void {
 		labelNames: ['reason'],
 		read: () => {
 			const { droppedFrames, lateFrames } = metrics.figures();
-			return byReason({ 'agent-slow': droppedFrames - lateFrames, late: lateFrames });
+			const dropped: Record<FrameDropReason, number> = {
+				'agent-slow': droppedFrames - lateFrames,
+				late: lateFrames,
+			};
+			return byReason(dropped);
+		},
+	});
+	publishCounter({
+		registry,
+		name: 'bridge_dropped_messages_total',
+		help: 'What was dropped beside audio: data messages for an agent, pieces of transcript, tools that n8n was not told of, updates and sound of the live page.',
+		labelNames: ['reason'],
+		read: () => {
+			const { droppedTexts, droppedPieces, droppedTools } = metrics.figures();
+			const { updates, sound } = metrics.pageDrops;
+			const dropped: Record<MessageDropReason, number> = {
+				'agent-data': droppedTexts,
+				transcript: droppedPieces,
+				tool: droppedTools,
+				'page-update': updates,
+				'page-sound': sound,
+			};
+			return byReason(dropped);
 		},
 	});
 	publishGauge({

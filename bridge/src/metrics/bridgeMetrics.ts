@@ -51,6 +51,8 @@ export class BridgeMetrics {
 	/** Attempts to deliver a recording that failed and were or will be repeated. */
 	recordingRetries = 0;
 	readonly recordingFaults = tally(RECORDING_FAULTS);
+	/** What browsers did not keep up with: updates of calls, and pieces of 100 ms of sound. */
+	readonly pageDrops = { updates: 0, sound: 0 };
 	/** Set by whoever knows; 0 until then. */
 	readonly levels: Record<Level, () => number> = {
 		waitingStreams: () => 0,
@@ -74,6 +76,9 @@ export class BridgeMetrics {
 		framesToCaller: 0,
 		droppedFrames: 0,
 		lateFrames: 0,
+		droppedTexts: 0,
+		droppedPieces: 0,
+		droppedTools: 0,
 	};
 
 	/** Counts a call that begins. The meter must be closed at its end. */
@@ -147,6 +152,9 @@ function addTo(sum: MovedFigures, figures: MovedFigures): void {
 	sum.framesToCaller += figures.framesToCaller;
 	sum.droppedFrames += figures.droppedFrames;
 	sum.lateFrames += figures.lateFrames;
+	sum.droppedTexts += figures.droppedTexts;
+	sum.droppedPieces += figures.droppedPieces;
+	sum.droppedTools += figures.droppedTools;
 }
 
 function copyOf({ counts, sumMs }: LatencyTotals): LatencyTotals {

@@ -13,6 +13,12 @@ export interface CallFigures {
 	droppedFrames: number;
 	/** Those of them that came too late. */
 	lateFrames: number;
+	/** Data messages that the agent never got. */
+	droppedTexts: number;
+	/** Pieces of transcript beyond what is remembered. */
+	droppedPieces: number;
+	/** Invocations of tools that n8n was not told of. */
+	droppedTools: number;
 	/** Play time that Plivo still holds, in milliseconds. */
 	aheadMs: number;
 }

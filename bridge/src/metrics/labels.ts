@@ -49,6 +49,17 @@ export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /** Why audio never arrived: the agent does not keep up, and the oldest goes; or it came late, after silence in its place. */
 export const FRAME_DROP_REASONS = ['agent-slow', 'late'] as const;
+export type FrameDropReason = (typeof FRAME_DROP_REASONS)[number];
+
+/** What was dropped beside audio: for the agent, in the report, for n8n, and for browsers that do not keep up. */
+export const MESSAGE_DROP_REASONS = [
+	'agent-data',
+	'transcript',
+	'tool',
+	'page-update',
+	'page-sound',
+] as const;
+export type MessageDropReason = (typeof MESSAGE_DROP_REASONS)[number];
 
 /** Why an event never reached n8n. */
 export const EVENT_DROP_REASONS = [
@@ -64,10 +75,14 @@ export type EventDropReason = (typeof EVENT_DROP_REASONS)[number];
 export const RECORDING_FAULTS = [
 	/** The bound of the spool: not begun, or stopped. */
 	'spool-full',
+	/** Too little is free on the disk for others: not begun, or stopped. */
+	'disk-low',
 	/** The disk was full or failed: stopped. */
 	'disk',
 	/** The encoder failed: stopped. */
 	'encoder',
+	/** An error of the bridge's own: stopped. */
+	'failed',
 	/** Encoder and disk did not keep up: silence in place of sound. */
 	'too-slow',
 	/** Sound came for which there was no place. */

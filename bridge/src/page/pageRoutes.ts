@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { BridgeConfig } from '../config/config';
 import type { Route } from '../doors/route';
 import { unreadyReason } from '../doors/statusRoutes';
+import type { BridgeMetrics } from '../metrics/bridgeMetrics';
 import { callRoutes } from './callRoutes';
 import { frontRoutes, offRoutes } from './frontRoutes';
 import { Viewers } from './live/viewers';
@@ -16,6 +17,7 @@ export interface PageOptions extends PageSource {
 	/** Path of the public address, without a slash at the end. */
 	prefix: string;
 	endedSessions: EndedSessions;
+	counts: Pick<BridgeMetrics, 'pageDrops'>;
 	log: Logger;
 }
 
@@ -44,10 +46,11 @@ export function createPage(options: PageOptions): Page {
 	const secure = tls || publicUrl?.startsWith('wss:') === true;
 	const { endedSessions } = options;
 	const session = new PageSession({ sharedSecret, password, prefix, secure }, endedSessions);
-	const listeners = new Listeners(config.page.listeners, log);
+	const listeners = new Listeners(config.page.listeners, options.counts, log);
 	const viewers = new Viewers(options, {
 		most: config.page.viewers,
 		unready: () => unreadyReason(options.state(), config.limits),
+		counts: options.counts,
 		log,
 	});
 	return {

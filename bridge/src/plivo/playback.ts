@@ -1,40 +1,14 @@
-import type { AudioFormat } from '../../../nodes/shared/audioFormat';
-import type { Guard } from '../call/callFault';
 import { SampleCarry } from '../call/sampleCarry';
 import type { Shortcut } from '../frames/messageSink';
-import type { LatencyHistogram } from '../metrics/latencyHistogram';
+import { EndMark } from './endMark';
 import { decodeMulaw, encodeMulaw } from './mulaw';
 import { MAXIMUM_PLAY_BYTES } from './playAudioFrame';
-import { MAXIMUM_AHEAD_MS, PlayOut, type PlayConnection } from './playOut';
-import type { PlivoLeg } from './plivoLeg';
+import type { PlaybackLeg, PlaybackOptions, PlaybackTap } from './playbackOptions';
+import { MAXIMUM_AHEAD_MS, PlayOut } from './playOut';
 import { StallWatch } from './stallWatch';
 
 /** Audio that had to wait for room at Plivo goes on in pieces of about this length, in milliseconds. */
 const ROOM_MS = 1_000;
-
-/** What the agent's audio needs of Plivo's side. */
-export interface PlaybackLeg extends Pick<PlivoLeg, 'sendClearAudio' | 'sendCheckpoint'> {
-	readonly connection: PlayConnection;
-}
-
-export interface PlaybackOptions {
-	format: AudioFormat;
-	/** Audio kept while Plivo cannot take it or holds enough, in milliseconds. */
-	queueMs: number;
-	/** How long Plivo's socket may take nothing while audio waits, in milliseconds. */
-	stallMs: number;
-	guard: Guard;
-	/** Where it is noted how long audio took from its arrival to Plivo's socket. */
-	latency: Pick<LatencyHistogram, 'note'>;
-	/** The queue is full: stop reading the agent until `onDrained`. */
-	onFull: () => void;
-	onDrained: () => void;
-	/** Plivo's socket took nothing for `stallMs`. */
-	onStalled: () => void;
-}
-
-/** Hears what is sent to Plivo: s16le, valid during the call only, which is heard at `playsAt` by performance.now(). */
-export type PlaybackTap = (pcm: Buffer, playsAt: number) => void;
 
 /**
  * Agent audio on its way to the caller: s16le in, playAudio messages out, in the stream's own format and never resampled.
@@ -51,13 +25,7 @@ export class Playback {
 	private readonly carry = new SampleCarry();
 	private queue: Buffer[] = [];
 	private queuedBytes = 0;
-	/** Counts the clears: an answer to a checkpoint from before one is not taken for a later one's. */
-	private generation = 0;
-	/** To be asked for once what waits is sent; and what was asked for. */
-	private checkpoint: string | undefined;
-	private asked: string | undefined;
-	/** When it was asked for, by performance.now(). */
-	private askedAt = 0;
+	private readonly mark = new EndMark();
 	private readonly stall: StallWatch;
 	private roomTimer: NodeJS.Timeout | undefined;
 
@@ -159,7 +127,7 @@ export class Playback {
 		const held = this.out.clock.started;
 		this.discard();
 		this.out.clock.clear();
-		this.generation += 1;
+		this.mark.cleared();
 		if (held) this.leg.sendClearAudio();
 		this.stall.look();
 		this.drained();
@@ -168,7 +136,7 @@ export class Playback {
 
 	/** Asks Plivo to report when everything taken so far has been played; `isReached` then knows the report. */
 	finish(name: string): void {
-		this.checkpoint = `${name}.${this.generation}`;
+		this.mark.want(name);
 		this.sendQueued();
 	}
 
@@ -177,7 +145,7 @@ export class Playback {
 	 * name or of nobody's. One without a name can only be of that.
 	 */
 	isReached(checkpoint: string | undefined): boolean {
-		return this.asked !== undefined && (checkpoint ?? this.asked) === this.asked;
+		return this.mark.isReached(checkpoint);
 	}
 
 	/**
@@ -185,7 +153,7 @@ export class Playback {
 	 * before it: what was on its way for so long may have been waiting for before that for as long.
 	 */
 	get heardInMs(): number {
-		return this.endsInMs + 2 * (performance.now() - this.askedAt);
+		return this.endsInMs + 2 * this.mark.askedForMs;
 	}
 
 	/** Drops what waits and stops all timers. */
@@ -209,12 +177,7 @@ export class Playback {
 		this.chooseWay();
 		if (this.queue.length > 0) this.wait();
 		if (this.queuedBytes * 2 < this.options.queueMs * this.bytesPerMs) this.drained();
-		if (this.queue.length === 0 && this.checkpoint !== undefined) {
-			this.asked = this.checkpoint;
-			this.askedAt = now;
-			this.checkpoint = undefined;
-			this.leg.sendCheckpoint(this.asked);
-		}
+		if (this.queue.length === 0) this.mark.ask(this.leg, now);
 		this.stall.look();
 	}
 
@@ -256,8 +219,7 @@ export class Playback {
 		this.out.discard();
 		this.queue = [];
 		this.queuedBytes = 0;
-		this.checkpoint = undefined;
-		this.asked = undefined;
+		this.mark.drop();
 		this.stopWaitingForRoom();
 		this.chooseWay();
 	}

@@ -1,9 +1,9 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { BridgeConfigError } from '../config/config';
-import { errorCode } from '../logger';
+import { inFolder, makeFolder } from '../config/folder';
 import { placeOf, type RecordingsConfig } from './recordingSettings';
+import { FreeSpace } from './spool/freeSpace';
 import { Spool } from './spool/spool';
 import { SpoolBudget } from './spool/spoolBudget';
 import { FolderStore } from './store/folderStore';
@@ -34,14 +34,16 @@ export async function openPlace(
 	if ('folder' in place) {
 		const root = resolve(place.folder);
 		const spool = await openSpool(join(root, SPOOL_IN_FOLDER), 'BRIDGE_RECORDINGS');
-		return { store: new FolderStore(root), spool, budget: new SpoolBudget(Infinity) };
+		const budget = new SpoolBudget(Infinity, await watched(root, config));
+		return { store: new FolderStore(root), spool, budget };
 	}
 	// Right below the folder for temporary files, where nobody but its owner can take it away.
 	const folder =
 		dataFolder === undefined
 			? join(tmpdir(), 'plivo-ultravox-bridge-recordings')
 			: join(resolve(dataFolder), 'recordings');
-	const spool = await openSpool(folder, 'BRIDGE_DATA_FOLDER');
+	const mayBeLink = dataFolder !== undefined;
+	const spool = await openSpool(folder, 'BRIDGE_DATA_FOLDER', mayBeLink);
 	const { endpoint, region, accessKeyId = '', secretAccessKey = '', timeoutMs } = config.s3;
 	const account = {
 		endpoint: (endpoint ?? `https://s3.${region}.amazonaws.com`).replace(/\/+$/, ''),
@@ -52,21 +54,33 @@ export async function openPlace(
 		timeoutMs,
 	};
 	const store = new S3Store(account, place.prefix);
-	return { store, spool, budget: new SpoolBudget(config.spoolBytes) };
+	return {
+		store,
+		spool,
+		budget: new SpoolBudget(config.spoolBytes, await watched(folder, config)),
+	};
 }
 
-async function openSpool(folder: string, variable: string): Promise<Spool> {
-	try {
-		await mkdir(folder, { recursive: true, mode: 0o750 });
-		// In a folder that everybody may write to, somebody else could have been there first, and would read along.
-		const { uid } = await stat(folder);
-		if (process.getuid && uid !== process.getuid()) {
-			throw Object.assign(new Error('not ours'), { code: 'it belongs to another user' });
+/** The room on the disk of a folder, known from now on. */
+async function watched(folder: string, { freeBytes }: RecordingsConfig): Promise<FreeSpace> {
+	const space = new FreeSpace(folder, freeBytes);
+	await space.watch();
+	return space;
+}
+
+async function openSpool(folder: string, variable: string, mayBeLink = true): Promise<Spool> {
+	return await inFolder(variable, async () => {
+		await makeFolder(folder, 0o750);
+		// In a folder that everybody may write to, somebody else could have been there first, also with a link, and would read along.
+		const found = await (mayBeLink ? stat(folder) : lstat(folder));
+		if (!found.isDirectory()) throw unusable('it is a link');
+		if (process.getuid && found.uid !== process.getuid()) {
+			throw unusable('it belongs to another user');
 		}
 		return await Spool.open(folder);
-	} catch (error) {
-		throw new BridgeConfigError(
-			`${variable} must be a folder that this process can write to (${errorCode(error)}).`,
-		);
-	}
+	});
+}
+
+function unusable(code: string): Error {
+	return Object.assign(new Error(code), { code });
 }

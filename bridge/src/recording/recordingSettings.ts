@@ -46,6 +46,12 @@ export const recordingsSchema = z.object({
 		'a whole number of bytes, 1 or more',
 		'Recordings on the disk of one process that are on their way to S3; when it is full nothing more is recorded until some are delivered, and none is thrown away',
 	),
+	freeBytes: setting(
+		z.number().int().min(0).default(500_000_000),
+		'BRIDGE_RECORDING_FREE_BYTES',
+		'a whole number of bytes, 0 or more',
+		'What recordings leave free on the disk they are written to: with less, no recording begins and those under way end, because events need room too; calls go on',
+	),
 	retryFirstMs: milliseconds(
 		'BRIDGE_RECORDING_RETRY_FIRST_MS',
 		1_000,

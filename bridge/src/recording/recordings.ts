@@ -9,9 +9,9 @@ import { readFacts, type RecordingFacts } from './file/recordingFacts';
 import { RecordingFile } from './file/recordingFile';
 import { WavEncoder } from './file/wav';
 import { OpusEncoders } from './opus/opusEncoders';
+import { newFacts } from './newFacts';
 import { openPlace } from './openPlace';
 import type { RecordingCounts } from './recordingCounts';
-import { recordingId } from './recordingId';
 import type { RecordingsConfig } from './recordingSettings';
 import { Shelf } from './shelf';
 import { CallRecorder } from './sound/callRecorder';
@@ -98,16 +98,18 @@ export class Recordings {
 		const { config } = this.options;
 		if (this.closed || (config.which === 'asked' && !asked)) return undefined;
 		const log = callLogger(this.options.log, call);
-		if (this.budget.full) {
-			this.fault('spool-full', log);
+		const { noRoom } = this.budget;
+		if (noRoom) {
+			this.fault(noRoom, log);
 			return undefined;
 		}
 		const facts = newFacts(call, config.format);
-		const files = this.spool.growing(facts.id, config.format);
+		const { spool } = this;
+		const files = spool.growing(facts.id, config.format);
 		const file = new RecordingFile({
 			path: files.sound,
 			disk: this.disk,
-			prepare: async () => await writeNewFacts(files, facts),
+			prepare: async () => await writeNewFacts(spool, files, facts),
 			format: config.format,
 			sampleRate: call.sampleRate,
 			encoder:
@@ -130,6 +132,10 @@ export class Recordings {
 			elapsedMs: () => performance.now() - startedAt,
 			onCutOff: () => {
 				this.fault('too-long', log);
+				call.removeTap(recorder);
+			},
+			onFault: (error) => {
+				this.fault('failed', log, error);
 				call.removeTap(recorder);
 			},
 		});
@@ -161,6 +167,7 @@ export class Recordings {
 		if (left > 0) this.options.log.warn({ left }, 'recordings are left for the next start');
 		this.opus.close();
 		this.store.close();
+		this.budget.disk.stop();
 		await this.spool.close();
 	}
 
@@ -202,7 +209,7 @@ export class Recordings {
 	private async recoverOne({ files, growing }: TakenOver): Promise<void> {
 		const log = this.options.log.child({ recording: files.id });
 		try {
-			const whole = !growing && (await readFacts(files.facts));
+			const whole = !growing && (await readFacts(files.facts, files.id));
 			if (!whole) this.fault('killed', log);
 			const ready = whole ? files : await recoverRecording(this.spool, files);
 			log.warn({ kept: ready !== undefined }, 'recording taken over');
@@ -227,23 +234,4 @@ interface UnderWay {
 	files: SpooledFiles;
 	facts: RecordingFacts;
 	log: Logger;
-}
-
-function newFacts(
-	{ callId, callUuid, sampleRate }: RecordedCall,
-	format: RecordingFacts['format'],
-): RecordingFacts {
-	const startedAt = new Date();
-	return {
-		id: recordingId(callId, startedAt),
-		callId,
-		callUuid,
-		startedAt: startedAt.toISOString(),
-		durationMs: 0,
-		format,
-		channels: 2,
-		sampleRate,
-		bytes: 0,
-		complete: false,
-	};
 }

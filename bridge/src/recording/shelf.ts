@@ -43,7 +43,7 @@ export class Shelf {
 	/** Deletes a recording, wherever it is. @returns false when there is none. Throws StoreError. */
 	async remove(id: string): Promise<boolean> {
 		const waiting = await this.spool.findReady(id);
-		const known = waiting && (await readFacts(waiting.facts));
+		const known = waiting && (await readFacts(waiting.facts, waiting.id));
 		if (waiting) await this.spool.discard(waiting);
 		return await this.store.remove(id, known);
 	}

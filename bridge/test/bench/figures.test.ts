@@ -115,4 +115,101 @@ describe('the figures', () => {
 		];
 		expect((await judged(runs)).lost).toBe(9);
 	});
+
+	const failuresOf = async (runs: object[]) =>
+		await evaluate<string[]>('summary.mjs', `bench.failures(${JSON.stringify(runs)})`);
+
+	it('forgets no attempt of this bridge: neither frames that were lost nor that it broke off', async () => {
+		const otherAttempts = [
+			{ calls: 300, up: way(1, 7), down: way(1) },
+			{ calls: 300, failed: 'ended with 3.' },
+		];
+		const runs = [
+			steady('naive', 1, 1, { otherAttempts }),
+			steady('ours', 1, 1, { otherAttempts }),
+		];
+		expect((await judged(runs)).lost).toBe(7);
+		expect(await failuresOf(runs)).toEqual(['steady, ours, round 1: ended with 3.']);
+	});
+
+	it('tells of goals that are missed', async () => {
+		const misses = async (cpu: number) => {
+			const runs = [steady('naive', 1, 100), steady('ours', 1, cpu)];
+			return await evaluate<boolean>('summary.mjs', `bench.missesGoals(${JSON.stringify(runs)})`);
+		};
+		expect([await misses(70), await misses(71)]).toEqual([false, true]);
+	});
+
+	it('only shows what a comparison without a bound comes to', async () => {
+		const runs = [
+			steady('ours', 1, 200),
+			{ ...steady('ours', 1, 100), scenario: 'growth' },
+			{ ...steady('ours', 1, 1), scenario: 'growth', calls: 10 },
+		];
+		const goal = await evaluate<object>(
+			'summary.mjs',
+			`(({ ratio, met }) => ({ ratio: ratio.value, met }))(bench.judge(${JSON.stringify(runs)}).find(({ name }) => name === 'silenceCpu'))`,
+		);
+		expect(goal).toEqual({ ratio: 2, met: true });
+	});
+});
+
+describe('a search', () => {
+	const faultOf = async (callsPerCore: number, probes: object[]) =>
+		await evaluate<string | null>(
+			'scenarios.mjs',
+			`bench.searchFault(${callsPerCore}, ${JSON.stringify(probes)}) ?? null`,
+		);
+	const broken = (calls: number) => ({ calls, failed: 'ended with 3.' });
+
+	it.each([
+		['that found nothing', 0, [{ calls: 10 }], 'Not even the fewest calls were served well.'],
+		[
+			'that found nothing because all broke off',
+			0,
+			[broken(10)],
+			'10 calls broke off: ended with 3.',
+		],
+		[
+			'with a probe that broke off below its capacity',
+			400,
+			[broken(350), { calls: 350 }],
+			'350 calls broke off: ended with 3.',
+		],
+		[
+			'with such an attempt',
+			400,
+			[{ calls: 350, otherAttempts: [broken(350)] }],
+			'350 calls broke off: ended with 3.',
+		],
+		['with a probe that broke off above it', 400, [{ calls: 400 }, broken(800)], null],
+	])('%s', async (_what, callsPerCore, probes, fault) => {
+		expect(await faultOf(callsPerCore, probes)).toBe(fault);
+	});
+});
+
+describe('a measurement', () => {
+	it('keeps every attempt, and the figures of the least disturbed', async () => {
+		const attempts = [undefined, { foreignCores: 0.9, tag: 1 }, { foreignCores: 0.5, tag: 2 }];
+		const result = await evaluate<object>(
+			'measure.mjs',
+			`(async () => {
+				const attempts = ${JSON.stringify(attempts)};
+				const once = async () => {
+					const next = attempts.shift();
+					if (!next) throw new Error('ended with 3.');
+					return next;
+				};
+				return await bench.measure({ calls: 5 }, { options: { retries: 2, waitQuiet: 0 } }, once);
+			})()`,
+		);
+		expect(result).toMatchObject({
+			tag: 2,
+			quiet: false,
+			otherAttempts: [
+				{ calls: 5, failed: 'ended with 3.', quiet: false },
+				{ tag: 1, quiet: false },
+			],
+		});
+	});
 });

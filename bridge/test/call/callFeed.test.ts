@@ -24,4 +24,22 @@ describe('the feed of calls', () => {
 		]);
 		expect(feed.watched).toBe(false);
 	});
+
+	it('takes out a listener that throws, and tells the others', () => {
+		const faults: unknown[] = [];
+		const feed = new CallFeed((error) => faults.push(error));
+		const bug = new TypeError('a bug');
+		feed.subscribe(() => {
+			throw bug;
+		});
+		const news: CallNews[] = [];
+		feed.subscribe((item) => news.push(item));
+		feed.started(call);
+		feed.updated(call);
+		expect(faults).toEqual([bug]);
+		expect(news).toEqual([
+			{ type: 'call-started', call },
+			{ type: 'update', call },
+		]);
+	});
 });

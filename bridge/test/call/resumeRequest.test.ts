@@ -158,14 +158,20 @@ describe('the request for a call that goes on', () => {
 		expect(second).toEqual(first);
 	});
 
-	it('does not count the handshakes as time of n8n', async () => {
+	it('has one limit for all of it: the handshakes are not on top', async () => {
 		answeringText(JSON.stringify(sealResume(CLAIMS, SECRET)));
 		const agent = connections.agentFor(new URL(sink.url));
-		const { createConnection } = agent as unknown as { createConnection: Connect };
-		const slow: Connect = (options, done) =>
-			void setTimeout(() => done?.(null, createConnection.call(agent, options) as Socket), 200);
-		Object.assign(agent, { createConnection: slow });
-		expect((await ask({ timeoutMs: 150 })).result).toBe('resumed');
+		// A network in which no connection ever comes about.
+		Object.assign(agent, { createConnection: (() => undefined) satisfies Connect });
+		jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+		try {
+			const asked = ask({ timeoutMs: 2_000 });
+			await jest.advanceTimersByTimeAsync(2_000);
+			expect(await asked).toEqual({ result: 'timeout', detail: 2_000 });
+		} finally {
+			jest.useRealTimers();
+		}
+		expect(sink.resumeRequests).toEqual([]);
 	});
 
 	it.each([

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { controlAuthorization } from '../../../nodes/shared/bridgeControl';
-import { sealToken, streamUrl, type StreamClaims } from '../../../nodes/shared/streamToken';
+import {
+	afterStreamUrl,
+	sealToken,
+	streamUrl,
+	type StreamClaims,
+} from '../../../nodes/shared/streamToken';
 import type { BridgeProcess, BundledBridge } from '../bridgeProcess';
 import { eventually } from '../eventually';
 import { FakeAgent, type AgentConnection } from '../fakes/fakeAgent';
@@ -144,6 +149,13 @@ export class ProcessBench {
 	/** Asks for the answer as Plivo does. */
 	async answer(path: string, callUuid: string): Promise<Response> {
 		return await this.ask(`${path}?CallUUID=${callUuid}`, 'POST', {});
+	}
+
+	/** Asks what comes after the stream of a call as Plivo does. @returns the XML */
+	async afterStream({ claims: { callUuid } }: ProcessCall): Promise<string> {
+		const seal = { secret: SECRET, expiresAt: new Date(Date.now() + 60_000) };
+		const { pathname } = new URL(afterStreamUrl('ws://bridge.example.com', { callUuid }, seal));
+		return await (await this.answer(pathname, callUuid)).text();
 	}
 
 	async logOut(cookie: string): Promise<Response> {

@@ -155,6 +155,18 @@ describe('a bridge of two processes', () => {
 		expect(done).toEqual([200, 401, 401, 401, 401, 401]);
 	});
 
+	it('knows what comes after a stream, whichever process is asked', async () => {
+		const [lost, ended] = await bench.callInEach();
+		lost.agent.socket.terminate();
+		await lost.plivo.isClosed();
+		await bench.control(`/control/calls/${ended.claims.callId}/hang-up`, 'POST');
+		await ended.plivo.isClosed();
+		for (let asked = 0; asked < 6; asked++) {
+			expect(await bench.afterStream(lost)).toMatch(/<Speak[^>]*>We are sorry/);
+			expect(await bench.afterStream(ended)).toMatch(/<Response><Hangup\/>/);
+		}
+	});
+
 	it('ends a session of the page in both, and what was opened with it', async () => {
 		const calls = await bench.callInEach();
 		const cookie = await bench.login();

@@ -82,6 +82,21 @@ describe('access', () => {
 			expect(await statusOf('/control', again)).toBe(200);
 		});
 
+		it('changes nothing when it was made before the bridge was there: it may have been used', async () => {
+			const before = new Date(Date.now() - 10_000);
+			const order = sign({ method: 'POST' }, SECRET, before);
+			const response = await fetch(`${bench.url}/control`, {
+				method: 'POST',
+				headers: { authorization: order },
+			});
+			expect([response.status, await response.text()]).toEqual([
+				401,
+				'This request was signed before the bridge started.\n',
+			]);
+			const question = { authorization: sign({}, SECRET, before) };
+			expect(await statusOf('/control', question)).toBe(200);
+		});
+
 		it('is once only at the page too', async () => {
 			const authorization = signOrder('', '/page');
 			expect((await order('/page', authorization))[0]).toBe(200);

@@ -37,6 +37,7 @@ describe('/answer', () => {
 				secret: SECRET,
 				publicUrl: PUBLIC_URL,
 				plivoAuthTokens: [],
+				limits: { callMs: 60_000 },
 				ledger,
 				...options,
 			}),

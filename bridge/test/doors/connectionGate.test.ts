@@ -77,12 +77,23 @@ describe('ConnectionGate', () => {
 		const gate = new ConnectionGate(
 			doorsSchema.parse({}),
 			() => (turnedAway += 1),
-			(key) => key === '192.0.2.1' || key === '2001:db8:0:0::/64',
+			(key) => key !== '192.0.2.1' && key !== '2001:db8:0:0::/64',
 		);
 		const sockets = ['192.0.2.1', '2001:db8::7', '192.0.2.2'].map((address) =>
 			enter(gate, address),
 		);
 		expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true, true, false]);
+	});
+
+	it('asks that about everybody but trusted proxies, whose connections are those of many', () => {
+		const settings = doorsSchema.parse({ trustedProxies: ['198.51.100.1'] });
+		const gate = new ConnectionGate(
+			settings,
+			() => (turnedAway += 1),
+			() => false,
+		);
+		expect(enter(gate, '198.51.100.1').destroyed).toBe(false);
+		expect(enter(gate, '198.51.100.2').destroyed).toBe(true);
 	});
 
 	it('takes nothing from a connection that is gone already', () => {

@@ -50,8 +50,6 @@ describe('/fallback', () => {
 		}
 		const newer = Buffer.from(sealToken({ xml: 'x' }, fallback), 'base64url');
 		newer[0] = 9;
-		const [status, sentence] = await answerTo(newer.toString('base64url'));
-		expect(status).toBe(426);
-		expect(sentence).toContain('update the bridge');
+		expect(await answerTo(newer.toString('base64url'))).toEqual([401, '']);
 	});
 });

@@ -20,7 +20,12 @@ describe('the body of a request', () => {
 				echoRoute(),
 				echoRoute({ method: 'POST', path: /^\/(control)$/, access: 'control' }),
 				...documentRoutes(SECRET),
-				...answerRoutes({ secret: SECRET, ledger, plivoAuthTokens: [] }),
+				...answerRoutes({
+					secret: SECRET,
+					ledger,
+					plivoAuthTokens: [],
+					limits: { callMs: 60_000 },
+				}),
 			],
 		});
 	});

@@ -4,19 +4,26 @@ import { countingKey } from '../../src/doors/addressRanges';
 import { doorsSchema } from '../../src/doors/doorsSettings';
 import { Visitors } from '../../src/doors/visitors';
 
-describe('an address that floods the bridge', () => {
-	let visitors: Visitors;
-	beforeEach(() => {
-		// Practically nothing comes back during a test.
-		const settings = doorsSchema.parse({ requestBurst: 3, requestsPerMinute: 1 });
-		visitors = new Visitors(settings, pino({ enabled: false }));
+const PROXY = '198.51.100.1';
+let visitors: Visitors;
+beforeEach(() => {
+	// Practically nothing comes back during a test.
+	const settings = doorsSchema.parse({
+		requestBurst: 3,
+		requestsPerMinute: 1,
+		failedLoginsPerMinute: 2,
+		trustedProxies: [PROXY],
 	});
-	const enter = (remoteAddress: string, forwarded?: string) =>
-		visitors.enter({
-			socket: { remoteAddress },
-			headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
-		} as unknown as IncomingMessage);
-	const floods = (address: string) => visitors.isFlooding(countingKey(address));
+	visitors = new Visitors(settings, pino({ enabled: false }));
+});
+const enter = (remoteAddress: string, forwarded?: string, socket: object = { remoteAddress }) =>
+	visitors.enter({
+		socket,
+		headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
+	} as unknown as IncomingMessage);
+
+describe('an address that floods the bridge', () => {
+	const floods = (address: string) => !visitors.connect(countingKey(address));
 	const ask = (address: string, times: number) => {
 		for (let request = 0; request < times; request++) enter(address);
 	};
@@ -60,4 +67,96 @@ describe('an address that floods the bridge', () => {
 			expect(floods(address)).toBe(false);
 		},
 	);
+
+	it('is one whose every request beyond that ends its connection', () => {
+		ask('192.0.2.1', 6);
+		expect(enter('192.0.2.1').isFlood).toBe(true);
+		expect(enter('192.0.2.2').isFlood).toBe(false);
+	});
+
+	it('is one that only connects, for a handshake costs too', () => {
+		for (let connection = 0; connection < 6; connection++) expect(floods('192.0.2.1')).toBe(false);
+		expect(floods('192.0.2.1')).toBe(true);
+		expect(floods('192.0.2.2')).toBe(false);
+	});
+
+	it('is none that connects as often and is genuine', () => {
+		enter('192.0.2.1').genuine();
+		for (let connection = 0; connection < 20; connection++) expect(floods('192.0.2.1')).toBe(false);
+	});
+
+	it('never ends the connection of a trusted proxy, but is refused there', () => {
+		for (let request = 0; request < 20; request++) {
+			const visit = enter(PROXY, '192.0.2.1');
+			expect(visit.isFlood).toBe(false);
+			expect(visit.isTooMuch).toBe(request >= 3);
+		}
+		expect(enter(PROXY, '192.0.2.2').isTooMuch).toBe(false);
+	});
+});
+
+describe('what anybody may ask', () => {
+	const refusals = (times: number, remoteAddress: string, forwarded?: string) => {
+		const socket = { remoteAddress };
+		let refused = 0;
+		for (let request = 0; request < times; request++) {
+			try {
+				enter(remoteAddress, forwarded, socket).unlimited();
+			} catch (error) {
+				expect(error).toMatchObject({ status: 429 });
+				refused += 1;
+			}
+		}
+		return refused;
+	};
+
+	it('is refused beyond ten times the rate, and the connection is over with that', () => {
+		expect(refusals(31, '10.0.0.1')).toBe(0);
+		const socket = { remoteAddress: '10.0.0.1' };
+		enter('10.0.0.1', undefined, socket);
+		expect(() => enter('10.0.0.1', undefined, socket).unlimited()).toThrow('Too many requests.');
+		expect(enter('10.0.0.1', undefined, socket).isOver).toBe(true);
+		expect(refusals(30, '10.0.0.2')).toBe(0);
+	});
+
+	it('is never refused a watchdog, which asks once over each connection, whatever strangers ask from its address', () => {
+		expect(refusals(100, '10.0.0.1')).toBeGreaterThan(50);
+		for (let probe = 0; probe < 50; probe++) expect(refusals(1, '10.0.0.1')).toBe(0);
+	});
+
+	it('is not asked by a watchdog when a proxy asks for somebody', () => {
+		for (let probe = 0; probe < 30; probe++) expect(refusals(1, '10.0.0.1', '192.0.2.1')).toBe(0);
+		expect(refusals(1, '10.0.0.1', '192.0.2.1')).toBe(1);
+		expect(refusals(1, '10.0.0.1')).toBe(0);
+	});
+});
+
+describe('wrong passwords', () => {
+	const tries = (remoteAddress: string, forwarded?: string) => {
+		try {
+			enter(remoteAddress, forwarded).beginLogin();
+			return true;
+		} catch (error) {
+			expect(error).toMatchObject({ status: 429 });
+			return false;
+		}
+	};
+
+	it('behind a proxy that is not trusted lock out the client it names, and no other', () => {
+		expect([1, 2, 3].map(() => tries('10.0.0.1', '192.0.2.1'))).toEqual([true, true, false]);
+		expect(tries('10.0.0.1', '192.0.2.1, 192.0.2.2')).toBe(true);
+		expect(tries('10.0.0.1')).toBe(true);
+	});
+
+	it('are bounded for whoever makes up clients', () => {
+		const tried = Array.from({ length: 40 }, (_, client) => tries('10.0.0.1', `192.0.2.${client}`));
+		expect(tried.filter(Boolean)).toHaveLength(10);
+		expect(tries('10.0.0.2', '192.0.2.1')).toBe(true);
+	});
+
+	it('are those of one address elsewhere, however many clients it names', () => {
+		expect([1, 2, 3].map(() => tries('192.0.2.1'))).toEqual([true, true, false]);
+		const behind = [1, 2, 3].map(() => tries(PROXY, '9.9.9.9, 192.0.2.7'));
+		expect(behind).toEqual([true, true, false]);
+	});
 });

@@ -98,7 +98,7 @@ describe('events on disk', () => {
 		await first.sender.flush(0);
 		const longAgo = new Date(Date.now() - 90_000_000);
 		utimesSync(bench.files()[0] ?? '', longAgo, longAgo);
-		const second = bench.run({}, { secret: 'a shared secret that was changed' });
+		const second = bench.run({ eventMaxAgeMs: 50 }, { secret: 'a shared secret that was changed' });
 		await eventually('they are gone', () => bench.files().length === 0);
 		expect(second.counts.eventsDropped['too-old']).toBe(3);
 		expect(second.sender.unreadable).toBe(0);

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newFileName } from '../../src/events/eventFileName';
 import { eventually } from '../eventually';
 import { REFUSE_ALL, SenderBench, wholeCall } from './support/senderBench';
 
@@ -98,6 +99,29 @@ withSmallDisk('a full disk', () => {
 			]);
 			expect(second.counts.eventsDropped.damaged).toBe(0);
 			await second.sender.flush(0);
+		} finally {
+			await bench.close();
+		}
+	});
+});
+
+describe('an event file that can never be read', () => {
+	it('is set aside after some attempts, told of now and then, and holds up nothing', async () => {
+		const bench = await SenderBench.start();
+		try {
+			// Even root cannot read a folder as a file.
+			const left = join(bench.folder, 'events', 'a'.repeat(32));
+			mkdirSync(join(left, newFileName('01234567')), { recursive: true });
+			const running = bench.run({ eventAdoptMs: 2 });
+			const lines = (msg: string) => running.log.filter((line) => line.includes(msg)).length;
+			await eventually('it is set aside', () => lines('cannot be read: set aside') === 1);
+			expect(lines('cannot be read now')).toBe(6);
+			expect(running.sender.unreadable).toBe(1);
+			wholeCall(bench.call(running), 0);
+			await bench.sink.event('ended');
+			await running.sender.flush(600_000);
+			expect(running.sender.queued).toBe(0);
+			expect(lines('cannot be read')).toBe(7);
 		} finally {
 			await bench.close();
 		}

@@ -11,6 +11,9 @@ const FIGURES: CallFigures = {
 	framesToCaller: 2,
 	droppedFrames: 3,
 	lateFrames: 1,
+	droppedTexts: 5,
+	droppedPieces: 6,
+	droppedTools: 7,
 	aheadMs: 1_500,
 };
 
@@ -53,6 +56,8 @@ describe('the metrics', () => {
 		expect(page.value('bridge_audio_frames_total', { direction: 'to_caller' })).toBe(4);
 		expect(page.value('bridge_dropped_frames_total', { reason: 'agent-slow' })).toBe(4);
 		expect(page.value('bridge_dropped_frames_total', { reason: 'late' })).toBe(2);
+		const dropped = (reason: string) => page.value('bridge_dropped_messages_total', { reason });
+		expect([dropped('agent-data'), dropped('transcript'), dropped('tool')]).toEqual([10, 12, 14]);
 		expect(page.value('bridge_playback_buffer_seconds')).toBe(0.5);
 		const latency = (le: string, direction: string) =>
 			page.value('bridge_added_latency_seconds_bucket', { le, direction });

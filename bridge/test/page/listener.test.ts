@@ -64,6 +64,16 @@ describe('Listener', () => {
 		expect([response.ended, call.taps.size, gone]).toEqual([true, 0, 1]);
 	});
 
+	it('that fails ends, and tells with what', async () => {
+		const listener = open();
+		const bug = new TypeError('a bug');
+		jest.spyOn(response, 'write').mockImplementation(() => {
+			throw bug;
+		});
+		await eventually('the end', () => gone === 1);
+		expect([response.destroyed, call.taps.size, listener.fault]).toEqual([true, 0, bug]);
+	});
+
 	it('ends with the session', async () => {
 		open(Date.now() + 20);
 		await eventually('the end', () => gone === 1);

@@ -47,6 +47,23 @@ describe('the events of the live page', () => {
 		expect(bridge).toEqual({ unready: null, calls: 1, waitingStreams: 0, queuedEvents: 7 });
 	});
 
+	it('are broken off by a bug in them, which ends nothing else, and begin afresh', async () => {
+		const call = bench.bridge.begin(new FakeCall('call-1'));
+		const events = await open('call-1');
+		await events.find('snapshot');
+		const { status } = call;
+		call.status = () => {
+			throw new TypeError('a bug');
+		};
+		await eventually('the tab is disconnected', () => events.over);
+		call.status = status;
+		expect(bench.logLines.join('')).toContain('the live page failed');
+		const again = await open('call-1');
+		await again.next('calls', ({ calls }) => calls[0]?.callId === 'call-1');
+		bench.bridge.end(call);
+		await again.find('ended');
+	});
+
 	it('never hold the keys that were pressed', async () => {
 		const call = bench.bridge.begin(new FakeCall('call-1'));
 		call.facts = { digits: '4929123456781234' } as object;

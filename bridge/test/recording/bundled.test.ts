@@ -154,6 +154,8 @@ describe('the bridge as one file, recording in Opus', () => {
 		}
 		const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
 		const facts = files.find((name) => name.endsWith(`${recording?.id}.json`)) as string;
-		expect(await readFacts(join(folder, facts))).toMatchObject({ complete: true });
+		expect(await readFacts(join(folder, facts), recording?.id ?? '')).toMatchObject({
+			complete: true,
+		});
 	}, 60_000);
 });

@@ -40,16 +40,17 @@ describe.each(['folder', 'S3'])('a list of recordings in a %s', (where) => {
 	});
 
 	/** As if they had been recorded: one in each of these moments. */
-	const keep = async (all: RecordingFacts[]) => {
+	const keep = async (all: RecordingFacts[], as?: string) => {
 		for (const facts of all) {
-			const name = `${dayOf(facts.id)}/${facts.id}.json`;
+			const id = as ?? facts.id;
+			const name = `${dayOf(id)}/${id}.json`;
 			if (where === 'S3') {
 				s3.objects.set(`all & sundry/${name}`, {
 					body: encodeFacts(facts),
 					contentType: undefined,
 				});
 			} else {
-				await mkdir(join(bench.folder, dayOf(facts.id)), { recursive: true });
+				await mkdir(join(bench.folder, dayOf(id)), { recursive: true });
 				await writeFile(join(bench.folder, name), encodeFacts(facts));
 			}
 		}
@@ -101,6 +102,13 @@ describe.each(['folder', 'S3'])('a list of recordings in a %s', (where) => {
 		expect(pages.flat().map(({ id }) => id)).toEqual([all[1]?.id]);
 		expect(pages.length).toBeGreaterThan(1);
 		expect((await everyPage(100)).flat()).toEqual([...all].reverse());
+	});
+
+	it("leaves out facts that are another's: an id leads to files", async () => {
+		const [facts] = many(1, 1) as [RecordingFacts];
+		await keep([{ ...facts, id: '../../../etc/passwd' }], facts.id);
+		expect((await everyPage(10)).flat()).toEqual([]);
+		expect(await recordings.shelf.find(facts.id)).toBeUndefined();
 	});
 
 	it('leaves out what is no recording', async () => {

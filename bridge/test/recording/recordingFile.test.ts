@@ -3,6 +3,7 @@ import fs, { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DiskGate } from '../../src/recording/file/diskGate';
+import type { NoRoom } from '../../src/recording/spool/spoolBudget';
 import { RecordingFile, type FileFault } from '../../src/recording/file/recordingFile';
 import type { RecordingFormat } from '../../src/recording/file/recordingFacts';
 import type { SoundEncoder } from '../../src/recording/file/soundEncoder';
@@ -68,7 +69,7 @@ describe('a file that grows', () => {
 	const openFile = (
 		format: RecordingFormat,
 		encoder: SoundEncoder = encoderFor(format),
-		take: (bytes: number) => boolean = () => true,
+		take: (bytes: number) => NoRoom | undefined = () => undefined,
 	) =>
 		new RecordingFile({
 			path,
@@ -188,19 +189,24 @@ describe('a file that grows', () => {
 			expect((await stat(path)).size).toBeLessThanOrEqual(bytes);
 		});
 
-		it('stops when the spool is full', async () => {
-			let left = format === 'wav' ? 3 * 4 * RATE + 44 : 14_000;
-			const file = openFile(format, undefined, (bytes) => (left -= bytes) >= 0);
-			const sound = speech(RATE, 10_000, 150);
-			for (let index = 0; index < 10; index++)
-				file.write(stereo(second(sound, index), second(sound, index)));
-			file.end();
-			const { samples, complete } = await file.finished;
-			expect(complete).toBe(false);
-			expect(faults).toEqual([['spool-full', undefined]]);
-			expect(read().left.length).toBe(samples);
-			expect(samples).toBeGreaterThanOrEqual(2 * RATE);
-		});
+		it.each(['spool-full', 'disk-low'] as const)(
+			'stops when there is no room: %s',
+			async (noRoom) => {
+				let left = format === 'wav' ? 3 * 4 * RATE + 44 : 14_000;
+				const file = openFile(format, undefined, (bytes) =>
+					(left -= bytes) >= 0 ? undefined : noRoom,
+				);
+				const sound = speech(RATE, 10_000, 150);
+				for (let index = 0; index < 10; index++)
+					file.write(stereo(second(sound, index), second(sound, index)));
+				file.end();
+				const { samples, complete } = await file.finished;
+				expect(complete).toBe(false);
+				expect(faults).toEqual([[noRoom, undefined]]);
+				expect(read().left.length).toBe(samples);
+				expect(samples).toBeGreaterThanOrEqual(2 * RATE);
+			},
+		);
 	});
 
 	it('is nothing when it cannot even be made', async () => {

@@ -1,7 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LOCK_NAME } from '../../src/events/folderLock';
 import { encodeFacts } from '../../src/recording/file/recordingFacts';
 import { wavHeader } from '../../src/recording/file/wav';
 import { Spool } from '../../src/recording/spool/spool';
@@ -14,12 +16,18 @@ const machine = hostname()
 	.replace(/[^A-Za-z0-9-]/g, '-')
 	.slice(0, 63);
 
+/** Takes a folder's lock and keeps it, as a bridge does. */
+const HOLD_LOCK = `
+	const { DatabaseSync } = require('node:sqlite');
+	const database = new DatabaseSync(process.argv[1]);
+	database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+	console.log('locked');
+	setInterval(() => database.isOpen, 1e6);
+`;
+
 describe('a spool', () => {
 	let root: string;
-	let other: ChildProcess;
 	const spools: Spool[] = [];
-	beforeAll(() => (other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'])));
-	afterAll(() => void other.kill('SIGKILL'));
 	beforeEach(async () => (root = await mkdtemp(join(tmpdir(), 'spool-'))));
 	afterEach(async () => {
 		for (const spool of spools.splice(0)) await spool.close();
@@ -32,34 +40,47 @@ describe('a spool', () => {
 		return spool;
 	};
 	/** The folder of some process, with a recording in it. */
-	const folderOf = async (owner: string, silentMs = 0, facts = `${ID}.json`) => {
+	const folderOf = async (owner: string, facts = `${ID}.json`) => {
 		const folder = join(root, owner);
 		await mkdir(folder);
-		const sign = join(folder, 'alive');
-		for (const name of ['alive', facts, `${ID}.wav`]) await writeFile(join(folder, name), '');
-		const at = new Date(Date.now() - silentMs);
-		await utimes(sign, at, at);
+		for (const name of [facts, `${ID}.wav`]) await writeFile(join(folder, name), '');
+		return folder;
 	};
 	const random = (digit: string) => digit.repeat(12);
 
 	it.each([
-		['of this machine is gone', () => `${machine}~999999999~${random('a')}`, 0, true],
-		['had our own id before us', () => `${machine}~${process.pid}~${random('b')}`, 0, true],
-		['of this machine lives', () => `${machine}~${other.pid}~${random('c')}`, 0, false],
-		[
-			'of this machine seems to live, but gave no sign for long',
-			() => `${machine}~${other.pid}~${random('d')}`,
-			300_000,
-			true,
-		],
-		['of another machine gave a sign of life', () => `other~1~${random('e')}`, 60_000, false],
-		['of another machine gave none for long', () => `other~1~${random('f')}`, 300_000, true],
-	])('takes over what a process left that %s: %#', async (_, owner, silentMs, taken) => {
-		await folderOf(owner(), silentMs);
+		['of this machine', () => `${machine}~999999999~${random('a')}`],
+		['with our own process id', () => `${machine}~${process.pid}~${random('b')}`],
+		['with the process id of one that lives', () => `${machine}~${process.ppid}~${random('c')}`],
+		['of another machine', () => `other~1~${random('d')}`],
+	])('takes over what a process left that is gone, %s', async (_, owner) => {
+		await folderOf(owner());
 		const found = await (await openSpool()).takeOver();
-		expect(found.map(({ files, growing }) => [files.id, growing])).toEqual(
-			taken ? [[ID, false]] : [],
-		);
+		expect(found.map(({ files, growing }) => [files.id, growing])).toEqual([[ID, false]]);
+	});
+
+	it('leaves alone what a process records now, be its host name and its process id ours, as in another container', async () => {
+		const folder = await folderOf(`${machine}~${process.pid}~${random('a')}`, `${ID}.growing.json`);
+		const owner = spawn(process.execPath, ['-e', HOLD_LOCK, join(folder, LOCK_NAME)]);
+		try {
+			await once(owner.stdout, 'data');
+			const spool = await openSpool();
+			expect(await spool.takeOver()).toEqual([]);
+			owner.kill('SIGKILL');
+			await once(owner, 'exit');
+			expect(await spool.takeOver()).toMatchObject([{ growing: true }]);
+		} finally {
+			owner.kill('SIGKILL');
+		}
+	});
+
+	it('goes on in a folder that was cleared away, and still has it to itself', async () => {
+		const [one, two] = [await openSpool(), await openSpool()];
+		const files = one.growing(ID, 'wav');
+		await rm(files.folder, { recursive: true });
+		await one.restore();
+		await writeFile(files.facts, '');
+		expect(await two.takeOver()).toEqual([]);
 	});
 
 	it('leaves alone what another part of this process has open', async () => {
@@ -104,7 +125,7 @@ describe('a spool', () => {
 	it('ignores what is not its own', async () => {
 		await writeFile(join(root, 'notes.txt'), '');
 		await mkdir(join(root, 'a folder'));
-		await folderOf(`${machine}~999999999~${random('a')}`, 0, 'x.json');
+		await folderOf(`${machine}~999999999~${random('a')}`, 'x.json');
 		expect(await (await openSpool()).takeOver()).toEqual([]);
 	});
 

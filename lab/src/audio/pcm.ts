@@ -63,14 +63,6 @@ export function splitFrames(audio: Uint8Array, format: FrameFormat): Buffer[] {
 	return frames;
 }
 
-/** The samples followed by as much silence as makes them whole 20 ms frames. */
-export function padToFrame(samples: Int16Array, sampleRate: SampleRate): Int16Array {
-	const frame = (sampleRate / 1000) * FRAME_MS;
-	const padded = new Int16Array(Math.ceil(samples.length / frame) * frame);
-	padded.set(samples);
-	return padded;
-}
-
 /** The given stretches of audio one after another. */
 export function concatenateSamples(...parts: Int16Array[]): Int16Array {
 	const joined = new Int16Array(parts.reduce((length, part) => length + part.length, 0));

@@ -10,7 +10,7 @@ const SOUND_LEVEL = 60;
 const ONSET_MS = 20;
 
 /** This much silence on end ends speech: pauses between words do not. */
-export const HANG_OVER_MS = 200;
+const HANG_OVER_MS = 200;
 
 /** When speech begins and ends, in milliseconds of stream time. */
 export interface VoiceActivityListener {

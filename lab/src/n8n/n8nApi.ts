@@ -2,62 +2,33 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Execution } from './executionData';
 import { decodeExecutionData } from './executionData';
 import { N8nApiError, N8nHttp } from './n8nHttp';
+import { N8nPanel } from './n8nPanel';
 import type {
 	CredentialReference,
 	CredentialTestResult,
 	ExecutionSummary,
-	ListSearchPage,
-	MapperField,
 	N8nOwner,
-	NodeChoice,
 	NodeTypeDescription,
 	PublicationStatus,
 	Workflow,
 	WorkflowContent,
-	WorkflowNode,
 } from './n8nTypes';
 import { LAB_OWNER } from './n8nTypes';
-
-/** n8n tried to publish a workflow and gave up. `message` carries the triggers' own words. */
-export class PublicationError extends Error {
-	constructor(
-		readonly workflowId: string,
-		readonly publication: PublicationStatus,
-	) {
-		super(publicationFailure(publication));
-		this.name = 'PublicationError';
-	}
-}
-
-/** The words of every trigger that failed, or how the publication stands when none says why. */
-export function publicationFailure(publication: PublicationStatus): string {
-	const words = publication.triggers
-		.map((trigger) => trigger.errorMessage)
-		.filter((text): text is string => text !== null && text !== '');
-	return words.length > 0
-		? [...new Set(words)].join('\n')
-		: `The workflow was not published (${publication.status}).`;
-}
+import { PublicationError } from './publicationError';
 
 /** n8n makes five attempts in 16 to 18 s before it says `failed`. */
 const SETTLED_WITHIN_MS = 60_000;
 
-/** A node that is open in the editor. */
-type NodeInPanel = Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>;
-
-const inPanel = ({ type, typeVersion, parameters, credentials }: NodeInPanel) => ({
-	nodeTypeAndVersion: { name: type, version: typeVersion },
-	currentNodeParameters: parameters,
-	credentials,
-});
-
 /** A signed-in user's view of a running n8n (the editor's own interface, n8n-runtime.md §5). */
 export class N8nApi {
 	private readonly http: N8nHttp;
+	/** What a node that is open in the editor asks for. */
+	readonly panel: N8nPanel;
 
 	/** @param baseUrl `http://127.0.0.1:<port>`, without a trailing slash */
 	constructor(readonly baseUrl: string) {
 		this.http = new N8nHttp(baseUrl);
+		this.panel = new N8nPanel(this.http);
 	}
 
 	/** Makes the owner of a fresh n8n, or signs in as the owner there is. Every other call needs this first. */
@@ -199,43 +170,6 @@ export class N8nApi {
 			{ 'push-ref': `phone-lab-${id}` },
 		);
 		return executionId;
-	}
-
-	/** What a *From List* of a node offers, as the editor asks for it. */
-	async listSearch(
-		node: NodeInPanel,
-		methodName: string,
-		filter?: string,
-	): Promise<ListSearchPage> {
-		return await this.http.request<ListSearchPage>(
-			'POST',
-			'/rest/dynamic-node-parameters/resource-locator-results',
-			{
-				path: 'parameters.listSearch',
-				methodName,
-				...inPanel(node),
-				...(filter === undefined ? {} : { filter }),
-			},
-		);
-	}
-
-	/** The fields that a resource mapper of a node shows, as the editor asks for them. */
-	async mapperFields(node: NodeInPanel, methodName: string): Promise<MapperField[]> {
-		const { fields } = await this.http.request<{ fields: MapperField[] }>(
-			'POST',
-			'/rest/dynamic-node-parameters/resource-mapper-fields',
-			{ path: 'parameters.resourceMapper', methodName, ...inPanel(node) },
-		);
-		return fields;
-	}
-
-	/** The choices that a list of a node loads, as the editor asks for them. */
-	async nodeChoices(node: NodeInPanel, methodName: string): Promise<NodeChoice[]> {
-		return await this.http.request<NodeChoice[]>('POST', '/rest/dynamic-node-parameters/options', {
-			path: 'parameters.options',
-			methodName,
-			...inPanel(node),
-		});
 	}
 
 	/** The editor's *Stop listening*. */

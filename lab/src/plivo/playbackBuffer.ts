@@ -1,7 +1,7 @@
 import type { SampleRate } from '../audio/pcm';
 
 /** plivo.md §8.3: what is sent beyond it is lost. */
-export const BUFFER_SECONDS = 40;
+const BUFFER_SECONDS = 40;
 
 interface Checkpoint {
 	name: string;

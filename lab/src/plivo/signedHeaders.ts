@@ -9,7 +9,7 @@ export interface SigningTokens {
 }
 
 /** A nonce as Plivo sends it: 20 digits. */
-export function newNonce(): string {
+function newNonce(): string {
 	return Array.from({ length: 20 }, () => randomInt(10)).join('');
 }
 

@@ -9,13 +9,10 @@ import type { Workflow } from '../n8n/n8nTypes';
 import { LabPage } from '../page/labPage';
 import { BridgeProcess } from './bridgeProcess';
 import type { DemoPath } from './callSummary';
-import { DEMO_AGENT, DEMO_NUMBERS, fillLabAccounts } from './demoAccounts';
 import type { DemoHome } from './demoHome';
 import { takeDemoHome } from './demoHome';
-import { ExampleWorkflows, readExample, republish } from './exampleWorkflows';
-import { answeredNumbers, fillWorkflow, isCallTrigger, namedAgents } from './fillWorkflow';
-import type { LabCredentials } from './labCredentials';
-import { ensureLabCredentials } from './labCredentials';
+import { publishWorkflows } from './demoWorkflows';
+import { ensureHeaderCredential, ensureLabCredentials } from './labCredentials';
 import type { Output } from './output';
 import type { Ports } from './ports';
 import { choosePorts } from './ports';
@@ -60,7 +57,8 @@ export async function startDemoWorld(output: Output, shutdown: Shutdown): Promis
 			sharedSecret: secret,
 		},
 	});
-	const workflows = await publishWorkflows(lab, api, credentials, home, output);
+	const header = await ensureHeaderCredential(api);
+	const workflows = await publishWorkflows(lab, api, { credentials, header }, home, output);
 	return { lab, page, bridge, n8n, api, workflows };
 }
 
@@ -99,52 +97,4 @@ async function startN8n(
 	await shutdown.add('n8n', () => n8n.stop());
 	output.progress('n8n is up');
 	return n8n;
-}
-
-/** Points all workflows that answer calls at this start's lab and publishes them. */
-async function publishWorkflows(
-	lab: Lab,
-	api: N8nApi,
-	credentials: LabCredentials,
-	home: DemoHome,
-	output: Output,
-): Promise<Record<DemoPath, Workflow>> {
-	const known = await Promise.all(
-		(await api.workflows()).filter((one) => !one.isArchived).map(({ id }) => api.workflow(id)),
-	);
-	const nodes = known.flatMap((workflow) => workflow.nodes);
-	const agentIds = fillLabAccounts(lab, answeredNumbers(nodes), namedAgents(nodes));
-	const examples = new ExampleWorkflows(api, home.userFolder);
-	const filling = (path: DemoPath) => ({
-		credentials,
-		agentIds,
-		agentName: DEMO_AGENT,
-		phoneNumber: DEMO_NUMBERS[path],
-	});
-	const publishExample = async (path: DemoPath) => {
-		const workflow = await examples.ensure(readExample(path), filling(path));
-		await republish(api, workflow.id);
-		return workflow;
-	};
-	const workflows = {
-		direct: await publishExample('direct'),
-		relay: await publishExample('relay'),
-	};
-	const own = known.filter(
-		({ id, active, nodes: its }) =>
-			active && its.some(isCallTrigger) && id !== workflows.direct.id && id !== workflows.relay.id,
-	);
-	for (const workflow of own) {
-		try {
-			const filled = fillWorkflow(workflow.nodes, filling('direct'));
-			await api.updateWorkflow(workflow.id, { nodes: filled, connections: workflow.connections });
-			await republish(api, workflow.id);
-		} catch (error) {
-			output.failure(
-				`The workflow "${workflow.name}" was not published: ${(error as Error).message}`,
-			);
-		}
-	}
-	output.progress('The workflows are published');
-	return workflows;
 }

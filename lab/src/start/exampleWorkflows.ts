@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { N8nApi } from '../n8n/n8nApi';
 import type { Workflow, WorkflowContent } from '../n8n/n8nTypes';
 import { repositoryRoot } from '../n8n/repositoryRoot';
 import type { DemoPath } from './callSummary';
+import { DEMO_AGENT } from './demoAgents';
 import type { WorkflowFilling } from './fillWorkflow';
 import { fillWorkflow } from './fillWorkflow';
 
@@ -15,10 +16,32 @@ const FILES: Record<DemoPath, string> = {
 	relay: 'inbound-call-relay.json',
 };
 
+const read = (file: string) =>
+	JSON.parse(readFileSync(join(repositoryRoot(), 'workflows', file), 'utf8')) as ExampleWorkflow;
+
 /** Reads the example workflow of a path from `workflows/`. */
-export function readExample(path: DemoPath): ExampleWorkflow {
-	const file = join(repositoryRoot(), 'workflows', FILES[path]);
-	return JSON.parse(readFileSync(file, 'utf8')) as ExampleWorkflow;
+export const readExample = (path: DemoPath): ExampleWorkflow => read(FILES[path]);
+
+/** An example that is left to whoever tries it, and the agent of the lab that it is tried with. */
+export interface OtherExample {
+	example: ExampleWorkflow;
+	agentName: string;
+}
+
+/** Their agents, by the names of the files; the others need none. */
+const AGENTS = new Map([
+	['answer-knowing-the-caller.json', 'Reception That Knows the Caller'],
+	['appointment-reminders.json', 'Reminders'],
+	['call-leads-on-a-schedule.json', 'Sales'],
+	['phone-a-person-for-approval.json', 'Approvals'],
+]);
+
+/** All examples that are not called by the start itself. */
+export function readOtherExamples(): OtherExample[] {
+	const files = readdirSync(join(repositoryRoot(), 'workflows'));
+	return files
+		.filter((file) => file.endsWith('.json') && !Object.values(FILES).includes(file))
+		.map((file) => ({ example: read(file), agentName: AGENTS.get(file) ?? DEMO_AGENT }));
 }
 
 /** Which example was last imported as which version: tells an edited workflow from an old one. */

@@ -1,15 +1,21 @@
-import type { WorkflowNode } from '../n8n/n8nTypes';
+import type { CredentialReference, WorkflowNode } from '../n8n/n8nTypes';
 import type { LabCredentials } from './labCredentials';
 
-const TRIGGER = 'n8n-nodes-plivo-ultravox.inboundCallTrigger';
+const OURS = 'n8n-nodes-plivo-ultravox.';
+const TRIGGER = `${OURS}inboundCallTrigger`;
 
 /** Whether a node answers calls. */
 export const isCallTrigger = (node: WorkflowNode) => node.type === TRIGGER;
 
+/** Whether a node is one of this package. */
+const isOurs = (node: WorkflowNode) => node.type.startsWith(OURS);
+
 /** What a workflow is filled with where it leaves a choice open. */
 export interface WorkflowFilling {
 	credentials: LabCredentials;
-	/** E.164, for a trigger that answers no number. */
+	/** For a webhook that checks a header. */
+	header: CredentialReference;
+	/** E.164, for a trigger that answers no number, and for calls that are made from none. */
 	phoneNumber: string;
 	/** Agents of the lab by name. Their ids are new with every start. */
 	agentIds: ReadonlyMap<string, string>;
@@ -49,27 +55,40 @@ function filledAgents(value: unknown, filling: WorkflowFilling): unknown {
 	);
 }
 
+const reference = ({ type, id, name }: CredentialReference) => ({ [type]: { id, name } });
+
 /** Without the bridge's credential where audio does not pass it: direct calls need no bridge. */
-function filledCredentials(node: WorkflowNode, { credentials }: WorkflowFilling) {
-	const reference = (type: keyof LabCredentials) => ({
-		[type]: { id: credentials[type].id, name: credentials[type].name },
-	});
+function filledCredentials({ type, parameters }: WorkflowNode, { credentials }: WorkflowFilling) {
 	return {
-		...reference('plivoVoiceApi'),
-		...reference('ultravoxApi'),
-		...(node.parameters.audioPath === 'bridge' ? reference('voiceBridgeApi') : {}),
-		...node.credentials,
+		...reference(credentials.plivoVoiceApi),
+		...(type === `${OURS}plivoVoice` ? {} : reference(credentials.ultravoxApi)),
+		...(parameters.audioPath === 'bridge' ? reference(credentials.voiceBridgeApi) : {}),
 	};
 }
 
-function filledNode(node: WorkflowNode, filling: WorkflowFilling): WorkflowNode {
-	if (!isCallTrigger(node)) return node;
+function filledParameters(node: WorkflowNode, filling: WorkflowFilling): Record<string, unknown> {
 	const parameters = filledAgents(node.parameters, filling) as Record<string, unknown>;
-	const { phoneNumbers } = parameters;
+	const { phoneNumbers, from } = parameters;
 	if (Array.isArray(phoneNumbers) && phoneNumbers.length === 0) {
 		parameters.phoneNumbers = [filling.phoneNumber];
 	}
-	return { ...node, parameters, credentials: filledCredentials(node, filling) };
+	if (from === '') parameters.from = filling.phoneNumber;
+	return parameters;
+}
+
+const checksHeader = ({ type, parameters }: WorkflowNode) =>
+	type === 'n8n-nodes-base.webhook' && parameters.authentication === 'headerAuth';
+
+function filledNode(node: WorkflowNode, filling: WorkflowFilling): WorkflowNode {
+	if (checksHeader(node)) {
+		return { ...node, credentials: { ...reference(filling.header), ...node.credentials } };
+	}
+	if (!isOurs(node)) return node;
+	return {
+		...node,
+		parameters: filledParameters(node, filling),
+		credentials: { ...filledCredentials(node, filling), ...node.credentials },
+	};
 }
 
 /** The nodes of a workflow with its open choices filled in; what somebody chose stays. */
@@ -87,7 +106,7 @@ export function namedAgents(nodes: WorkflowNode[]): string[] {
 			else collect(one);
 		}
 	};
-	for (const node of nodes.filter(isCallTrigger)) collect(node.parameters);
+	for (const node of nodes.filter(isOurs)) collect(node.parameters);
 	return [...new Set(names)];
 }
 

@@ -36,6 +36,20 @@ export function labCredentialFields(
 	};
 }
 
+/** What a request to a webhook of the examples brings along. */
+export const LAB_HEADER = { name: 'X-Phone-Lab', value: 'phone-lab' };
+
+const HEADER_NAME = 'Header of the Phone Lab';
+
+/** Makes the credential of webhooks that check a header, or takes the one from an earlier start. */
+export async function ensureHeaderCredential(n8n: N8nApi): Promise<CredentialReference> {
+	const type = 'httpHeaderAuth';
+	const known = (await n8n.credentials()).find(
+		(one) => one.type === type && one.name === HEADER_NAME,
+	);
+	return known ?? (await n8n.createCredential(HEADER_NAME, type, LAB_HEADER));
+}
+
 const NAMES: Record<LabCredentialType, string> = {
 	plivoVoiceApi: 'Plivo of the Phone Lab',
 	ultravoxApi: 'Ultravox of the Phone Lab',

@@ -2,6 +2,7 @@ import { LAB_OWNER } from '../n8n/n8nTypes';
 import type { DemoCallResult, DemoPath } from './callSummary';
 import { describeCall, startFailures, startResult } from './callSummary';
 import { placeDemoCall } from './demoCall';
+import { DEMO_PEOPLE } from './demoAccounts';
 import type { DemoWorld } from './demoWorld';
 import { startDemoWorld } from './demoWorld';
 import { Output } from './output';
@@ -68,6 +69,7 @@ async function stayUp(
 	output.line(`
 n8n      ${world.n8n.url}   user ${LAB_OWNER.email}   password ${LAB_OWNER.password}
 lab      ${world.page.url}   place more calls here
+people   ${DEMO_PEOPLE.agrees} picks up and agrees, ${DEMO_PEOPLE.busy} is busy: for the example workflows in n8n
 Stop with Ctrl-C.`);
 	const ended = (name: string, exited: Promise<number | string>) =>
 		exited.then((how) => `${name} has ended by itself (${how}).`);

@@ -35,7 +35,7 @@ export interface AgentScript {
 	thinkMs?: number;
 }
 
-export const DEFAULT_OTHERWISE = 'I heard {heard}.';
+const DEFAULT_OTHERWISE = 'I heard {heard}.';
 
 export type ScriptedTurn =
 	| { kind: 'tool'; call: ScriptedToolCall }

@@ -5,6 +5,8 @@ import type { JsonObject } from './jsonValue';
 import { durationText } from './ultravoxDuration';
 import type { Message } from './vendorTypes';
 
+const GREETING_PROMPT = '(New call) Respond as if you are answering the phone.';
+
 /** An entry of `GET /api/calls/{id}/events` (ultravox.md §2.5). */
 export interface CallEvent {
 	callId: string;
@@ -41,6 +43,20 @@ export class CallHistory {
 
 	constructor(settings: CallSettings) {
 		this.openStage(settings);
+	}
+
+	/**
+	 * What is there before anybody has spoken.
+	 * @param greetingPrompt whether an agent that begins is prompted to
+	 */
+	begin(
+		{ initialMessages = [], firstSpeakerSettings }: CallSettings,
+		greetingPrompt: boolean,
+	): void {
+		for (const message of initialMessages) this.addMessage(message);
+		if (!greetingPrompt || firstSpeakerSettings.user || this.awaitsAnswer) return;
+		const prompt = { text: GREETING_PROMPT, medium: 'MESSAGE_MEDIUM_TEXT' } as const;
+		this.addMessage({ role: 'MESSAGE_ROLE_USER', ...prompt }, { streamMs: 0, wallMs: 0 });
 	}
 
 	/** Of the stage the call is in. */
@@ -97,6 +113,12 @@ export class CallHistory {
 		};
 		this.events.push(added);
 		return added;
+	}
+
+	/** What the caller said, in a sentence. */
+	get summary(): string {
+		const heard = this.heardByAgent.map(({ text }) => `"${text}"`).join(', ');
+		return heard === '' ? 'The caller said nothing.' : `The caller said ${heard}.`;
 	}
 
 	/** The texts the agent heard, for an error text. */

@@ -9,6 +9,7 @@ import { CallHistory } from './callHistory';
 import type { CallPeer } from './callPeer';
 import { CallSession } from './callSession';
 import type { CallSettings } from './callSettings';
+import { CallTimers } from './callTimers';
 import { Changes } from './changes';
 import type { JoinMedium } from './joinUrl';
 import { joinMediumOf, joinUrl } from './joinUrl';
@@ -21,7 +22,6 @@ import type { UltravoxVariants } from './ultravoxVariants';
 import type { EndReason, Message } from './vendorTypes';
 
 const DEFAULT_JOIN_TIMEOUT_MS = 30_000;
-const GREETING_PROMPT = '(New call) Respond as if you are answering the phone.';
 
 /** A call of the lab's Ultravox, from its creation to its bill. */
 export class LabUltravoxCall {
@@ -49,8 +49,7 @@ export class LabUltravoxCall {
 	billing: CallBilling = PENDING;
 	readonly #transcripts: Transcripts;
 	readonly #changes = new Changes();
-	readonly #timers = new Set<NodeJS.Timeout>();
-	#disposed = false;
+	readonly #timers = new CallTimers();
 	readonly #joinTimer: NodeJS.Timeout;
 	#peer: CallPeer | undefined;
 	#session: CallSession | undefined;
@@ -66,16 +65,9 @@ export class LabUltravoxCall {
 		this.history = new CallHistory(facts.settings);
 		this.requestContext = facts.requestContext;
 		this.#transcripts = new Transcripts((message) => this.#peer?.send({ ...message }));
-		for (const message of this.settings.initialMessages ?? []) this.history.addMessage(message);
-		const agentBegins = !this.settings.firstSpeakerSettings.user && !this.history.awaitsAnswer;
-		if (facts.greetingPrompt && agentBegins) {
-			const prompt = { text: GREETING_PROMPT, medium: 'MESSAGE_MEDIUM_TEXT' } as const;
-			this.addMessage({ role: 'MESSAGE_ROLE_USER', ...prompt }, 0);
-		}
-		this.#joinTimer = setTimeout(
-			() => this.end('unjoined'),
-			durationMs(this.settings.joinTimeout) ?? DEFAULT_JOIN_TIMEOUT_MS,
-		);
+		this.history.begin(facts.settings, facts.greetingPrompt);
+		const joinTimeoutMs = durationMs(this.settings.joinTimeout) ?? DEFAULT_JOIN_TIMEOUT_MS;
+		this.#joinTimer = setTimeout(() => this.end('unjoined'), joinTimeoutMs);
 	}
 
 	get variants(): UltravoxVariants {
@@ -114,9 +106,7 @@ export class LabUltravoxCall {
 
 	/** A sentence about a call that somebody joined. */
 	get summary(): string | null {
-		if (!this.joined) return null;
-		const heard = this.heardByAgent.map(({ text }) => `"${text}"`).join(', ');
-		return heard === '' ? 'The caller said nothing.' : `The caller said ${heard}.`;
+		return this.joined ? this.history.summary : null;
 	}
 
 	/** Whether the call counts as active: not over, joined or not. */
@@ -153,8 +143,8 @@ export class LabUltravoxCall {
 	receiveMessage(message: JsonObject): void {
 		if (this.endReason !== null) return;
 		this.history.clientMessages.push(message);
-		const understood = this.#session?.receive(message) ?? false;
-		if (!understood) this.log('dropped', `a message of type ${String(message.type)}`);
+		const isUnderstood = this.#session?.receive(message);
+		if (!isUnderstood) this.log('dropped', `a message of type ${String(message.type)}`);
 		this.#changes.notify();
 	}
 
@@ -166,10 +156,9 @@ export class LabUltravoxCall {
 		this.endReason = reason;
 		this.ended = new Date();
 		clearTimeout(this.#joinTimer);
-		if (how === 'close') this.#peer?.close();
-		else this.#peer?.terminate();
+		this.#peer?.[how]();
 		this.log('call', `ended: ${reason}`);
-		this.#after(this.variants.endLagMs, () => this.#publishEnd(reason));
+		this.#timers.after(this.variants.endLagMs, () => this.#publishEnd(reason));
 	}
 
 	/** Cuts the client's socket without a close handshake, as a broken connection does. */
@@ -218,20 +207,16 @@ export class LabUltravoxCall {
 
 	/** Resolves with the first utterance the agent heard that matches. Rejects after `ms`. */
 	waitForHeard(pattern: RegExp, ms: number): Promise<HeardUtterance> {
-		return this.waitFor(
-			() => this.heardByAgent.find(({ text }) => new RegExp(pattern).test(text)),
-			ms,
-			() => `the agent to hear ${String(pattern)}; it heard ${this.history.heardTexts}`,
-		);
+		const look = () => this.heardByAgent.find(({ text }) => new RegExp(pattern).test(text));
+		const what = () => `the agent to hear ${String(pattern)}; it heard ${this.history.heardTexts}`;
+		return this.waitFor(look, ms, what);
 	}
 
 	/** Resolves with the reason once the end shows on the Call object. Rejects after `ms`. */
 	waitForEnd(ms: number): Promise<EndReason> {
-		return this.waitFor(
-			() => (this.endPublished ? (this.endReason ?? undefined) : undefined),
-			ms,
-			() => `the call to end; the agent heard ${this.history.heardTexts}`,
-		);
+		const look = () => (this.endPublished ? (this.endReason ?? undefined) : undefined);
+		const what = () => `the call to end; the agent heard ${this.history.heardTexts}`;
+		return this.waitFor(look, ms, what);
 	}
 
 	/** Resolves with what `look` finds, looking again after every change of the call. Rejects after `ms`. */
@@ -241,9 +226,8 @@ export class LabUltravoxCall {
 
 	/** The lab shuts down. */
 	dispose(): void {
-		this.#disposed = true;
 		clearTimeout(this.#joinTimer);
-		for (const timer of this.#timers) clearTimeout(timer);
+		this.#timers.dispose();
 		if (this.endReason === null) this.#session?.close();
 		this.#peer?.terminate();
 	}
@@ -252,7 +236,7 @@ export class LabUltravoxCall {
 		this.endPublished = true;
 		this.environment.onLifecycle('call.ended', this);
 		this.#changes.notify();
-		this.#after(this.variants.billingLagMs, () => {
+		this.#timers.after(this.variants.billingLagMs, () => {
 			this.billing = billCall(reason, this.joined, this.ended);
 			this.environment.onLifecycle('call.billed', this);
 			this.#changes.notify();
@@ -261,19 +245,5 @@ export class LabUltravoxCall {
 
 	#sinceJoinMs(): number {
 		return this.joined ? Date.now() - this.joined.getTime() : 0;
-	}
-
-	#after(ms: number, act: () => void): void {
-		// Its socket closes only after the shutdown, and would begin an end that nobody sees.
-		if (this.#disposed) return;
-		if (ms === 0) {
-			act();
-			return;
-		}
-		const timer = setTimeout(() => {
-			this.#timers.delete(timer);
-			act();
-		}, ms);
-		this.#timers.add(timer);
 	}
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { bytesToSamples, frameBytes, padToFrame, samplesToBytes } from '../../src/audio/pcm';
-import { concatenateSamples, splitFrames } from '../../src/audio/pcm';
+import { bytesToSamples, frameBytes, samplesToBytes, splitFrames } from '../../src/audio/pcm';
 import { FORMATS } from './telephoneLine';
 
 it('writes samples as little-endian L16', () => {
@@ -40,10 +39,4 @@ it.each(FORMATS)('splits $encoding at $sampleRate Hz into 20 ms frames', (format
 			expect(joined.subarray(audio.length).every((byte) => byte === silence)).toBe(true);
 		}),
 	);
-});
-
-it('pads samples to whole frames with silence', () => {
-	expect(padToFrame(new Int16Array(160).fill(7), 8000)).toEqual(new Int16Array(160).fill(7));
-	const padded = padToFrame(new Int16Array(321).fill(7), 16000);
-	expect(padded).toEqual(concatenateSamples(new Int16Array(321).fill(7), new Int16Array(319)));
 });

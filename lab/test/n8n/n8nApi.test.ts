@@ -1,9 +1,10 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { N8nApi, PublicationError, publicationFailure } from '../../src/n8n/n8nApi';
+import { N8nApi } from '../../src/n8n/n8nApi';
 import { N8nApiError, refusalWords } from '../../src/n8n/n8nHttp';
 import type { PublicationStatus } from '../../src/n8n/n8nTypes';
+import { PublicationError, publicationFailure } from '../../src/n8n/publicationError';
 
 describe('refusalWords', () => {
 	it.each([

@@ -3,8 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { N8nApi } from '../../src/n8n/n8nApi';
 import type { Workflow, WorkflowContent } from '../../src/n8n/n8nTypes';
+import { demoAgentNames } from '../../src/start/demoAgents';
 import type { ExampleWorkflow } from '../../src/start/exampleWorkflows';
-import { ExampleWorkflows, readExample, republish } from '../../src/start/exampleWorkflows';
+import {
+	ExampleWorkflows,
+	readExample,
+	readOtherExamples,
+	republish,
+} from '../../src/start/exampleWorkflows';
 import type { WorkflowFilling } from '../../src/start/fillWorkflow';
 import { isCallTrigger } from '../../src/start/fillWorkflow';
 
@@ -15,6 +21,7 @@ const filling = (agentId: string): WorkflowFilling => ({
 		ultravoxApi: credential('ultravoxApi'),
 		voiceBridgeApi: credential('voiceBridgeApi'),
 	},
+	header: credential('httpHeaderAuth'),
 	phoneNumber: '+14155550101',
 	agentIds: new Map([['Reception', agentId]]),
 	agentName: 'Reception',
@@ -81,6 +88,23 @@ describe('ExampleWorkflows', () => {
 				audioPath: path === 'relay' ? 'bridge' : 'direct',
 			});
 			expect(Object.keys(trigger?.credentials ?? {})).toHaveLength(path === 'relay' ? 3 : 2);
+		}
+	});
+
+	it('has an agent of the lab for each of the others', () => {
+		const named = readOtherExamples().map(({ agentName }) => agentName);
+		expect(demoAgentNames()).toEqual(expect.arrayContaining(named));
+		expect(named).toContain('Approvals');
+	});
+
+	it('fills whatever the other examples leave open, but for what they make themselves', async () => {
+		for (const { example } of readOtherExamples()) {
+			for (const { type, parameters, credentials } of (await ensure(example)).nodes) {
+				if (!type.startsWith('n8n-nodes-plivo-ultravox.')) continue;
+				expect(Object.keys(credentials ?? {})).toContain('plivoVoiceApi');
+				expect(parameters.from).not.toBe('');
+				expect(parameters).not.toMatchObject({ agent: { value: '' } });
+			}
 		}
 	});
 

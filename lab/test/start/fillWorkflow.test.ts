@@ -8,6 +8,7 @@ const filling: WorkflowFilling = {
 		ultravoxApi: { id: 'u', name: 'Ultravox', type: 'ultravoxApi' },
 		voiceBridgeApi: { id: 'b', name: 'Bridge', type: 'voiceBridgeApi' },
 	},
+	header: { id: 'h', name: 'Header', type: 'httpHeaderAuth' },
 	phoneNumber: '+14155550101',
 	agentIds: new Map([
 		['Reception', 'id-reception'],
@@ -76,6 +77,38 @@ describe('fillWorkflow', () => {
 			id: 'own',
 			name: 'Own',
 		});
+	});
+
+	const other = (type: string, parameters: Record<string, unknown>): WorkflowNode => ({
+		...trigger(parameters),
+		type,
+	});
+
+	it('fills nodes that call people, too', () => {
+		const [node] = fillWorkflow(
+			[other('n8n-nodes-plivo-ultravox.phoneAgent', { agent: locator(''), from: '' })],
+			filling,
+		);
+		expect(node?.parameters).toEqual({
+			agent: locator('id-reception', 'Reception'),
+			from: '+14155550101',
+		});
+		expect(Object.keys(node?.credentials ?? {})).toEqual(['plivoVoiceApi', 'ultravoxApi']);
+		const chosen = { from: '+14155550177', agent: locator('id-night', 'Night Shift') };
+		const kept = fillWorkflow([other('n8n-nodes-plivo-ultravox.phoneAgent', chosen)], filling);
+		expect(kept[0]?.parameters).toEqual(chosen);
+	});
+
+	it('gives each node the credentials it has use for', () => {
+		const credentialsOf = (type: string, parameters = {}) =>
+			fillWorkflow([other(type, parameters)], filling)[0]?.credentials;
+		expect(credentialsOf('n8n-nodes-plivo-ultravox.plivoVoice')).toEqual({
+			plivoVoiceApi: { id: 'p', name: 'Plivo' },
+		});
+		expect(credentialsOf('n8n-nodes-base.webhook', { authentication: 'headerAuth' })).toEqual({
+			httpHeaderAuth: { id: 'h', name: 'Header' },
+		});
+		expect(credentialsOf('n8n-nodes-base.webhook')).toBeUndefined();
 	});
 
 	it('does not touch other nodes', () => {

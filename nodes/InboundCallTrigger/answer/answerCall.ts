@@ -22,7 +22,7 @@ import { ANSWER_BUDGET_MS } from './settings';
 const LOOK_UP_MS = 1_500;
 
 /** Which agent answers: an id, or null for a number nobody is listed for. */
-export function agentForCall(call: IncomingCall): string | null {
+function agentForCall(call: IncomingCall): string | null {
 	const { context } = call;
 	if (context.getNodeParameter('answerWith', 'agent') !== 'agentByNumber') {
 		return locatorId(context.getNodeParameter('agent', ''));

@@ -3,11 +3,11 @@ import { isFromBridge } from '../../shared/arrivedRequest';
 import type { BridgeEvent } from '../../shared/bridgeEvents';
 import { getBridgeAccount } from '../../shared/bridgeRequest';
 import { isObject, parsedJson } from '../../shared/operations/values';
+import type { BridgeReply } from '../../shared/resumeReply';
 import { hangupOf, knownNote } from './callNotes';
 import type { ArrivedRequest } from './plivoEvent';
 import { noteEvent } from './relayNotes';
-import type { BridgeReply } from './resumeCall';
-import { replyToResume } from './resumeCall';
+import { resumeCall } from './resumeCall';
 
 /** For how long (ms) the end of a call unknown to this process is sent back to find the process that knows it. */
 const LOOK_ELSEWHERE_MS = 20_000;
@@ -30,7 +30,7 @@ export async function receiveFromBridge(
 	if (!isObject(body)) return { status: 400 };
 	if (body.type === 'resume') {
 		const request = { body, webhookUrl: arrived.webhookUrl, isTest: arrived.isTest, arrivedAt };
-		return await replyToResume(context, bridge, request);
+		return await resumeCall(context, bridge, request);
 	}
 	return isEvent(body) ? { status: await takeEvent(arrived, body) } : { status: 400 };
 }

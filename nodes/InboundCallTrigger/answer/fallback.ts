@@ -17,11 +17,7 @@ const expiry = () => new Date(Date.UTC(new Date().getUTCFullYear() + LIFE_YEARS,
  * The ladder as XML that needs nobody to ask: what a caller gets while n8n is down. Agents are left out (they need a call
  * made in the moment), and a forwarded call that nobody takes goes on to the next step by itself.
  */
-export function staticLadder(
-	steps: LadderStep[],
-	options: AnswerOptions,
-	webhookUrl: string,
-): string {
+function staticLadder(steps: LadderStep[], options: AnswerOptions, webhookUrl: string): string {
 	const elements: XmlElement[] = [];
 	for (const step of steps) {
 		if (step.step === 'sentence') elements.push(sentenceElement(options, step.sentence));

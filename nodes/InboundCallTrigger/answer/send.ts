@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { ToolAnswer } from '../../shared/callTools/receiveTool';
-import type { BridgeReply } from './resumeCall';
+import type { BridgeReply } from '../../shared/resumeReply';
 
 /** The request has its answer, and starts no execution. */
 export const NO_ITEM: IWebhookResponseData = { noWebhookResponse: true };

@@ -34,7 +34,7 @@ function phoneNumber(context: IHookFunctions, input: string, defaultCountry: str
  * The chosen numbers in E.164 form (D4.7). An expression may also give one text with commas.
  * @throws NodeOperationError for what is no number, and for a number that is named twice
  */
-export function readNumbers(context: IHookFunctions): string[] {
+function readNumbers(context: IHookFunctions): string[] {
 	const value: unknown = context.getNodeParameter('phoneNumbers', []);
 	const inputs = (Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,;\n]/))
 		.map((input) => input.trim())

@@ -25,6 +25,10 @@ export function agentVariables({ callTemplate }: IDataObject): AgentVariables {
 	};
 }
 
+/** What is wrong with a row that has no values for these variables. */
+export const needsValues = (missing: readonly string[]): string =>
+	`The agent needs a value for ${missing.map((name) => `{{${name}}}`).join(', ')}`;
+
 /** The value at a dotted name: of a field of that very name, or of one inside another. */
 function valueAt(fields: IDataObject, name: string): unknown {
 	if (Object.keys(fields).includes(name)) return fields[name];

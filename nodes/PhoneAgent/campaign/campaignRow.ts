@@ -19,7 +19,7 @@ export interface CampaignRow {
 	attempt: number;
 }
 
-/** Why a row is not called. `badRow`: the row says nothing that can be called. */
+/** Why a row is not called. `badRow`: what the row says is not enough for a call. */
 export type LeftOutReason =
 	| 'badRow'
 	| 'doNotCall'

@@ -3,6 +3,8 @@ import type { DoNotCallList } from '../../shared/callingHours/doNotCallList';
 import { isWithin, nextOpening } from '../../shared/callingHours/openings';
 import { timeZonesOf } from '../../shared/callingHours/timeZonesOf';
 import { isObject } from '../../shared/operations/values';
+import type { AgentVariables } from './agentVariables';
+import { needsValues, rowContext } from './agentVariables';
 import { CAMPAIGN_KEYS } from './campaignMetadata';
 import type { CampaignRow, LeftOut, LeftOutReason } from './campaignRow';
 import type { CallPlan } from './planCalls';
@@ -21,6 +23,8 @@ export interface RedialRules {
 	/** How often a row is scheduled in all. */
 	mostAttempts: number;
 	doNotCall: DoNotCallList;
+	/** Of the agent as it is now: it may have got some since the row was scheduled. */
+	variables: AgentVariables;
 	/** What became of the calls that are over, by Ultravox's id; null where nobody knows. */
 	outcomes: ReadonlyMap<string, CallOutcome | null>;
 }
@@ -71,7 +75,8 @@ function reasonNotTo(row: RowState, rules: RedialRules): NotAgain | null {
 	if (last.scheduled === null || row.to === null || row.from === null) {
 		return notAgain('unknownOutcome', 'The batch was deleted, and with it what the call needs.');
 	}
-	return null;
+	const { missing } = rowContext(rules.variables, last.scheduled.templateContext, {});
+	return missing.length > 0 ? notAgain('badRow', needsValues(missing)) : null;
 }
 
 /** The next attempt for a row: as the last one, under a key of its own. */

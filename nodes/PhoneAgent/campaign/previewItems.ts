@@ -3,7 +3,7 @@ import type { ScheduledBatch } from '../../shared/callingHours/schedule';
 import type { CampaignRow, LeftOut } from './campaignRow';
 import { leftOutItem } from './startedItem';
 import type { PreparedCampaign } from './prepareCampaign';
-import { badRows } from './readRows';
+import { badRows } from './badRows';
 
 /** What a row's item tells of it, and the row's place among the items. */
 export interface PreviewItem {
@@ -63,6 +63,6 @@ export function previewItems({ campaign, ...prepared }: PreparedCampaign): Previ
 		.sort((one, other) => one.item - other.item)
 		.map(({ item, json }) => ({
 			item,
-			json: { campaign: { id: campaign.id, agentId: campaign.agentId }, ...json },
+			json: { ...json, campaign: { id: campaign.id, agentId: campaign.agentId } },
 		}));
 }

@@ -7,7 +7,7 @@ import { InputProblem } from '../../shared/operations/inputProblem';
 import type { Parameters } from '../../shared/operations/parameters';
 import { callerId } from '../callerId';
 import type { AgentVariables } from './agentVariables';
-import { rowContext } from './agentVariables';
+import { needsValues, rowContext } from './agentVariables';
 import type { CampaignRow, LeftOut, RowProblem } from './campaignRow';
 
 /** What all rows of a campaign have in common. */
@@ -105,8 +105,7 @@ export function readRows(
 		const given = nestedContext(node, named(parameters, 'templateContext'));
 		const { templateContext, missing } = rowContext(variables, given, fields);
 		if (missing.length > 0) {
-			const names = missing.map((name) => `{{${name}}}`).join(', ');
-			problems.push({ item, problem: `The agent needs a value for ${names}` });
+			problems.push({ item, problem: needsValues(missing) });
 		}
 		if (phoneNumber === undefined || from === undefined) continue;
 		if (samePhone(phoneNumber) === samePhone(from)) {
@@ -128,33 +127,4 @@ export function readRows(
 	problems.sort((one, other) => one.item - other.item);
 	const bad = new Set(problems.map(({ item }) => item));
 	return { rows: rows.filter(({ item }) => !bad.has(item ?? -1)), listed, problems };
-}
-
-/**
- * All bad rows at once, as one problem: nobody is called while there are any.
- * @throws InputProblem when there are
- */
-export function refuseBadRows(problems: readonly RowProblem[], rowCount: number): void {
-	if (problems.length === 0) return;
-	const bad = new Set(problems.map(({ item }) => item)).size;
-	const are = bad === 1 ? 'row cannot' : 'rows cannot';
-	throw new InputProblem(
-		`${bad} of ${rowCount} ${are} be called as they are, so nothing was scheduled`,
-		problems.map(({ item, problem }) => `Row ${item + 1}: ${problem}`).join('\n'),
-	);
-}
-
-/** All that is wrong with each bad row, as a reason not to call it. */
-export function badRows(problems: readonly RowProblem[]): LeftOut[] {
-	const byItem = new Map<number, string[]>();
-	for (const { item, problem } of problems) {
-		byItem.set(item, [...(byItem.get(item) ?? []), problem]);
-	}
-	return [...byItem].map(([item, all]) => ({
-		item,
-		id: null,
-		to: null,
-		reason: 'badRow',
-		explanation: all.join('\n'),
-	}));
 }

@@ -22,7 +22,7 @@ export const callingWindow: INodeProperties[] = [
 		default: '09:00',
 		placeholder: 'e.g. 09:00',
 		description: 'Nobody is called before, by the clocks where they are',
-		hint: 'Where somebody is follows from the number. If it may be in several time zones, all of them have to agree; if nobody knows, it is not called.',
+		hint: 'The time zone of a person follows from the phone number. If there may be several, it has to be time to call in all of them; a number of no known place is not called.',
 	},
 	{
 		displayName: 'Latest Time',

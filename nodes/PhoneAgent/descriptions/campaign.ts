@@ -75,3 +75,23 @@ export const doNotCall: INodeProperties = {
 	description: 'Numbers that are taken out before anything else, whatever the items say',
 	hint: "For a list of another node, use an expression such as {{ $('Do Not Call').all().map(item => item.json.phone) }}",
 };
+
+/** Whether bad rows keep the others from being called; what a bad row is, each operation says. */
+export const badRows: INodeProperties = {
+	displayName: 'When Rows Are Bad',
+	name: 'badRows',
+	type: 'options',
+	options: [
+		{
+			name: 'Leave Them Out',
+			value: 'leaveOut',
+			description: 'The others are called. The result lists the bad rows and what is wrong.',
+		},
+		{
+			name: 'Refuse All',
+			value: 'refuse',
+			description: 'Nobody is called, and the message lists all bad rows',
+		},
+	],
+	default: 'refuse',
+};

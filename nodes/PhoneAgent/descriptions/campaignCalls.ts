@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { metadata, templateContext } from '../../shared/descriptions/agentContext';
+import { optionsCollection } from '../../shared/descriptions/fieldCollection';
 import { callingWindow, windowOptions } from './callingWindow';
-import { defaultCountry, doNotCall, newCampaign, rowId, rowProperties } from './campaign';
+import { badRows, defaultCountry, doNotCall, newCampaign, rowId, rowProperties } from './campaign';
 
 const callOptions: INodeProperties[] = [
 	{
@@ -22,29 +23,11 @@ const callOptions: INodeProperties[] = [
 			"How long a phone rings at most. It has to be 15 seconds less than the agent's 'Join Timeout', which is 30 seconds unless you changed it: set that to 60 in the Ultravox node. If not set, as long as the agent lets it.",
 	},
 	{
-		displayName: 'When Rows Are Bad',
-		name: 'badRows',
-		type: 'options',
-		options: [
-			{
-				name: 'Leave Them Out',
-				value: 'leaveOut',
-				description: 'The others are called. The result lists the bad rows and what is wrong.',
-			},
-			{
-				name: 'Refuse All',
-				value: 'refuse',
-				description: 'Nobody is called, and the error lists all bad rows',
-			},
-		],
-		default: 'refuse',
+		...badRows,
 		description:
 			'What Start does when some rows cannot be called, such as those with a number that is none. Preview shows them in either case.',
 	},
 ];
-
-const byName = (a: INodeProperties, b: INodeProperties) =>
-	a.displayName.localeCompare(b.displayName);
 
 /** What Start and Preview are given: both read the same, so that what one shows is what the other does. */
 export const campaignCalls: INodeProperties[] = [
@@ -70,12 +53,5 @@ export const campaignCalls: INodeProperties[] = [
 		...metadata,
 		description: 'Kept with each call and given in its result',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [...windowOptions, ...callOptions, defaultCountry, rowId].sort(byName),
-	},
+	optionsCollection([...windowOptions, ...callOptions, defaultCountry, rowId]),
 ];

@@ -23,8 +23,8 @@ const from: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. +15557654321',
-	description:
-		"A phone number of your Plivo account that is shown to who is called. When empty, the 'Default Caller ID' of the Plivo credential.",
+	description: 'A phone number of your Plivo account that is shown to who is called',
+	hint: "If empty, the 'Default Caller ID' of the Plivo credential",
 };
 
 /** Whom to call, with whom, and over which path. */
@@ -50,7 +50,7 @@ export const outboundCallFields: INodeProperties[] = [
 				description: 'Plivo dials, and the audio passes your voice bridge',
 			},
 		],
-		hint: "'Through Bridge' needs a Voice Bridge credential. Only there an agent cannot be interrupted during the whole call.",
+		hint: "'Through Bridge' needs a voice bridge of your own. Choose it for an agent that cannot be interrupted during the whole call, or for recordings on your side.",
 	},
 	templateContext(
 		'An expression can use the item, such as {{ $json.name }}. Each call has values of its own.',
@@ -61,8 +61,27 @@ export const outboundCallFields: INodeProperties[] = [
 	},
 ];
 
+const allBridgeOptions = bridgeOptions.options as INodeProperties[];
+
 /** What only a bridge can do. Not that a lost agent is replaced: there is no execution that could be asked while the call goes on. */
 export const outboundBridgeOptions: INodeProperties = {
 	...bridgeOptions,
-	options: (bridgeOptions.options as INodeProperties[]).filter(({ name }) => name !== 'resume'),
+	// n8n shows no hint under a collection.
+	description:
+		"An agent whose line breaks off is replaced only where an execution waits: with 'Call and Wait'",
+	options: allBridgeOptions.filter(({ name }) => name !== 'resume'),
+};
+
+/** The same where an execution waits for the call. */
+export const waitingBridgeOptions: INodeProperties = {
+	...bridgeOptions,
+	options: allBridgeOptions.map((option) =>
+		option.name === 'resume'
+			? {
+					...option,
+					description:
+						'Whether the conversation goes on with the same agent when its line breaks off. This is so unless you turn it off, but for the tool of an AI agent. Only when that fails, the call ends with a sentence of apology.',
+				}
+			: option,
+	),
 };

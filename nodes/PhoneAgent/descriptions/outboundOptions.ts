@@ -57,7 +57,7 @@ const ensureConfiguration: INodeProperties = {
 	default: true,
 	displayOptions: onDirect,
 	description:
-		'Whether to replace the Plivo credential that Ultravox has, where it is another than yours, such as that of another account or an old token. Off unless added. Where Ultravox has none, it is given yours without this option.',
+		'Whether to replace the Plivo credential that Ultravox has, where it is another than yours, such as that of another account, or one from before you changed yours. Off unless added. Where Ultravox has none, it is given yours without this option.',
 };
 
 const firstSentence: INodeProperties = {
@@ -89,7 +89,8 @@ const machineMessage: INodeProperties[] = [
 		default: '',
 		displayOptions: forMessage,
 		placeholder: 'e.g. This is Example Dental. Please call us back at 555 0100.',
-		description: "What is said to the answering machine after its beep, in Plivo's voice",
+		description:
+			"What is said to the answering machine after its beep, in one of Plivo's voices. 'Leave a Message' needs it.",
 	},
 	{
 		displayName: 'Message Language',
@@ -131,7 +132,7 @@ const whenMachine: INodeProperties = {
 		{
 			name: 'Leave a Message',
 			value: 'leaveMessage',
-			description: "The message below is said after the machine's beep",
+			description: "The text of the option 'Message' is said after the machine's beep: add it, too",
 		},
 		{
 			name: 'Talk Anyway',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsCollection } from '../../shared/descriptions/fieldCollection';
 import { callingWindow, windowOptions } from './callingWindow';
-import { defaultCountry, doNotCall, startedCampaign } from './campaign';
+import { badRows, defaultCountry, doNotCall, startedCampaign } from './campaign';
 
 /** What Redial is given. */
 export const redialProperties: INodeProperties[] = [
@@ -25,24 +26,22 @@ export const redialProperties: INodeProperties[] = [
 	},
 	doNotCall,
 	...callingWindow,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			...windowOptions,
-			defaultCountry,
-			{
-				displayName: 'Most Attempts',
-				name: 'mostAttempts',
-				type: 'number' as const,
-				typeOptions: { minValue: 2, numberPrecision: 0 },
-				default: 3,
-				description:
-					'How often a row is scheduled in all, the first time included. Three if not set.',
-			},
-		].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-	},
+	optionsCollection([
+		...windowOptions,
+		defaultCountry,
+		{
+			displayName: 'Most Attempts',
+			name: 'mostAttempts',
+			type: 'number' as const,
+			typeOptions: { minValue: 2, numberPrecision: 0 },
+			default: 3,
+			description:
+				'How often a row is scheduled in all, the first time included. Three if not set.',
+		},
+		{
+			...badRows,
+			description:
+				'What Redial does when some rows cannot be called again, such as those without a value for a variable that the agent has got since',
+		},
+	]),
 ];

@@ -1,6 +1,7 @@
 import type { BridgeEventType } from '../../shared/bridgeEvents';
 import type { BridgeAccount } from '../../shared/bridgeRequest';
 import { ANSWER_TIMING, FALLBACK_TIMING } from '../../shared/callbackTiming';
+import { nobodyHere } from '../../shared/nobodyHere';
 import type { MachinePlan } from '../../shared/placedCall';
 import type { XmlElement } from '../../shared/plivoXml';
 import { hangup, plivoResponse, speak, stream, wait } from '../../shared/plivoXml';
@@ -20,12 +21,6 @@ export function messageElements({ message, voice, language }: MachinePlan): XmlE
 	return [wait({ length: LONGEST_GREETING, beep: true }), speak(message, { voice, language })];
 }
 
-const NOBODY_HERE = 'We are sorry, nobody can talk with you at the moment. Goodbye.';
-const ENGLISH = { voice: 'WOMAN', language: 'en-US' };
-
-/** What a person hears for whom there is no agent; then the call ends. */
-export const nobodyHere = (): XmlElement[] => [speak(NOBODY_HERE, ENGLISH), hangup()];
-
 /** Plivo tries the answer for a minute first (plivo.md §5.1). */
 const FALLBACK_GRACE_MS = 120_000;
 
@@ -40,18 +35,18 @@ export interface BridgedCall {
 	/** Which events it tells; all when it is not given. */
 	events?: BridgeEventType[];
 	notInterruptible: boolean;
+	/** Somebody is there who can be asked for another call when the agent is lost. */
+	resume: boolean;
 	now?: Date;
 }
 
 /**
  * Plivo's `answer_url` of a call through the bridge: the bridge answers it by itself, whatever n8n does meanwhile. Behind the stream
- * the call ends: nobody is left in silence when the agent is gone.
+ * the call ends; the bridge says a sentence before when the agent was lost: nobody is left in silence.
  * @throws Error with one sentence when the address would be longer than Plivo takes
  */
-export function bridgedAnswerUrl(
-	call: OutboundCall,
-	{ callId, joinUrl, bridge, eventsUrl, events, notInterruptible, now = new Date() }: BridgedCall,
-): string {
+export function bridgedAnswerUrl(call: OutboundCall, relayed: BridgedCall): string {
+	const { callId, joinUrl, bridge, eventsUrl, events, now = new Date() } = relayed;
 	const { contentType, machine } = call;
 	const attributes = { bidirectional: true, keepCallAlive: true, contentType };
 	const url = answerUrl(
@@ -68,8 +63,9 @@ export function bridgedAnswerUrl(
 				eventsUrl,
 				...(events ? { events } : {}),
 				// Left out where they say nothing: the URL must not grow too long for Plivo.
-				...(notInterruptible ? { notInterruptible: true } : {}),
+				...(relayed.notInterruptible ? { notInterruptible: true } : {}),
 				...(call.bridge.record ? { record: true } : {}),
+				...(relayed.resume ? { resume: true } : {}),
 			},
 			bridgeUrl: bridge.publicUrl,
 		},

@@ -1,5 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { signText } from '../../shared/derivedKey';
+import { eventUrl } from '../../shared/callTools/eventUrl';
+import type { RequestContext } from '../../shared/providerFailure';
 import { getUltravoxAccount } from '../../shared/ultravoxRequest';
 import { waitingUrl } from '../waiting/waitingUrl';
 import type { Callbacks } from './outboundCall';
@@ -29,4 +31,18 @@ export async function callbacksOf(context: IExecuteFunctions, run: string): Prom
 	url.searchParams.set('run', run);
 	const { apiKey } = await getUltravoxAccount(context);
 	return { webhookUrl: url.href, secret: endEventSecret(apiKey, run) };
+}
+
+/**
+ * The `callbacks` of a call of Ultravox's that goes on for a placed one: its end is told as that one's.
+ * @param webhookUrl of the execution that waits, with run and item
+ */
+export async function endedCallbacks(
+	context: RequestContext,
+	webhookUrl: string,
+	run: string,
+): Promise<IDataObject> {
+	const { apiKey } = await getUltravoxAccount(context);
+	const url = eventUrl(webhookUrl, { event: 'ended' });
+	return { ended: { url, secrets: [endEventSecret(apiKey, run)] } };
 }

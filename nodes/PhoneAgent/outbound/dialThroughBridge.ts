@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AgentCall } from '../../shared/agentCall';
 import { joinableCall } from '../../shared/agentCall';
 import { eventUrl } from '../../shared/callTools/eventUrl';
-import type { PlacedCall } from '../../shared/placedCall';
+import type { PlacedCall, RelayPlan } from '../../shared/placedCall';
 import { findCallsByKey } from '../../shared/placedCall';
 import { plivoRequest } from '../../shared/plivoRequest';
 import { wasRefused } from '../../shared/providerStatus';
@@ -42,6 +42,17 @@ export function plivoCallBody(
 	};
 }
 
+/** What the bridge does with a call. Only an execution that sleeps can be asked for another call when the agent is lost. */
+export const relayPlan = (
+	{ callbacks }: Pick<Placing, 'callbacks'>,
+	{ bridge }: OutboundCall,
+	notInterruptible: boolean,
+): Required<RelayPlan> => ({
+	notInterruptible,
+	record: bridge.record,
+	resume: bridge.resume && callbacks !== null,
+});
+
 /**
  * Has Plivo dial for an Ultravox call that waits to be joined. Where Plivo refuses, that call ends by itself after its join time-out, and
  * does not stand in the way of the next attempt under its key (neverDialed.ts).
@@ -57,7 +68,7 @@ export async function dialThroughBridge(
 	createdAt: number,
 ): Promise<PlacedCall> {
 	const { context, identity } = placing;
-	const relay = { notInterruptible, record: call.bridge.record };
+	const relay = relayPlan(placing, call, notInterruptible);
 	const placed = (facts: Parameters<typeof placedCall>[3]) =>
 		placedCall(call, identity.run, object, { ...facts, relay });
 	// A phone that rings longer than the agent waits would be picked up for nobody.
@@ -68,7 +79,7 @@ export async function dialThroughBridge(
 		const first = await firstOfKey(placing, call, object);
 		if (first.callId !== object.callId) return knownCall(call, identity, first);
 		const agentCall = joinableCall(context, object, 'bridge');
-		answers = sealedAnswers(placing, call, agentCall, notInterruptible);
+		answers = sealedAnswers(placing, call, agentCall, relay);
 		if (!isInTime(0)) throw new Error('the agent does not wait as long as the phone would ring');
 	} catch (error) {
 		return placed({ state: 'refused', reason: `Nobody was dialed: ${(error as Error).message}` });
@@ -119,7 +130,7 @@ function sealedAnswers(
 	{ bridge, callbacks, eventsUrl, events }: Placing,
 	call: OutboundCall,
 	{ callId, joinUrl }: AgentCall,
-	notInterruptible: boolean,
+	{ notInterruptible, resume }: Required<RelayPlan>,
 ): Answers {
 	if (!bridge) throw new TypeError('A relayed call needs a bridge');
 	const answerUrl = bridgedAnswerUrl(call, {
@@ -134,6 +145,7 @@ function sealedAnswers(
 				}
 			: { eventsUrl: eventsUrl ?? '', ...(events ? { events } : {}) }),
 		notInterruptible,
+		resume,
 	});
 	return { answerUrl, fallbackUrl: bridgedFallbackUrl(call, bridge) };
 }

@@ -38,7 +38,8 @@ export async function placedBefore(
 	call: OutboundCall,
 	identity: RunIdentity,
 ): Promise<PlacedCall | null> {
-	for (const one of await findCallsByKey(context, call.key)) {
+	const calls = await findCallsByKey(context, call.key);
+	for (const one of calls.sort((a, b) => precedence(a) - precedence(b))) {
 		if (!(await isNoCall(context, one))) return knownCall(call, identity, one);
 	}
 	if (!identity.isLost || call.isOwnKey) return null;
@@ -54,6 +55,12 @@ export async function placedBefore(
 	}
 	return null;
 }
+
+/**
+ * Where a lost agent was replaced, several calls have the key: what goes on counts before what was said, and that before a call that
+ * nobody needed any more.
+ */
+const precedence = ({ joined, ended }: IDataObject): number => (!ended ? 0 : joined ? 1 : 2);
 
 /** Plivo refused to dial for it. Where Plivo cannot be asked, it may have rung a phone. */
 async function isNoCall(context: IExecuteFunctions, object: IDataObject): Promise<boolean> {

@@ -8,7 +8,7 @@ import { wasRefused } from '../../shared/providerStatus';
 import { ultravoxRequest } from '../../shared/ultravoxRequest';
 import { outboundCallBody } from './callBody';
 import { callbackSecrets } from './callbacks';
-import { dialThroughBridge } from './dialThroughBridge';
+import { dialThroughBridge, relayPlan } from './dialThroughBridge';
 import { sendWhenAllowed } from './heldBack';
 import { findUnconfirmed, placedBefore } from './lookUp';
 import type { OutboundCall } from './outboundCall';
@@ -57,17 +57,18 @@ export async function placeCall(placing: Placing, wanted: OutboundCall): Promise
  * bridge.
  */
 async function withRelay(
-	{ context, callbacks }: Placing,
+	placing: Placing,
 	call: OutboundCall,
 	before: PlacedCall,
 ): Promise<PlacedCall> {
+	const { context, callbacks } = placing;
 	if (before.state !== 'placed') return before;
 	const duties = await agentDuties(context, call.agentId, DUTIES_BUDGET_MS).catch(() => NO_DUTIES);
 	const handsOff = callbacks !== null && duties.handoffNumber !== null;
 	const deadline = handsOff ? { overBy: overByWithHuman(call, before.placedAt) } : {};
 	if (call.audioPath !== 'bridge') return { ...before, ...deadline };
 	const notInterruptible = !call.bridge.interruptible || !duties.interruptible;
-	return { ...before, ...deadline, relay: { notInterruptible, record: call.bridge.record } };
+	return { ...before, ...deadline, relay: relayPlan(placing, call, notInterruptible) };
 }
 
 /**

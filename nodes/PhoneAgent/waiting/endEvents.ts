@@ -7,6 +7,7 @@ import type { PlacedCall } from '../../shared/placedCall';
 import { CALL_KEY_METADATA_KEY, RUN_METADATA_KEY } from '../../shared/placedCall';
 import { statusOf } from '../../shared/providerStatus';
 import { metadataValue } from '../../shared/resumedCall';
+import type { BridgeReply } from '../../shared/resumeReply';
 import { getUltravoxCall } from '../../shared/ultravoxCalls';
 import { getUltravoxAccount } from '../../shared/ultravoxRequest';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../../shared/ultravoxSignature';
 import { isUuid } from '../../shared/uuid';
 import { endEventSecret } from '../outbound/callbacks';
+import { resumePlacedCall } from './resumePlacedCall';
 import type { Verdict } from './verdict';
 import { remember, TAKEN, verdict } from './verdict';
 import { waitingCall } from './waitingCall';
@@ -71,17 +73,25 @@ export async function takeHangup(
 	return await verdict(context, waiting, new Map([[placed.item, { leg }]]));
 }
 
-/** An event of the bridge's. Only the end of the stream is of interest; it is asked for as any other end. */
-export async function takeBridgeEvent(
+/**
+ * What the bridge POSTs: the request to resume a call, or an event. Of those only the end of the stream is of interest; it is asked for as
+ * any other end.
+ * @param asked where this execution is reached, with run and item, and when it was, in epoch milliseconds
+ */
+export async function takeFromBridge(
 	context: IWebhookFunctions,
 	arrived: ArrivedRequest,
-): Promise<Verdict> {
-	const bridge = await getBridgeAccount(context);
-	if (!isFromBridge(arrived, bridge)) return REFUSED;
+	asked: { webhookUrl: string; arrivedAt: number },
+): Promise<Verdict | BridgeReply> {
+	// A direct call has no bridge, and n8n gives no credential that the panel does not show.
+	const isDirect = context.getNodeParameter('audioPath', 'direct') === 'direct';
+	const bridge = isDirect ? null : await getBridgeAccount(context);
+	if (bridge === null || !isFromBridge(arrived, bridge)) return REFUSED;
 	const event = parsedJson(arrived.rawBody);
-	// There is nobody who could be asked for another call while the execution sleeps.
-	if (isObject(event) && event.type === 'resume') return 404;
 	const waiting = waitingCall(context, arrived);
+	if (isObject(event) && event.type === 'resume') {
+		return await resumePlacedCall(context, bridge, waiting, { ...asked, body: event });
+	}
 	if (!isObject(event) || event.type !== 'ended' || waiting === null) return TAKEN;
 	const { placed } = waiting;
 	if (!(await isOfCall(context, placed, event.callId))) return TAKEN;

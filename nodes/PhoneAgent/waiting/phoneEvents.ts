@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { ArrivedRequest } from '../../shared/arrivedRequest';
 import { callUuidOf, field } from '../../shared/arrivedRequest';
 import { agentStream } from '../../shared/agentCall';
+import type { BridgeAccount } from '../../shared/bridgeRequest';
 import { getBridgeAccount } from '../../shared/bridgeRequest';
 import type { BridgeSettings } from '../../shared/bridgeSettings';
 import { ANSWER_TIMING } from '../../shared/callbackTiming';
@@ -11,14 +12,15 @@ import { orNull } from '../../shared/callResult/plivoLeg';
 import { eventUrl } from '../../shared/callTools/eventUrl';
 import { handoffDial, handoffEnd, handoffIn } from '../../shared/callTools/handoff';
 import { returnFormat, returnToAgent } from '../../shared/callTools/returnToAgent';
+import { nobodyHere } from '../../shared/nobodyHere';
 import type { PlacedCall } from '../../shared/placedCall';
 import { plivoRequest } from '../../shared/plivoRequest';
 import type { XmlElement } from '../../shared/plivoXml';
-import { hangup, plivoResponse } from '../../shared/plivoXml';
+import { hangup, plivoResponse, redirect } from '../../shared/plivoXml';
+import { afterStreamUrl } from '../../shared/streamToken';
 import { getUltravoxCall } from '../../shared/ultravoxCalls';
-import { getUltravoxAccount } from '../../shared/ultravoxRequest';
-import { messageElements, nobodyHere } from '../outbound/answerDocuments';
-import { endEventSecret } from '../outbound/callbacks';
+import { messageElements } from '../outbound/answerDocuments';
+import { endedCallbacks } from '../outbound/callbacks';
 import type { WaitingCall } from './waitingCall';
 import { waitingCall } from './waitingCall';
 
@@ -39,6 +41,8 @@ const xml = (...elements: XmlElement[]): PhoneReply => ({
 
 /** How long (ms) Plivo may take to move a leg: it repeats what it tells when it gets no answer. */
 const ORDER_MS = 4_000;
+/** How long (ms) a call may last beyond the time by which it ought to be over. */
+const LATE_MS = 10 * 60_000;
 
 /**
  * Answers what Plivo tells and asks about a call that goes on: that a machine picked up, what it is to hear, and where a caller goes who is
@@ -149,34 +153,40 @@ async function afterHandoff(
 	const why = handoffEnd(field(arrived.fields, 'DialStatus'));
 	if (!handoff || why === 'talked' || why === 'gone') return xml(hangup());
 	try {
-		const { apiKey } = await getUltravoxAccount(context);
 		const { callUuid } = handoff;
-		const ended = {
-			url: eventUrl(webhookUrl, { event: 'ended' }),
-			secrets: [endEventSecret(apiKey, placed.run)],
-		};
-		const returned = await returnToAgent(context, handoff, {
-			why,
-			settings: { callbacks: { ended } },
-		});
+		const callbacks = await endedCallbacks(context, webhookUrl, placed.run);
+		const returned = await returnToAgent(context, handoff, { why, settings: { callbacks } });
+		const bridge = placed.audioPath === 'bridge' ? await getBridgeAccount(context) : null;
 		const stream = agentStream(returned.agentCall, {
 			callUuid,
 			contentType: returnFormat(returned, 'audio/x-l16;rate=16000'),
-			bridge: await getBridgeAccount(context),
+			bridge,
 			eventsUrl: eventUrl(webhookUrl, { event: 'bridge' }),
 			settings: relaySettings(placed),
 			isTest: false,
 		});
-		return xml(stream, hangup());
+		return xml(stream, ...afterStream(bridge, callUuid, placed), hangup());
 	} catch (error) {
 		context.logger.error('No agent could take a person back whom no human answered', { error });
 		return xml(...nobodyHere());
 	}
 }
 
-/** The bridge does with a person who comes back what it did before. Asked for another call, this webhook has none (see endEvents.ts). */
+/** The bridge knows how its stream ended, and says a sentence when the agent was lost. */
+function afterStream(
+	bridge: BridgeAccount | null,
+	callUuid: string,
+	{ overBy }: PlacedCall,
+): XmlElement[] {
+	if (bridge === null) return [];
+	const { publicUrl: bridgeUrl, sharedSecret: secret } = bridge;
+	const expiresAt = new Date(Math.max(Date.now(), Date.parse(overBy)) + LATE_MS);
+	return [redirect(afterStreamUrl(bridgeUrl, { callUuid, bridgeUrl }, { secret, expiresAt }))];
+}
+
+/** The bridge does with a person who comes back what it did before. */
 const relaySettings = ({ relay }: PlacedCall): BridgeSettings => ({
 	interruptible: relay?.notInterruptible !== true,
 	record: relay?.record === true,
-	resume: false,
+	resume: relay?.resume === true,
 });

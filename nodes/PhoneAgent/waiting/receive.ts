@@ -9,7 +9,8 @@ import {
 	MOST_JSON_BYTES,
 } from '../../shared/arrivedRequest';
 import { receiveToolRequest } from '../../shared/callTools/receiveTool';
-import { takeBridgeEvent, takeEndEvent, takeHangup } from './endEvents';
+import type { BridgeReply } from '../../shared/resumeReply';
+import { takeEndEvent, takeFromBridge, takeHangup } from './endEvents';
 import type { PhoneReply } from './phoneEvents';
 import { replyToPlivo } from './phoneEvents';
 import { waitingUrl } from './waitingUrl';
@@ -32,6 +33,7 @@ const NOTHING: IWebhookResponseData = { noWebhookResponse: true };
  * a result (n8n-waiting.md §3, trap B).
  */
 export async function receiveWhileWaiting(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const receivedAt = Date.now();
 	try {
 		const event = new URLSearchParams(askedQuery(this)).get('event');
 		const most = JSON_EVENTS.has(event) ? MOST_JSON_BYTES : MOST_FORM_BYTES;
@@ -45,7 +47,7 @@ export async function receiveWhileWaiting(this: IWebhookFunctions): Promise<IWeb
 			{ webhookUrl: url.href, isTest },
 			(query) => !JSON_EVENTS.has(query.get('event')),
 		);
-		return await take(this, arrived, { event, host });
+		return await take(this, arrived, { event, host, receivedAt });
 	} catch (error) {
 		this.logger.error(`'${this.getNode().name}' could not handle an event of its calls`, { error });
 		// The sender comes again, and the deadline stands.
@@ -53,17 +55,26 @@ export async function receiveWhileWaiting(this: IWebhookFunctions): Promise<IWeb
 	}
 }
 
-/** @param host the webhook with the query that n8n knows it by */
+interface Received {
+	event: string | null;
+	/** The webhook with the query that n8n knows it by. */
+	host: string;
+	/** Epoch milliseconds. */
+	receivedAt: number;
+}
+
 async function take(
 	context: IWebhookFunctions,
 	arrived: ArrivedRequest,
-	{ event, host }: { event: string | null; host: string },
+	{ event, host, receivedAt }: Received,
 ): Promise<IWebhookResponseData> {
 	switch (event) {
 		case 'ended':
 			return answer(context, await takeEndEvent(context, arrived));
-		case 'bridge':
-			return answer(context, await takeBridgeEvent(context, arrived));
+		case 'bridge': {
+			const asked = { webhookUrl: ownUrl(host, arrived), arrivedAt: receivedAt };
+			return answer(context, await takeFromBridge(context, arrived, asked));
+		}
 		case 'tool': {
 			const webhookUrl = ownUrl(host, arrived);
 			return send(context, await receiveToolRequest(context, arrived, { webhookUrl }));
@@ -85,14 +96,25 @@ function ownUrl(host: string, { query }: ArrivedRequest): string {
 	return url.href;
 }
 
-/** A verdict about an end: items resume the execution, and n8n answers then; a status is answered, and it waits on. */
+/**
+ * A verdict about an end: items resume the execution, and n8n answers then; a status is answered, and it waits on. So it does after the
+ * answer to the bridge, which has asked for something.
+ */
 function answer(
 	context: IWebhookFunctions,
-	verdict: number | NonNullable<IWebhookResponseData['workflowData']>,
+	verdict: number | BridgeReply | NonNullable<IWebhookResponseData['workflowData']>,
 ): IWebhookResponseData {
-	return typeof verdict === 'number'
-		? send(context, { status: verdict })
-		: { workflowData: verdict };
+	if (typeof verdict === 'number') return send(context, { status: verdict });
+	return Array.isArray(verdict) ? { workflowData: verdict } : sendReply(context, verdict);
+}
+
+function sendReply(
+	context: IWebhookFunctions,
+	{ status, answer: given }: BridgeReply,
+): IWebhookResponseData {
+	if (given === undefined) return send(context, { status });
+	const headers = { 'content-type': 'application/json' };
+	return send(context, { status, body: JSON.stringify(given), headers });
 }
 
 function send(

@@ -41,7 +41,3 @@ export const soundFields: INodeProperties[] = [
 		description: 'Whether the people on the call hear each other meanwhile',
 	},
 ];
-
-/** In the order in which n8n shows the fields of a collection. */
-export const byLabel = (fields: INodeProperties[]): INodeProperties[] =>
-	[...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsCollection } from '../../shared/descriptions/fieldCollection';
 import type { Parameters } from '../../shared/operations/parameters';
 
 /** For the collection of an operation that takes a phone number written by a person. */
@@ -12,14 +13,7 @@ export const defaultCountry: INodeProperties = {
 };
 
 /** The collection of an operation that asks for nothing else than how a number is meant. */
-export const defaultCountryOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [defaultCountry],
-};
+export const defaultCountryOptions: INodeProperties = optionsCollection([defaultCountry]);
 
 /** The country something is asked for. */
 export const countryIso: INodeProperties = {

@@ -1,4 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { CollectionLabels } from '../../shared/descriptions/fieldCollection';
+import { fieldCollection } from '../../shared/descriptions/fieldCollection';
 import type { Parameters } from '../../shared/operations/parameters';
 
 /** Some fields of a request to Ultravox, with what stands in the panel for them. */
@@ -21,24 +23,11 @@ export function together(...settings: Setting[]): Setting {
 	};
 }
 
-const byLabel = (a: INodeProperties, b: INodeProperties) =>
-	a.displayName.localeCompare(b.displayName);
-
-export type CollectionLabels = Pick<INodeProperties, 'displayName' | 'name'> &
-	Partial<Pick<INodeProperties, 'description' | 'displayOptions' | 'placeholder' | 'hint'>>;
-
 /** Settings in a collection, of which the user adds what is wanted. Their fields stay beside those of other settings. */
 export function collected(labels: CollectionLabels, ...settings: Setting[]): Setting {
 	const inside = together(...settings);
-	const property: INodeProperties = {
-		placeholder: 'Add Field',
-		...labels,
-		type: 'collection',
-		default: {},
-		options: [...inside.properties].sort(byLabel),
-	};
 	return {
-		properties: [property],
+		properties: [fieldCollection(labels, inside.properties)],
 		read: (parameters) => inside.read(parameters.collection(labels.name)),
 	};
 }

@@ -22,9 +22,6 @@ export interface CallEnding {
 	isTransferred?: boolean;
 }
 
-/** Where a fact of a rule comes from. */
-export type OutcomeFact = Exclude<keyof CallEnding, 'isMachine' | 'isTransferred'>;
-
 /** One row of the table: the first row that fits decides. */
 export interface OutcomeRule {
 	/** What happened, in words for the documentation. */

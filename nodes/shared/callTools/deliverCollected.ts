@@ -8,9 +8,9 @@ import { getUltravoxAccount } from '../ultravoxRequest';
 import type { CollectedData } from './collected';
 
 /** Headers of the request, in the form in which they are documented (docs/data-collection.md). */
-export const DATA_EVENT_HEADER = 'X-Phone-Agent-Event-Id';
-export const DATA_TIMESTAMP_HEADER = 'X-Phone-Agent-Timestamp';
-export const DATA_SIGNATURE_HEADER = 'X-Phone-Agent-Signature';
+const DATA_EVENT_HEADER = 'X-Phone-Agent-Event-Id';
+const DATA_TIMESTAMP_HEADER = 'X-Phone-Agent-Timestamp';
+const DATA_SIGNATURE_HEADER = 'X-Phone-Agent-Signature';
 
 const PURPOSE = 'phone-agent/data-collection';
 
@@ -41,12 +41,12 @@ export interface DataToDeliver {
 }
 
 /** The secret that the receiver checks with: lower-case hex HMAC-SHA256 of a fixed text under the Ultravox API key. */
-export function dataSecret(apiKey: string): string {
+function dataSecret(apiKey: string): string {
 	return createHmac('sha256', apiKey).update(PURPOSE, 'utf8').digest('hex');
 }
 
 /** Lower-case hex HMAC-SHA256 over the timestamp, a dot and the body as it is sent. */
-export function signData(body: string, timestamp: string, secret: string): string {
+function signData(body: string, timestamp: string, secret: string): string {
 	return createHmac('sha256', secret).update(`${timestamp}.${body}`, 'utf8').digest('hex');
 }
 
@@ -55,7 +55,7 @@ export const dataEventId = ({ callId, callUuid }: CallContext): string =>
 	`collected-${callId ?? callUuid ?? 'unknown'}`;
 
 /** What is POSTed, as JSON. */
-export function dataBody({ call, collected }: DataToDeliver): string {
+function dataBody({ call, collected }: DataToDeliver): string {
 	const { callId, callUuid, direction, from, to, agentId, agentName, startedAt, endedAt } = call;
 	return JSON.stringify({
 		event: 'call.collected',

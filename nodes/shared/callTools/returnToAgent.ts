@@ -92,7 +92,7 @@ async function makeReturn(
 }
 
 /** The body of `POST /api/calls?priorCallId=` for a caller who comes back. */
-export function returnBody(
+function returnBody(
 	before: IDataObject,
 	{ callUuid, why }: { callUuid: string; why: ReturnOptions['why'] },
 	now = new Date(),

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { agentLocator } from '../descriptions/agentLocator';
+import { optionsCollection } from '../descriptions/fieldCollection';
 import { plivoApplicationLocator, plivoNumberLocator } from '../descriptions/plivoLocators';
 
 export const properties: INodeProperties[] = [
@@ -26,46 +27,39 @@ export const properties: INodeProperties[] = [
 		description: 'The Plivo application that leads calls to the agent',
 	},
 	plivoApplicationLocator({ displayOptions: { show: { application: ['existing'] } } }),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Default Country',
-				name: 'defaultCountry',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. US',
-				description: 'Two-letter country of numbers without country code',
-			},
-			{
-				displayName: 'Hangup URL',
-				name: 'hangupUrl',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. https://example.com/hangup',
-				description:
-					'Where Plivo reports that a call has ended. Without it, that is reported where it starts no new call.',
-			},
-			{
-				displayName: 'Overwrite Answer URL',
-				name: 'overwriteAnswerUrl',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to replace the answer URL of another system in the application, for all its numbers; without it, that stops this operation',
-			},
-			{
-				displayName: 'Overwrite Number Assignment',
-				name: 'overwriteNumber',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to take the number from what it leads to now; without it, a number that leads somewhere else stops this operation',
-			},
-		],
-	},
+	optionsCollection([
+		{
+			displayName: 'Default Country',
+			name: 'defaultCountry',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. US',
+			description: 'Two-letter country of numbers without country code',
+		},
+		{
+			displayName: 'Hangup URL',
+			name: 'hangupUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/hangup',
+			description:
+				'Where Plivo reports that a call has ended. Without it, that is reported where it starts no new call.',
+		},
+		{
+			displayName: 'Overwrite Answer URL',
+			name: 'overwriteAnswerUrl',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to replace the answer URL of another system in the application, for all its numbers; without it, that stops this operation',
+		},
+		{
+			displayName: 'Overwrite Number Assignment',
+			name: 'overwriteNumber',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to take the number from what it leads to now; without it, a number that leads somewhere else stops this operation',
+		},
+	]),
 ];

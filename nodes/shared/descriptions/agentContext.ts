@@ -70,8 +70,20 @@ export const metadata: INodeProperties = {
 			displayName: 'Entry',
 			name: 'values',
 			values: [
-				{ displayName: 'Key', name: 'name', type: 'string', default: '' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				{
+					displayName: 'Key',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. customer',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 4711',
+				},
 			],
 		},
 	],

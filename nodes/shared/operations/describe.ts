@@ -30,11 +30,14 @@ const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/** How much of a list an operation gives. */
+export const pagingFields = [returnAll, limit];
+
 /** All parameters of an operation: its own, and those the router serves. What is optional in a collection comes last. */
 export function propertiesOf<Api extends ProviderApi>(
 	operation: Operation<Api>,
 ): INodeProperties[] {
-	const paging = 'list' in operation ? [returnAll, limit] : [];
+	const paging = 'list' in operation ? pagingFields : [];
 	const simple = operation.simplified ? [simplify] : [];
 	const own = operation.properties;
 	const lastPlain = own.map(({ type }) => type !== 'collection').lastIndexOf(true);

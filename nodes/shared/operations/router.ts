@@ -30,7 +30,8 @@ export interface Provider<Api extends ProviderApi> {
 
 /**
  * Runs the chosen operation for the items, one after another: some of these ring phones. Every result is paired with its
- * item and holds no secrets. A refused item ends the run, or is an item with `error` where the node is to go on.
+ * item and holds no secrets. A refused item ends the run, or is an item with `error` where the node is to go on, and where
+ * an AI agent would hear nothing of it otherwise.
  */
 export async function runOperation<Api extends ProviderApi>(
 	context: IExecuteFunctions,
@@ -54,9 +55,8 @@ export async function runOperation<Api extends ProviderApi>(
 			for (const item of items) results.push({ pairedItem, ...item });
 		} catch (error) {
 			const problem = nodeError(context, error, itemIndexes[0] ?? anyItem);
-			if (!context.continueOnFail()) throw problem;
-			const json = { error: problem.message, ...details(problem) };
-			results.push({ json, error: problem, pairedItem });
+			if (!context.continueOnFail() && !isHeardByAgent(context)) throw problem;
+			results.push(errorItem(problem, pairedItem));
 		}
 	}
 	return [results];
@@ -80,8 +80,20 @@ async function runOutputs<Api extends ProviderApi>(
 			items.map((item) => ({ ...item, json: stripSecrets(item.json, secrets) })),
 		);
 	} catch (error) {
-		throw nodeError(context, error, firstIndex);
+		const problem = nodeError(context, error, firstIndex);
+		if (!isHeardByAgent(context)) throw problem;
+		return [[errorItem(problem, { item: firstIndex })]];
 	}
+}
+
+/** An AI agent that runs its tools by itself (n8n's before version 3) hears nothing at all of what is thrown. */
+const isHeardByAgent = (context: IExecuteFunctions) => context.isToolExecution();
+
+function errorItem(
+	error: NodeApiError | NodeOperationError,
+	pairedItem: INodeExecutionData['pairedItem'],
+): INodeExecutionData {
+	return { json: { error: error.message, ...details(error) }, error, pairedItem };
 }
 
 /** What the user gave, for each item. What is not shown has no value, and is asked for with a fallback: n8n throws otherwise. */

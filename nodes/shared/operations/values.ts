@@ -9,7 +9,7 @@ export interface Fault {
 }
 
 /** Ids of Plivo have 17 digits and more: as a JSON number, such an id has already lost its last ones. */
-export function unsafeNumber(value: unknown): Fault | undefined {
+function unsafeNumber(value: unknown): Fault | undefined {
 	if (typeof value !== 'number' || Number.isSafeInteger(value) || !Number.isInteger(value)) {
 		return undefined;
 	}

@@ -15,7 +15,7 @@ export const textOf = (value: unknown): string | null =>
 export const objectOf = (value: unknown): IDataObject => (isObject(value) ? value : {});
 
 /** The tools of a template, as ids; by name those that were selected by it, or that exist in these calls only. */
-export function toolIdsOf({ selectedTools }: IDataObject): string[] {
+function toolIdsOf({ selectedTools }: IDataObject): string[] {
 	const tools = Array.isArray(selectedTools) ? selectedTools.filter(isObject) : [];
 	return tools.flatMap((tool) => {
 		const { toolId, toolName, nameOverride, temporaryTool } = tool;
@@ -60,7 +60,7 @@ export function ignoredSettings(agent: IDataObject): string | null {
 	const { ignored } = splitPrompt(textOf(objectOf(agent.callTemplate).systemPrompt) ?? '');
 	return ignored === undefined
 		? null
-		: `The block 'Phone Agent settings' in the prompt of the agent does not count, because ${IGNORED[ignored]}: leave one, at the end of the prompt`;
+		: `The block "Phone Agent settings" in the prompt of the agent does not count, because ${IGNORED[ignored]}: leave one, at the end of the prompt`;
 }
 
 /**

@@ -100,7 +100,13 @@ describe('the container', () => {
 			}
 			symlinkSync(join(root, 'node_modules'), join(work, 'node_modules'));
 			execFileSync(join(root, 'node_modules', '.bin', 'gulp'), ['bridge'], { cwd: work });
-			expect(existsSync(join(work, 'bridge', 'dist', 'bridge.js'))).toBe(true);
+			const taken = instructions
+				.filter((line) => line.startsWith('COPY --from=build '))
+				.flatMap((line) => line.split(' ').slice(2, -1));
+			expect(taken).toContain('/source/bridge/dist/bridge.js');
+			for (const path of taken) {
+				expect([path, existsSync(join(work, path.replace('/source/', '')))]).toEqual([path, true]);
+			}
 		} finally {
 			rmSync(work, { recursive: true, force: true });
 		}

@@ -16,11 +16,6 @@ const document = object(
 );
 const schemas = object(object(document.components).schemas);
 
-/** The header that carries the key, as the vendor's document names it. */
-export const KEY_HEADER = String(
-	object(object(object(document.components).securitySchemes).apiKeyAuth).name,
-);
-
 /** The vendor's host. */
 export const VENDOR_URL = String(object((document.servers as unknown[])[0]).url);
 

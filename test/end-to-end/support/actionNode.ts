@@ -83,7 +83,7 @@ export class ActionNode {
 		parameters: Record<string, unknown> = {},
 		filter?: string,
 	): Promise<ListSearchPage> {
-		return await this.world.api.listSearch(this.node(parameters), methodName, filter);
+		return await this.world.api.panel.listSearch(this.node(parameters), methodName, filter);
 	}
 
 	/** The fields that a resource mapper of the panel shows. */
@@ -91,7 +91,7 @@ export class ActionNode {
 		methodName: string,
 		parameters: Record<string, unknown> = {},
 	): Promise<MapperField[]> {
-		return await this.world.api.mapperFields(this.node(parameters), methodName);
+		return await this.world.api.panel.mapperFields(this.node(parameters), methodName);
 	}
 
 	/** The choices that a list of the panel loads. */
@@ -99,7 +99,7 @@ export class ActionNode {
 		methodName: string,
 		parameters: Record<string, unknown> = {},
 	): Promise<NodeChoice[]> {
-		return await this.world.api.nodeChoices(this.node(parameters), methodName);
+		return await this.world.api.panel.nodeChoices(this.node(parameters), methodName);
 	}
 
 	/** Puts the workflow away. */

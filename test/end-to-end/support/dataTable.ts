@@ -1,7 +1,6 @@
-import type { Step } from '../plivoVoice/support/nodesInARow';
+import type { N8nOfNodes, Step } from '../plivoVoice/support/nodesInARow';
 import { itemsOf, runInARow } from '../plivoVoice/support/nodesInARow';
 import { executionError, outputItems } from '../../../lab/src/n8n/executionData';
-import type { PhoneWorld } from './phoneWorld';
 
 const row = (name: string, table: string, parameters: Record<string, unknown>): Step => ({
 	name,
@@ -15,7 +14,7 @@ const row = (name: string, table: string, parameters: Record<string, unknown>): 
 });
 
 /** Puts rows into a data table of n8n, as a workflow of its own. */
-export async function addRows(world: PhoneWorld, table: string, rows: object[]): Promise<void> {
+export async function addRows(world: N8nOfNodes, table: string, rows: object[]): Promise<void> {
 	const columns = { mappingMode: 'autoMapInputData', value: null };
 	const execution = await runInARow(world, [
 		...itemsOf('rows', rows),
@@ -27,7 +26,7 @@ export async function addRows(world: PhoneWorld, table: string, rows: object[]):
 
 /** All rows of a data table of n8n. */
 export async function rowsOf(
-	world: PhoneWorld,
+	world: N8nOfNodes,
 	table: string,
 ): Promise<Array<Record<string, unknown>>> {
 	const execution = await runInARow(world, [

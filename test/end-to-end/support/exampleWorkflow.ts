@@ -3,7 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Execution } from '../../../lab/src/n8n/executionData';
 import { executionError, outputItems } from '../../../lab/src/n8n/executionData';
-import type { WorkflowContent, WorkflowNode } from '../../../lab/src/n8n/n8nTypes';
+import type {
+	CredentialReference,
+	WorkflowContent,
+	WorkflowNode,
+} from '../../../lab/src/n8n/n8nTypes';
 import { repositoryRoot } from '../../../lab/src/n8n/repositoryRoot';
 import { eventually } from './eventually';
 import type { PhoneWorld } from './phoneWorld';
@@ -17,6 +21,8 @@ export interface Choices {
 	number: string;
 	/** Parameters of nodes by their names, over those of the example. */
 	nodes?: Record<string, Record<string, unknown>>;
+	/** Credentials of n8n's own nodes, by the names of the nodes. */
+	credentials?: Record<string, CredentialReference>;
 }
 
 /** An example workflow in the real n8n, with the choices its note asks for. */
@@ -130,7 +136,9 @@ export class ExampleWorkflow {
 		return filled;
 	}
 
-	#credentialsOf({ type }: WorkflowNode): Pick<WorkflowNode, 'credentials'> {
+	#credentialsOf({ name, type }: WorkflowNode): Pick<WorkflowNode, 'credentials'> {
+		const own = this.choices.credentials?.[name];
+		if (own) return { credentials: { [own.type]: { id: own.id, name: own.name } } };
 		if (!type.startsWith(OURS)) return {};
 		const { plivoVoiceApi, ultravoxApi } = this.world.credentials;
 		return {

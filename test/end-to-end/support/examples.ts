@@ -1,5 +1,6 @@
 import { dialLog } from '../../../lab/src/dialLog';
 import type { AgentScript } from '../../../lab/src/ultravox/agentScript';
+import { clockAhead } from './clockAhead';
 import type { Choices } from './exampleWorkflow';
 import { ExampleWorkflow } from './exampleWorkflow';
 import { moveClock } from './movedClock.cjs';
@@ -47,19 +48,20 @@ export function useExamples(startsAt?: WeekTime): Examples {
 	let world: PhoneWorld | undefined;
 	let own: OwnN8n | undefined;
 	let setBack: (() => void) | undefined;
+	const aheadMs = startsAt === undefined ? 0 : until(startsAt);
 	const running = () => {
 		if (!world) throw new Error('The lab is only there within a test');
 		return world;
 	};
 
 	beforeAll(async () => {
-		if (startsAt === undefined) return;
-		const aheadMs = until(startsAt);
+		if (aheadMs === 0) return;
 		own = await OwnN8n.start(aheadMs);
 		setBack = moveClock(aheadMs);
 	});
 	beforeEach(async () => {
-		world = await PhoneWorld.start({}, own?.url);
+		// Its bridge checks when a request was signed.
+		world = await PhoneWorld.start({}, own?.url, undefined, clockAhead(aheadMs));
 	});
 	afterAll(async () => {
 		setBack?.();

@@ -3,19 +3,11 @@ import { join } from 'node:path';
 import { ensureHome } from '../../../lab/src/n8n/homeTemplate';
 import { installPackage, packRepository } from '../../../lab/src/n8n/installPackage';
 import { N8nProcess } from '../../../lab/src/n8n/n8nProcess';
-import { repositoryRoot, runtimePath } from '../../../lab/src/n8n/repositoryRoot';
+import { runtimePath } from '../../../lab/src/n8n/repositoryRoot';
+import { clockAhead } from './clockAhead';
 
-/** What loads n8n with a clock that is so far ahead; the guard of all child processes stays. */
-function clockAhead(aheadMs: number): Record<string, string> {
-	const files = [
-		join(repositoryRoot(), 'lab', 'src', 'n8n', 'childGuard.cjs'),
-		join(__dirname, 'movedClock.cjs'),
-	];
-	return {
-		NODE_OPTIONS: files.map((file) => `--require ${JSON.stringify(file)}`).join(' '),
-		CLOCK_AHEAD_MS: String(aheadMs),
-	};
-}
+/** n8n's expressions run in a place of their own, where the clock is that of the machine. */
+const SAME_CLOCK = { N8N_EXPRESSION_ENGINE: 'legacy' };
 
 /** An n8n with the packed package for one test that takes it down: the shared one must not be. */
 export class OwnN8n {
@@ -30,7 +22,7 @@ export class OwnN8n {
 		const userFolder = mkdtempSync(join(runtimePath(), 'own-n8n-'));
 		await ensureHome(userFolder);
 		await installPackage(await packRepository(userFolder), userFolder);
-		const env = aheadMs === 0 ? {} : clockAhead(aheadMs);
+		const env = aheadMs === 0 ? {} : { ...clockAhead(aheadMs), ...SAME_CLOCK };
 		return new OwnN8n(await N8nProcess.start({ userFolder, env }), userFolder, env);
 	}
 

@@ -43,19 +43,24 @@ export class PhoneWorld {
 		readonly api: N8nApi,
 		readonly credentials: LabCredentials,
 		private readonly folder: string,
+		private readonly bridgeEnv: Record<string, string>,
 	) {}
 
-	/** @param suffix of the credentials' names: worlds that share an n8n are told apart by it */
+	/**
+	 * @param suffix of the credentials' names: worlds that share an n8n are told apart by it
+	 * @param bridgeEnv more of the bridge's environment
+	 */
 	static async start(
 		options: LabOptions = {},
 		url = n8nUrl(),
 		suffix = ` ${randomUUID()}`,
+		bridgeEnv: Record<string, string> = {},
 	): Promise<PhoneWorld> {
 		const folder = mkdtempSync(join(runtimePath(), 'phone-world-'));
 		const lab = await startLab(options);
 		let bridge: BridgeProcess | undefined;
 		try {
-			bridge = await PhoneWorld.startBridge(folder);
+			bridge = await PhoneWorld.startBridge(folder, bridgeEnv);
 			const api = new N8nApi(url);
 			await api.signIn();
 			const credentials = await ensureLabCredentials(
@@ -72,7 +77,7 @@ export class PhoneWorld {
 				},
 				suffix,
 			);
-			return new PhoneWorld(lab, bridge, api, credentials, folder);
+			return new PhoneWorld(lab, bridge, api, credentials, folder, bridgeEnv);
 		} catch (error) {
 			// A half-started world that is left behind keeps Jest from ending.
 			await lab.close();
@@ -82,14 +87,19 @@ export class PhoneWorld {
 		}
 	}
 
-	private static async startBridge(folder: string, port?: number): Promise<BridgeProcess> {
+	private static async startBridge(
+		folder: string,
+		env: Record<string, string>,
+		port?: number,
+	): Promise<BridgeProcess> {
 		const logFile = join(folder, 'bridge.log');
-		return await BridgeProcess.start({ sharedSecret: SHARED_SECRET, logFile, port });
+		return await BridgeProcess.start({ sharedSecret: SHARED_SECRET, logFile, port, env });
 	}
 
 	/** A new bridge on the address of one that was killed. */
 	async restartBridge(): Promise<void> {
-		this.bridge = await PhoneWorld.startBridge(this.folder, this.bridge.port);
+		const { folder, bridgeEnv } = this;
+		this.bridge = await PhoneWorld.startBridge(folder, bridgeEnv, this.bridge.port);
 	}
 
 	/** A new number of the account. */

@@ -6,15 +6,7 @@ import { waitingCredentials } from '../support/waitingExecution';
 
 useMovedClock();
 
-let fake: FakeProviders;
-
-beforeAll(async () => {
-	fake = await FakeProviders.start();
-});
-beforeEach(() => {
-	fake.reset();
-});
-afterAll(async () => await fake.close());
+const fake = FakeProviders.forTests();
 
 describe('Remind People of Their Appointments', () => {
 	const shipped = exampleWorkflow('appointment-reminders.json');

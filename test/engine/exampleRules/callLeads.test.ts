@@ -14,20 +14,15 @@ import { waitingCredentials } from '../support/waitingExecution';
 
 useMovedClock();
 
-let fake: FakeProviders;
+const fake = FakeProviders.forTests();
 
-beforeAll(async () => {
-	fake = await FakeProviders.start();
-});
 beforeEach(() => {
-	fake.reset();
 	fake.agents[AGENT] = {
 		agentId: AGENT,
 		name: 'Sales',
 		callTemplate: { systemPrompt: 'You sell.' },
 	};
 });
-afterAll(async () => await fake.close());
 
 describe('Call Leads from a Table on a Schedule', () => {
 	const lead = (id: number, phone: string, timeZone: string): IDataObject => ({

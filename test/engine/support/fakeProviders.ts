@@ -33,6 +33,17 @@ export class FakeProviders {
 		return fake;
 	}
 
+	/** For the tests of a file: there while they run, and as at the beginning before each of them. */
+	static forTests(): FakeProviders {
+		const fake = new FakeProviders();
+		beforeAll(async () => {
+			fake.#server = await startRecordingServer((request) => fake.answer(request));
+		});
+		beforeEach(() => fake.reset());
+		afterAll(async () => await fake.close());
+		return fake;
+	}
+
 	get url(): string {
 		return this.#server.url;
 	}

@@ -1,55 +1,13 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Lab } from '../../../lab/src/lab';
-import { LAB_PLIVO_AUTH_ID, LAB_PLIVO_AUTH_TOKEN } from '../../../lab/src/plivo/credentials';
 import { LAB_ULTRAVOX_API_KEY } from '../../../lab/src/ultravox/ultravoxState';
-import { runNode } from './runWorkflow';
+import { byId, runOnLab } from './labNode';
 
-const NODE = 'Phone Agent';
 export const NUMBER = '+14155550100';
-export const byId = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
 
-interface Done {
-	items: IDataObject[];
-	message: string | undefined;
-	hints: string;
-}
-
-/** An operation in the n8n engine against the lab: its items, or what it says when it does not succeed. */
-export async function run(lab: Lab, operation: string, parameters: IDataObject): Promise<Done> {
-	const node: INode = {
-		id: 'phoneAgent',
-		name: NODE,
-		type: 'n8n-nodes-plivo-ultravox.phoneAgent',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { resource: 'agent', operation, ...parameters } as INode['parameters'],
-		credentials: {
-			ultravoxApi: { id: 'ultravoxApi', name: 'ultravoxApi' },
-			plivoVoiceApi: { id: 'plivoVoiceApi', name: 'plivoVoiceApi' },
-		},
-	};
-	const done = await runNode(node, [{ json: {} }], {
-		ultravoxApi: {
-			apiKey: LAB_ULTRAVOX_API_KEY,
-			advanced: true,
-			baseUrl: lab.ultravox.apiUrl,
-			appBaseUrl: lab.ultravox.appUrl,
-		},
-		plivoVoiceApi: {
-			authId: LAB_PLIVO_AUTH_ID,
-			authToken: LAB_PLIVO_AUTH_TOKEN,
-			advanced: true,
-			baseUrl: lab.plivo.apiUrl,
-		},
-	});
-	expect(done.stored).not.toContain(LAB_PLIVO_AUTH_TOKEN);
-	const told = done.run.data.resultData.runData[NODE]?.[0]?.hints ?? [];
-	return {
-		items: (done.items(NODE) ?? []).map(({ json }) => json),
-		message: done.error?.message,
-		hints: told.map(({ message }) => message).join('\n'),
-	};
-}
+/** An operation on agents of Phone Agent: its items, or what it says when it does not succeed. */
+export const run = async (lab: Lab, operation: string, parameters: IDataObject) =>
+	await runOnLab(lab, { node: 'Phone Agent', resource: 'agent', operation, parameters });
 
 /** A request of nobody's node, as from the console. */
 export async function ask(

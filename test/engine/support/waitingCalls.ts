@@ -2,8 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PlacedCall } from '../../../nodes/shared/placedCall';
 
 const AGENT = '11111111-1111-4111-8111-111111111111';
-const FROM = '+14155550123';
+export const FROM = '+14155550123';
 const MINUTE_MS = 60_000;
+
+/** Plivo's id of a call, and that of another one. */
+export const CALL_UUID = '9834029e-58b6-11e1-b8b7-a5bd0e4e126f';
+export const OTHER_CALL_UUID = '5d5a2f3e-58b6-11e1-b8b7-a5bd0e4e126f';
 
 let count = 0;
 
@@ -85,7 +89,9 @@ export const recordOf = (
 	call_duration: 60,
 	hangup_cause_code: 4000,
 	hangup_cause_name: 'Normal Hangup',
+	hangup_source: 'Callee',
 	total_amount: '0.01000',
+	parent_call_uuid: null,
 	...overrides,
 });
 
@@ -98,3 +104,23 @@ export const BUSY = {
 	hangup_cause_name: 'Busy Line',
 	total_amount: '0.00000',
 };
+
+/** What Plivo tells when that conversation is over. */
+export const hungUpOf = (
+	{ from, to }: PlacedCall,
+	callUuid: string,
+	overrides: Record<string, string> = {},
+): Record<string, string> => ({
+	CallUUID: callUuid,
+	CallStatus: 'completed',
+	Direction: 'outbound',
+	Duration: '60',
+	Event: 'Hangup',
+	From: from.slice(1),
+	HangupCause: 'NORMAL_CLEARING',
+	HangupCauseCode: '4000',
+	HangupSource: 'Callee',
+	To: to.slice(1),
+	TotalCost: '0.01000',
+	...overrides,
+});

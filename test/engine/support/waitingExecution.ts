@@ -29,6 +29,15 @@ export const waitingCredentials = (url: string): CredentialValues => ({
 	plivoVoiceApi: { authId: 'MAENGINE', authToken: PLIVO_TOKEN, advanced: true, baseUrl: url },
 });
 
+/** The credential of a bridge beside them. */
+export const BRIDGE = {
+	voiceBridgeApi: {
+		publicUrl: 'wss://bridge.example.com',
+		controlUrl: 'https://bridge.example.com',
+		sharedSecret: 'a-secret-of-the-engine-test-bridge',
+	},
+};
+
 /** What became of a request: what was sent, or what resumed the execution. */
 export interface WebhookAnswer {
 	/** null when n8n answers, because the execution goes on. */
@@ -59,7 +68,12 @@ export class WaitingExecution {
 			type: 'n8n-nodes-plivo-ultravox.phoneAgent',
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: { resource: 'call', operation: 'callAndWait', options: this.options as never },
+			parameters: {
+				resource: 'call',
+				operation: 'callAndWait',
+				audioPath: this.placed[0]?.audioPath ?? 'direct',
+				options: this.options as never,
+			},
 			credentials: {
 				ultravoxApi: { id: '1', name: 'Ultravox' },
 				plivoVoiceApi: { id: '2', name: 'Plivo' },

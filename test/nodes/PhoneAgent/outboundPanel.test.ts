@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { resources } from '../../../nodes/PhoneAgent/resources';
 import { call as callResource } from '../../../nodes/PhoneAgent/resources/call';
@@ -39,6 +39,20 @@ test.each([
 	expect(direct.filter((name) => !bridge.includes(name))).toEqual(['ensureConfiguration']);
 });
 
+test('P2.6 that a lost agent is replaced is offered where an execution can be asked; elsewhere the panel says so', () => {
+	const bridgeOptions = (operation: string) =>
+		callResource.operations
+			.find(({ value }) => value === operation)
+			?.properties?.find(({ name }) => name === 'bridgeOptions');
+	const offers = (operation: string) =>
+		(bridgeOptions(operation)?.options as INodeProperties[]).some(({ name }) => name === 'resume');
+	expect(['callAndWait', 'call', 'testCall'].map(offers)).toEqual([true, false, false]);
+	expect(bridgeOptions('callAndWait')?.description).toBeUndefined();
+	for (const operation of ['call', 'testCall']) {
+		expect(bridgeOptions(operation)?.description).toMatch(/replaced only .* 'Call and Wait'/);
+	}
+});
+
 test('the pace is one for all items: it takes no expression of theirs', () => {
 	const pace = optionsOf('callAndWait').filter(({ name }) => name.startsWith('calls'));
 	expect(pace.map(({ name, noDataExpression }) => [name, noDataExpression])).toEqual([
@@ -68,4 +82,30 @@ test('options stand in the order of their names', () => {
 			.map(({ displayName }) => displayName);
 		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 	}
+});
+
+describe('the Voice Bridge credential', () => {
+	const description = phoneAgent?.instance.description;
+	const asks = (parameters: INodeParameters): boolean =>
+		(description?.credentials ?? []).some(
+			(credential) =>
+				credential.name === 'voiceBridgeApi' &&
+				credential.required === true &&
+				NodeHelpers.displayParameter(parameters, credential, null, description ?? null),
+		);
+
+	test.each<[boolean, INodeParameters]>([
+		[true, { resource: 'call', operation: 'callAndWait', audioPath: 'bridge' }],
+		[true, { resource: 'call', operation: 'answerCall', audioPath: 'bridge' }],
+		[true, { resource: 'liveCall', operation: 'hangUp' }],
+		[true, { resource: 'bridgeRecording', operation: 'getMany' }],
+		[false, { resource: 'call', operation: 'callAndWait', audioPath: 'direct' }],
+		[false, { resource: 'call', operation: 'answerCall', audioPath: 'direct' }],
+		[false, { resource: 'call', operation: 'hangUp', findBy: 'callId' }],
+		[false, { resource: 'call', operation: 'getResult', findBy: 'callKey' }],
+		[false, { resource: 'agent', operation: 'create' }],
+		[false, { resource: 'campaign', operation: 'start' }],
+	])('is asked for: %s, %p', (isAsked, parameters) => {
+		expect(asks(parameters)).toBe(isAsked);
+	});
 });

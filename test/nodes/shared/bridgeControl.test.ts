@@ -30,7 +30,8 @@ describe('control authorization', () => {
 		const header = signed('ü');
 		const [, nonce, bodyHash] = partsOf(header);
 		const said = verifyControlAuthorization(header, REQUEST, SECRET, NOW);
-		expect(said).toEqual({ nonce, bodyHash });
+		expect(said).toEqual({ nonce, bodyHash, signedAt: expect.any(Date) });
+		expect(said?.signedAt.getTime()).toBe(Number(header.split(/[ .]/)[1]) * 1000);
 		expect(said && isSignedBody(said, Buffer.from('ü'))).toBe(true);
 		expect(said && isSignedBody(said, 'u')).toBe(false);
 		expect(partsOf(signed('ü'))[1]).not.toBe(nonce);

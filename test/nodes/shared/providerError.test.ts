@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { NodeApiError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 import type { ProviderErrorFacts, ProviderName } from '../../../nodes/shared/providerError';
-import { providerErrorText, readProviderError } from '../../../nodes/shared/providerError';
+import { readProviderError } from '../../../nodes/shared/providerError';
+import { providerErrorText } from '../../../nodes/shared/providerErrorText';
 
 const NOW = new Date('2026-09-01T12:00:00Z');
 const NODE: INode = {

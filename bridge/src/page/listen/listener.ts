@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { AudioTap } from '../../call/audioTap';
 import type { LiveCall } from '../../call/liveCall';
+import { guardedInterval } from '../../guardedInterval';
 import { PAGE_HEADERS } from '../pageAnswer';
 import { StereoMix } from './stereoMix';
 
@@ -16,6 +17,8 @@ const STALLED_MS = 30_000;
 export class Listener implements AudioTap {
 	/** Pieces of 100 ms that the browser did not get because it did not keep up. */
 	dropped = 0;
+	/** A bug that ended the listening. */
+	fault: unknown;
 	private readonly mix: StereoMix;
 	/** Time at which the call began, by performance.now(). */
 	private readonly beganAt: number;
@@ -49,7 +52,14 @@ export class Listener implements AudioTap {
 			this.stop();
 			onGone(this);
 		});
-		this.clock = setInterval(() => this.mixOn(), PIECE_MS);
+		this.clock = guardedInterval(
+			() => this.mixOn(),
+			PIECE_MS,
+			(error) => {
+				this.fault = error;
+				this.drop();
+			},
+		);
 		this.expiry = setTimeout(() => this.drop(), endsAt - Date.now());
 		call.addTap(this);
 	}

@@ -3,6 +3,9 @@ import type { Logger } from 'pino';
 import type { CallNews } from '../../call/callFeed';
 import type { LiveCall } from '../../call/liveCall';
 import { Refusal } from '../../doors/refusal';
+import { guardedInterval } from '../../guardedInterval';
+import { faultOf } from '../../logger';
+import type { BridgeMetrics } from '../../metrics/bridgeMetrics';
 import type { PageSource } from '../pageSource';
 import { serverSentEvent, type PageBridge, type PageCall, type PageLine } from './pageNews';
 import { Viewer } from './viewer';
@@ -19,6 +22,7 @@ export interface ViewersOptions {
 	most: number;
 	/** Why the bridge takes no calls; undefined while it does. */
 	unready: () => string | undefined;
+	counts: Pick<BridgeMetrics, 'pageDrops'>;
 	log: Logger;
 }
 
@@ -59,6 +63,7 @@ export class Viewers {
 
 	private remove(viewer: Viewer): void {
 		this.viewers.delete(viewer);
+		this.options.counts.pageDrops.updates += viewer.skipped;
 		this.options.log.debug({ skippedUpdates: viewer.skipped }, 'a tab of the live page is gone');
 		const { openCallId } = viewer;
 		if (!this.isOpen(openCallId)) this.watched.get(openCallId ?? '')?.stop();
@@ -70,9 +75,25 @@ export class Viewers {
 	}
 
 	private begin(): void {
-		this.unsubscribe = this.source.feed.subscribe((news) => this.take(news));
+		this.unsubscribe = this.source.feed.subscribe((news) => {
+			try {
+				this.take(news);
+			} catch (error) {
+				this.failed(error);
+			}
+		});
 		for (const call of this.source.calls()) this.watch(call);
-		this.timer = setInterval(() => this.onTick(), TICK_MS);
+		this.timer = guardedInterval(
+			() => this.onTick(),
+			TICK_MS,
+			(error) => this.failed(error),
+		);
+	}
+
+	/** A bug: all tabs are disconnected, come back and begin afresh. */
+	private failed(error: unknown): void {
+		this.options.log.error(faultOf(error), 'the live page failed');
+		for (const viewer of [...this.viewers]) viewer.drop();
 	}
 
 	private watch(call: LiveCall): void {

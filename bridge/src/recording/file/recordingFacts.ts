@@ -46,19 +46,20 @@ export function encodeFacts(facts: RecordingFacts): Buffer {
 	return Buffer.from(`${text.padEnd(PADDED_BYTES - 1)}\n`);
 }
 
-/** The facts in a file; undefined when these are none. */
-export function decodeFacts(text: string): RecordingFacts | undefined {
+/** The facts of the recording with this id; undefined when these are none, or another's: an id leads to files. */
+export function decodeFacts(text: string, id: string): RecordingFacts | undefined {
 	try {
-		return recordingFactsSchema.parse(JSON.parse(text));
+		const facts = recordingFactsSchema.parse(JSON.parse(text));
+		return facts.id === id ? facts : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-/** The facts in a file; undefined when it is missing or holds none. */
-export async function readFacts(path: string): Promise<RecordingFacts | undefined> {
+/** The facts of a recording in a file; undefined when it is missing or holds none of it. */
+export async function readFacts(path: string, id: string): Promise<RecordingFacts | undefined> {
 	try {
-		return decodeFacts(await readFile(path, 'utf8'));
+		return decodeFacts(await readFile(path, 'utf8'), id);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
 		throw error;

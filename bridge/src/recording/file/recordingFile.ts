@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { BlockSink } from '../sound/callRecorder';
+import type { NoRoom } from '../spool/spoolBudget';
 import { repairFile } from './repairFile';
 import type { DiskGate } from './diskGate';
 import type { SoundEncoder } from './soundEncoder';
@@ -13,12 +14,12 @@ const FILE_MODE = 0o640;
 
 /** Bytes that recordings may take up where they are written. */
 export interface ByteBudget {
-	/** Counts bytes that are about to be written; false when there is no room for them. */
-	take(bytes: number): boolean;
+	/** Counts bytes that are about to be written. @returns why there is no room for them */
+	take(bytes: number): NoRoom | undefined;
 }
 
-/** Why a recording stopped before its call: the disk, the bound of the spool, or the encoder. */
-export type FileFault = 'disk' | 'spool-full' | 'encoder';
+/** Why a recording stopped before its call: the disk, no room for more, or the encoder. */
+export type FileFault = 'disk' | NoRoom | 'encoder';
 
 /** How a file came out. */
 export interface FinishedFile {
@@ -136,7 +137,8 @@ export class RecordingFile implements BlockSink {
 	}
 
 	private async append(file: FileHandle, skip: number, bytes: Uint8Array): Promise<void> {
-		if (!this.options.budget.take(skip + bytes.length)) throw new Fault('spool-full', undefined);
+		const noRoom = this.options.budget.take(skip + bytes.length);
+		if (noRoom) throw new Fault(noRoom, undefined);
 		await this.writeAll(file, bytes, this.position + skip);
 		this.position += skip + bytes.length;
 	}

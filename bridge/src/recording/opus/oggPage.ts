@@ -27,7 +27,7 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
 });
 
 /** Segments that a packet takes. */
-export function segmentsOf(packet: Uint8Array): number {
+function segmentsOf(packet: Uint8Array): number {
 	return Math.floor(packet.length / 255) + 1;
 }
 

@@ -1,4 +1,5 @@
 import type { AudioTap } from '../../call/audioTap';
+import { guardedInterval } from '../../guardedInterval';
 import { AgentTrack } from './agentTrack';
 import { CallerTrack } from './callerTrack';
 
@@ -25,6 +26,8 @@ export interface CallRecorderOptions {
 	elapsedMs: () => number;
 	/** The length was reached; `onEnd` has not come yet. */
 	onCutOff: () => void;
+	/** A bug: it was ended with what there was. */
+	onFault: (error: unknown) => void;
 }
 
 /**
@@ -45,7 +48,11 @@ export class CallRecorder implements AudioTap {
 		this.agent = new AgentTrack(options.sampleRate);
 		this.samplesPerMs = options.sampleRate / 1000;
 		this.longest = Math.floor(options.longestMs * this.samplesPerMs);
-		this.timer = setInterval(() => this.advance(), BLOCK_MS);
+		this.timer = guardedInterval(
+			() => this.advance(),
+			BLOCK_MS,
+			(error) => this.failed(error),
+		);
 		this.timer.unref();
 	}
 
@@ -104,6 +111,14 @@ export class CallRecorder implements AudioTap {
 		this.cutOff = true;
 		this.finish(this.longest);
 		this.options.onCutOff();
+	}
+
+	/** Ends with what was passed on so far. */
+	private failed(error: unknown): void {
+		this.cutOff = true;
+		this.abandon();
+		this.options.sink.end();
+		this.options.onFault(error);
 	}
 
 	/** Passes on the rest up to a length in samples, and ends. */

@@ -1,7 +1,7 @@
 import { SoundTrack } from './soundTrack';
 
 /** How far (ms) audio may stand from where its arrival puts it, either way; a longer delay is a pause. */
-export const CALLER_TOLERANCE_MS = 100;
+const CALLER_TOLERANCE_MS = 100;
 /** Audio that comes this much too early (ms) was held up on its way together with what came before it. */
 const BURST_MS = 10;
 /** Longest stretch held at once, in milliseconds. */

@@ -22,7 +22,7 @@ export async function recoverRecording(
 	spool: Spool,
 	files: SpooledFiles,
 ): Promise<SpooledFiles | undefined> {
-	const facts = (await readFacts(files.facts)) ?? (await factsFromSound(files));
+	const facts = (await readFacts(files.facts, files.id)) ?? (await factsFromSound(files));
 	const samples = facts ? await samplesAfterRepair(files, facts) : 0;
 	if (!facts || samples === 0) {
 		await spool.discard(files);

@@ -1,18 +1,9 @@
-import { readdir, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { EXTENSIONS, type RecordingFormat } from '../file/recordingFacts';
 import { isRecordingId } from '../recordingId';
-import {
-	disown,
-	giveSignOfLife,
-	isOrphaned,
-	isOwner,
-	makeOwnedFolder,
-	newOwner,
-	signOfLife,
-} from './owner';
+import { SpoolFolder } from './spoolFolder';
 
-const SIGN_OF_LIFE_EVERY_MS = 20_000;
 /** Ends of the names of the facts: while the recording grows, and once it is whole. */
 const GROWING = '.growing.json';
 const READY = '.json';
@@ -36,23 +27,27 @@ export interface TakenOver {
  * is gone. Several processes may share one spool, also those of several machines.
  */
 export class Spool {
-	private readonly own: string[] = [];
-	private timer: NodeJS.Timeout | undefined;
+	/** Folders of processes that are gone, taken over and not empty yet. */
+	private adopted: SpoolFolder[] = [];
 
-	private constructor(private readonly root: string) {}
+	private constructor(
+		private readonly root: string,
+		private readonly own: SpoolFolder,
+	) {}
 
-	/** Opens a spool in a folder that exists. Throws the system's error when it cannot be written to. */
+	/** Opens a spool in a folder that exists. Throws the system's error when it cannot be written to or locked. */
 	static async open(root: string): Promise<Spool> {
-		const spool = new Spool(root);
-		await spool.addFolder();
-		spool.timer = setInterval(() => void spool.giveSigns(), SIGN_OF_LIFE_EVERY_MS);
-		spool.timer.unref();
-		return spool;
+		return new Spool(root, await SpoolFolder.create(root));
 	}
 
 	/** The files of a new recording: its facts are not final yet. */
 	growing(id: string, format: RecordingFormat): SpooledFiles {
-		return filesIn(this.own[0] as string, id, format, GROWING);
+		return filesIn(this.own.path, id, format, GROWING);
+	}
+
+	/** Makes sure that there is a folder for new recordings: somebody may have cleared it away. Throws when it cannot be made. */
+	async restore(): Promise<void> {
+		await this.own.restore();
 	}
 
 	/** The recording is whole, and its facts are final. */
@@ -71,8 +66,8 @@ export class Spool {
 	/** Ids of all recordings that wait to be delivered, those of other processes too. */
 	async readyIds(): Promise<string[]> {
 		const found: string[] = [];
-		for (const owner of await ownersIn(this.root)) {
-			for (const name of await namesIn(join(this.root, owner))) {
+		for (const folder of await SpoolFolder.all(this.root)) {
+			for (const name of await namesIn(folder)) {
 				const id = name.endsWith(READY) ? name.slice(0, -READY.length) : '';
 				if (isRecordingId(id)) found.push(id);
 			}
@@ -82,8 +77,7 @@ export class Spool {
 
 	/** A recording that waits to be delivered, in whoever's folder it is. */
 	async findReady(id: string): Promise<SpooledFiles | undefined> {
-		for (const owner of await ownersIn(this.root)) {
-			const folder = join(this.root, owner);
+		for (const folder of await SpoolFolder.all(this.root)) {
 			const names = new Set(await namesIn(folder));
 			if (!names.has(id + READY)) continue;
 			const format: RecordingFormat = names.has(id + EXTENSIONS.opus) ? 'opus' : 'wav';
@@ -98,59 +92,27 @@ export class Spool {
 	 */
 	async takeOver(): Promise<TakenOver[]> {
 		const taken: TakenOver[] = [];
-		for (const owner of await ownersIn(this.root)) {
-			const orphan = join(this.root, owner);
-			if (this.own.includes(orphan)) continue;
-			const folder = await this.claim(orphan, owner);
-			if (folder) taken.push(...(await recordingsIn(folder)));
+		for (const path of await SpoolFolder.all(this.root)) {
+			const folder = SpoolFolder.takeOver(path);
+			if (!folder) continue;
+			this.adopted.push(folder);
+			taken.push(...(await recordingsIn(path)));
 		}
 		return taken;
 	}
 
-	/** Removes what folders of this process are empty. */
+	/** Removes what folders taken over are empty. */
 	async tidy(): Promise<void> {
-		for (const folder of this.own.slice(1)) {
-			if (!(await removeEmpty(folder))) continue;
-			this.own.splice(this.own.indexOf(folder), 1);
-			disown(basename(folder));
-		}
+		const left: SpoolFolder[] = [];
+		for (const folder of this.adopted) if (!(await folder.removeEmpty())) left.push(folder);
+		this.adopted = left;
 	}
 
 	/** What is still in the folders is left to another process. */
 	async close(): Promise<void> {
-		clearInterval(this.timer);
-		for (const folder of this.own) {
-			await removeEmpty(folder);
-			disown(basename(folder));
+		for (const folder of [this.own, ...this.adopted]) {
+			if (!(await folder.removeEmpty())) folder.release();
 		}
-	}
-
-	private async addFolder(): Promise<void> {
-		const folder = join(this.root, newOwner());
-		await makeOwnedFolder(folder);
-		this.own.push(folder);
-	}
-
-	/** Only one of several processes that try can rename the folder. */
-	private async claim(orphan: string, owner: string): Promise<string | undefined> {
-		const name = newOwner();
-		const folder = join(this.root, name);
-		try {
-			if (await isOrphaned(orphan, owner)) {
-				await giveSignOfLife(orphan).catch(() => undefined);
-				await rename(orphan, folder);
-				this.own.push(folder);
-				return folder;
-			}
-		} catch {
-			// Another process was faster.
-		}
-		disown(name);
-		return undefined;
-	}
-
-	private async giveSigns(): Promise<void> {
-		for (const folder of this.own) await giveSignOfLife(folder).catch(() => undefined);
 	}
 }
 
@@ -188,22 +150,7 @@ async function recordingsIn(folder: string): Promise<TakenOver[]> {
 	return found;
 }
 
-async function ownersIn(root: string): Promise<string[]> {
-	return (await readdir(root)).filter(isOwner);
-}
-
 /** Nothing when the folder was taken over or removed meanwhile. */
 async function namesIn(folder: string): Promise<string[]> {
 	return await readdir(folder).catch(() => []);
-}
-
-async function removeEmpty(folder: string): Promise<boolean> {
-	const names = await namesIn(folder);
-	const sign = signOfLife(folder);
-	if (names.some((name) => join(folder, name) !== sign)) return false;
-	await unlink(sign).catch(() => undefined);
-	return await rmdir(folder).then(
-		() => true,
-		() => false,
-	);
 }

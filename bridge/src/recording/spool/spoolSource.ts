@@ -17,6 +17,6 @@ export class SpoolSource implements RecordingSource {
 
 	async facts(id: string): Promise<RecordingFacts | undefined> {
 		const files = await this.spool.findReady(id);
-		return files && (await readFacts(files.facts));
+		return files && (await readFacts(files.facts, id));
 	}
 }

@@ -1,10 +1,14 @@
-import { mkdir, open, writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { encodeFacts, overwriteFacts, type RecordingFacts } from '../file/recordingFacts';
 import type { Spool, SpooledFiles } from './spool';
 
 /** Writes the facts of a recording that begins, in a folder that somebody may have cleared away meanwhile. */
-export async function writeNewFacts(files: SpooledFiles, facts: RecordingFacts): Promise<void> {
-	await mkdir(files.folder, { recursive: true, mode: 0o750 });
+export async function writeNewFacts(
+	spool: Spool,
+	files: SpooledFiles,
+	facts: RecordingFacts,
+): Promise<void> {
+	await spool.restore();
 	await writeFile(files.facts, encodeFacts(facts), { mode: 0o640, flag: 'wx' });
 }
 

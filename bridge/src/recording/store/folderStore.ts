@@ -15,7 +15,7 @@ export class FolderStore implements RecordingStore {
 	constructor(private readonly root: string) {}
 
 	async put({ id, sound, facts }: SpooledFiles): Promise<boolean> {
-		const known = await readFacts(facts);
+		const known = await readFacts(facts, id);
 		if (!known) return false;
 		const day = join(this.root, dayOf(id));
 		await mkdir(day, { recursive: true, mode: 0o750 });
@@ -47,7 +47,7 @@ export class FolderStore implements RecordingStore {
 	}
 
 	async facts(id: string): Promise<RecordingFacts | undefined> {
-		return await readFacts(this.path(id, FACTS));
+		return await readFacts(this.path(id, FACTS), id);
 	}
 
 	async read(

@@ -33,7 +33,7 @@ export class S3Store implements RecordingStore {
 	}
 
 	async put({ id, sound, facts }: SpooledFiles, signal: AbortSignal): Promise<boolean> {
-		const known = await readFacts(facts);
+		const known = await readFacts(facts, id);
 		if (!known) return false;
 		const { format } = known;
 		// The facts come last: what is listed can be fetched.
@@ -73,7 +73,7 @@ export class S3Store implements RecordingStore {
 			key: this.key(id, FACTS),
 			accept: MISSING,
 		});
-		return status === 200 ? decodeFacts(text) : undefined;
+		return status === 200 ? decodeFacts(text, id) : undefined;
 	}
 
 	async read(facts: RecordingFacts, range: ByteRange | undefined): Promise<Readable | undefined> {

@@ -4,7 +4,7 @@ import type { S3Client } from './s3Client';
 import { allTexts, firstText } from './s3Xml';
 
 /** Files up to this size go in one request, larger ones in parts of it. S3 takes parts from 5 MiB on, 10000 of them. */
-export const PART_BYTES = 8 * 1_048_576;
+const PART_BYTES = 8 * 1_048_576;
 
 export interface Upload {
 	path: string;

@@ -145,7 +145,7 @@ export async function rawClient(
 }
 
 /** A server made of bytes; `dial` is given its address. */
-export async function rawServer(
+async function rawServer(
 	dial: (address: string) => void,
 	behind: Uint8Array = new Uint8Array(),
 ): Promise<RawPeer> {

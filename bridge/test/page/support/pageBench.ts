@@ -1,6 +1,7 @@
 import type { BridgeSettings } from '../../../src/config/config';
 import { readConfig } from '../../../src/config/config';
 import { createLogger } from '../../../src/logger';
+import { BridgeMetrics } from '../../../src/metrics/bridgeMetrics';
 import { EndedSessions } from '../../../src/page/endedSessions';
 import { createPage } from '../../../src/page/pageRoutes';
 import { DoorsBench, SECRET } from '../../doors/support/doorsBench';
@@ -14,11 +15,13 @@ export class PageBench {
 		readonly bridge: FakeBridge,
 		readonly doors: DoorsBench,
 		readonly logLines: string[],
+		readonly metrics: BridgeMetrics,
 	) {}
 
 	static async start(settings: Partial<BridgeSettings> = {}): Promise<PageBench> {
 		const bridge = new FakeBridge();
 		const logLines: string[] = [];
+		const metrics = new BridgeMetrics();
 		const all = { page: { password: PASSWORD }, ...settings };
 		const config = readConfig({ sharedSecret: SECRET, ...all });
 		const page = createPage({
@@ -28,10 +31,11 @@ export class PageBench {
 			feed: bridge.feed,
 			state: () => bridge.state(),
 			endedSessions: new EndedSessions(),
+			counts: metrics,
 			log: createLogger(config, { write: (line) => void logLines.push(line) }),
 		});
 		const doors = await DoorsBench.start({ settings: all, ...page });
-		return new PageBench(bridge, doors, logLines);
+		return new PageBench(bridge, doors, logLines, metrics);
 	}
 
 	get url(): string {

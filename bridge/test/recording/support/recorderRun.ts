@@ -21,6 +21,7 @@ export class RecorderRun {
 	readonly sink = new CollectingSink();
 	readonly recorder: CallRecorder;
 	cutOffs = 0;
+	readonly faults: unknown[] = [];
 	private nowMs = 0;
 	private advancedMs = 0;
 
@@ -34,6 +35,7 @@ export class RecorderRun {
 			sink: this.sink,
 			elapsedMs: () => this.nowMs,
 			onCutOff: () => (this.cutOffs += 1),
+			onFault: (error) => this.faults.push(error),
 		});
 	}
 

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { LOCK_NAME } from '../../../src/events/folderLock';
 import { BridgeMetrics } from '../../../src/metrics/bridgeMetrics';
 import type { RecordingCounts } from '../../../src/recording/recordingCounts';
 import { recordingsSchema } from '../../../src/recording/recordingSettings';
@@ -50,11 +51,11 @@ export class RecordingsBench {
 		await eventually('everything is delivered', () => recordings.backlog === 0);
 	}
 
-	/** Paths of all files below the folder, without signs of life. */
+	/** Paths of all files below the folder, without locks. */
 	async files(): Promise<string[]> {
 		const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
 		return entries
-			.filter((entry) => entry.isFile() && entry.name !== 'alive')
+			.filter((entry) => entry.isFile() && entry.name !== LOCK_NAME)
 			.map((entry) => join(entry.parentPath, entry.name).slice(this.folder.length + 1))
 			.sort();
 	}

@@ -48,7 +48,7 @@ export function settleSource(source: LabSource, now: number): LabSource {
 }
 
 /** INITIALIZING until it has been indexed once, UPDATING whenever that happens again. */
-export function sourceStatus({ coming, lastUpdated }: LabSource): string {
+function sourceStatus({ coming, lastUpdated }: LabSource): string {
 	if (!coming) return 'SOURCE_STATUS_READY';
 	return lastUpdated === undefined ? 'SOURCE_STATUS_INITIALIZING' : 'SOURCE_STATUS_UPDATING';
 }

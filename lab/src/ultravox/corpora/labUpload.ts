@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 /** How long an upload address can be used (ultravox.md §7.4). */
-export const UPLOAD_ADDRESS_MS = 5 * 60_000;
+const UPLOAD_ADDRESS_MS = 5 * 60_000;
 
 /** A document on its way into the lab: announced over the API, then sent to its own address. */
 export interface LabUpload {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { fieldCollection } from '../../../shared/descriptions/fieldCollection';
 import { createAgent } from '../../../shared/agents/createAgent';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import { refusal } from '../../../shared/refusal';
@@ -12,7 +13,7 @@ import { accountIdOf, agentItem } from '../../agent/item';
 import { tellLeftOut, tellLimits } from '../../agent/notices';
 import { simpleTemplate } from '../../agent/template';
 import type { PhoneAgentApi } from '../../phoneAgentApi';
-import { collected, commonFields, modelField, nameField, typeField } from './fields';
+import { commonFields, modelField, nameField, typeField } from './fields';
 
 /** Whether a new agent went again. */
 async function isTakenBack(api: UltravoxApi, agentId: string): Promise<boolean> {
@@ -57,7 +58,7 @@ export const create: StepsOperation<PhoneAgentApi> = {
 	properties: [
 		{ ...nameField, required: true },
 		typeField,
-		collected({ displayName: 'Additional Fields', name: 'additionalFields' }, [
+		fieldCollection({ displayName: 'Additional Fields', name: 'additionalFields' }, [
 			...commonFields,
 			modelField,
 		]),

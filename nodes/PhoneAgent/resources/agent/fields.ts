@@ -43,7 +43,8 @@ const dataCollectionFields: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Field',
 	default: {},
-	description: 'What the agent finds out in the call. What it does not learn stays empty.',
+	description:
+		"What the agent finds out in the call. What it does not learn stays empty. Works in calls of an Inbound Call Trigger and of 'Call and Wait', where n8n has a public https address.",
 	options: [
 		{
 			displayName: 'Field',
@@ -89,7 +90,11 @@ const actionFields: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'All', value: 'all', description: 'All tools of your account, and hanging up' },
-			{ name: 'Chosen', value: 'chosen' },
+			{
+				name: 'Chosen',
+				value: 'chosen',
+				description: "Those of the field 'Action Names or IDs': add it, too",
+			},
 			{ name: 'None', value: 'none' },
 		],
 		default: 'all',
@@ -135,6 +140,7 @@ export const commonFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. +14155550100',
 		description: 'The human that the agent can hand callers to, with the country code',
+		hint: "Works in calls of an Inbound Call Trigger and of 'Call and Wait', where n8n has a public https address",
 	},
 	{
 		displayName: 'Instructions',
@@ -185,19 +191,4 @@ export const modelField: INodeProperties = modelLocator({
 export const sameModelField: INodeProperties = modelLocator({
 	description:
 		'The AI model cannot be changed after creation. Only the one of the item is taken, for updates that pass on all of an agent.',
-});
-
-const byLabel = (a: INodeProperties, b: INodeProperties) =>
-	a.displayName.localeCompare(b.displayName);
-
-/** Fields in a collection, sorted as n8n wants them. */
-export const collected = (
-	labels: Pick<INodeProperties, 'displayName' | 'name'>,
-	fields: INodeProperties[],
-): INodeProperties => ({
-	...labels,
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [...fields].sort(byLabel),
 });

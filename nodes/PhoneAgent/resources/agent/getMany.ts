@@ -1,29 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_LIMIT } from '../../../shared/operations/describe';
+import { agentSearch } from '../../../shared/descriptions/agentSearch';
+import { fieldCollection } from '../../../shared/descriptions/fieldCollection';
+import { DEFAULT_LIMIT, pagingFields } from '../../../shared/operations/describe';
 import { given } from '../../../shared/operations/given';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import { ultravoxApi } from '../../../shared/ultravoxApi';
 import { connectionsOf } from '../../agent/connection';
 import { accountIdOf, agentItem } from '../../agent/item';
 import type { PhoneAgentApi } from '../../phoneAgentApi';
-
-const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Search',
-			name: 'search',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. reception',
-			description: 'Only agents that Ultravox finds with this text',
-		},
-	],
-};
 
 /** `GET /api/agents`, and the numbers of all of them with one look at Plivo. */
 export const getMany: StepsOperation<PhoneAgentApi> = {
@@ -32,23 +15,10 @@ export const getMany: StepsOperation<PhoneAgentApi> = {
 	action: 'Get many phone agents',
 	description: 'Get many agents of your Ultravox account, with their numbers',
 	properties: [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
-		filters,
+		...pagingFields,
+		fieldCollection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
+			agentSearch,
+		]),
 	],
 	execute: async ({ context, itemIndex }, parameters) => {
 		const api = ultravoxApi(context, itemIndex);

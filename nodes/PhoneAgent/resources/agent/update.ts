@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { fieldCollection } from '../../../shared/descriptions/fieldCollection';
 import { InputProblem } from '../../../shared/operations/inputProblem';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
@@ -15,14 +16,7 @@ import { accountIdOf, agentItem } from '../../agent/item';
 import { tellKept, tellLeftOut, tellLimits, tellMissingSecrets } from '../../agent/notices';
 import { simpleTemplate } from '../../agent/template';
 import type { PhoneAgentApi } from '../../phoneAgentApi';
-import {
-	chosenAgent,
-	collected,
-	commonFields,
-	nameField,
-	sameModelField,
-	typeField,
-} from './fields';
+import { chosenAgent, commonFields, nameField, sameModelField, typeField } from './fields';
 
 /**
  * An agent keeps its model (peers.md O3.4): no request is needed to say so. The model that an item of the agent has is no change.
@@ -97,7 +91,7 @@ export const update: StepsOperation<PhoneAgentApi> = {
 	properties: [
 		chosenAgent,
 		{
-			...collected({ displayName: 'Update Fields', name: 'updateFields' }, [
+			...fieldCollection({ displayName: 'Update Fields', name: 'updateFields' }, [
 				nameField,
 				typeField,
 				...commonFields,

@@ -5,7 +5,7 @@ import { agentStream, CALL_UUID_METADATA_KEY, startAgentCall } from '../../../sh
 import type { NamedValue } from '../../../shared/agentContext';
 import { callFieldContext, metadataFrom, nestedContext } from '../../../shared/agentContext';
 import type { StreamContentType } from '../../../shared/audioFormat';
-import { getBridgeAccount, requireBridgeAccount } from '../../../shared/bridgeRequest';
+import { requireBridgeAccount } from '../../../shared/bridgeRequest';
 import { bridgeSettings } from '../../../shared/bridgeSettings';
 import { callContextFromUltravox, mergeCallContext } from '../../../shared/callContext';
 import { attachTools } from '../../../shared/callTools/attach';
@@ -21,6 +21,7 @@ import {
 	maximumDuration,
 	recordCall,
 } from '../../../shared/descriptions/callOptions';
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { locatorId } from '../../../shared/locatorId';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { XmlElement } from '../../../shared/plivoXml';
@@ -49,20 +50,13 @@ export const answerCall: StepsOperation<PhoneAgentApi> = {
 			'An expression can use what the nodes before found, such as {{ $json.customer.name }}',
 		),
 		metadata,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{ ...audioFormat },
-				{ ...greeting },
-				{ ...languageHint },
-				{ ...maximumDuration },
-				{ ...recordCall },
-			],
-		},
+		optionsCollection([
+			{ ...audioFormat },
+			{ ...greeting },
+			{ ...languageHint },
+			{ ...maximumDuration },
+			{ ...recordCall },
+		]),
 		bridgeOptions,
 	],
 	execute: async ({ context, itemIndex, answered }) => [
@@ -119,8 +113,7 @@ async function connect(
 	waiting: WaitingCall,
 ): Promise<AgentCall> {
 	const path = context.getNodeParameter('audioPath', itemIndex, 'direct') as AudioPath;
-	const bridge =
-		path === 'bridge' ? await requireBridgeAccount(context) : await getBridgeAccount(context);
+	const bridge = path === 'bridge' ? await requireBridgeAccount(context) : null;
 	if (path === 'bridge' && !waiting.hearsBridge) {
 		throw new NodeOperationError(
 			context.getNode(),

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workf
 import { placedFacts } from '../../../shared/callResult/resultItem';
 import type { OutputsOperation } from '../../../shared/operations/operation';
 import type { PlacedCall } from '../../../shared/placedCall';
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { outboundBridgeOptions, outboundCallFields } from '../../descriptions/outboundCall';
 import { outboundOptions } from '../../descriptions/outboundOptions';
 import { errorItem, inInputOrder } from '../../outbound/items';
@@ -25,10 +26,6 @@ const eventsUrl: INodeProperties = {
 		'Where your bridge reports the call, such as an address that starts another workflow. When empty, it reports nothing: with this operation no execution waits to hear it.',
 };
 
-const options: INodeProperties[] = [...outboundOptions, eventsUrl].sort((a, b) =>
-	a.displayName.localeCompare(b.displayName),
-);
-
 /** Dials and goes on at once (P2.5, P2.6): how the call went is asked later, with Get Result. */
 export const call: OutputsOperation<PhoneAgentApi> = {
 	name: 'Call',
@@ -38,14 +35,7 @@ export const call: OutputsOperation<PhoneAgentApi> = {
 		'Rings a phone and spends money: have an agent call a person, and go on at once without knowing how the call went',
 	properties: [
 		...outboundCallFields,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options,
-		},
+		optionsCollection([...outboundOptions, eventsUrl]),
 		outboundBridgeOptions,
 	],
 	executeOutputs: async (api, parameters) => {

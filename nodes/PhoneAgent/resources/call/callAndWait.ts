@@ -1,7 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { OutputsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
-import { outboundBridgeOptions, outboundCallFields } from '../../descriptions/outboundCall';
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
+import { outboundCallFields, waitingBridgeOptions } from '../../descriptions/outboundCall';
 import { outboundOptions, resultOptions } from '../../descriptions/outboundOptions';
 import { errorItem } from '../../outbound/items';
 import { placeAll } from '../../outbound/placeAll';
@@ -10,10 +10,6 @@ import { isTool } from '../../outbound/runIdentity';
 import { assertNoMessage } from '../../outbound/unheard';
 import type { PhoneAgentApi } from '../../phoneAgentApi';
 import { resultsOrSleep } from '../../waiting/sleep';
-
-const options: INodeProperties[] = [...outboundOptions, ...resultOptions].sort((a, b) =>
-	a.displayName.localeCompare(b.displayName),
-);
 
 /** Dials every item at most once, and gives a result for each when all calls are over. The execution sleeps meanwhile. */
 export const callAndWait: OutputsOperation<PhoneAgentApi> = {
@@ -24,15 +20,8 @@ export const callAndWait: OutputsOperation<PhoneAgentApi> = {
 		'Rings a phone and spends money: have an agent call a person, and go on when the call is over, with everything that is known of it',
 	properties: [
 		...outboundCallFields,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options,
-		},
-		outboundBridgeOptions,
+		optionsCollection([...outboundOptions, ...resultOptions]),
+		waitingBridgeOptions,
 	],
 	executeOutputs: async (api, parameters) => {
 		oneForEachOutcome(parameters);

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { CallState } from '../../../shared/callResult/callState';
 import { callState, isWaitedFor, ultravoxCalls } from '../../../shared/callResult/callState';
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import { isObject } from '../../../shared/operations/values';
 import type { PlacedCall } from '../../../shared/placedCall';
@@ -33,17 +34,7 @@ export const getResult: StepsOperation<PhoneAgentApi> = {
 	action: 'Get result of call',
 	description:
 		'Get how a call went that Phone Agent placed: outcome, transcript, summary, collected data, cost. While it goes on, the item says so.',
-	properties: [
-		...placedCallFields,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options,
-		},
-	],
+	properties: [...placedCallFields, optionsCollection(options)],
 	execute: async (api, parameters) => {
 		const placed = await findPlacedCall(api, parameters);
 		const rate = parameters.collection('options').optionalNumber('ultravoxRate', { min: 0 });

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { callContextFromUltravox, mergeCallContext } from '../../../shared/callContext';
 import { placedFacts } from '../../../shared/callResult/resultItem';
 import type { StepsOperation } from '../../../shared/operations/operation';
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { outboundBridgeOptions, outboundCallFields } from '../../descriptions/outboundCall';
 import { outboundOptions } from '../../descriptions/outboundOptions';
 import { callbacksOf } from '../../outbound/callbacks';
@@ -43,14 +44,7 @@ export const testCall: StepsOperation<PhoneAgentApi> = {
 		'Rings a phone and spends money: call your own phone, say something, and read which step of a call works and which does not',
 	properties: [
 		...outboundCallFields.filter(({ name }) => name !== 'metadata'),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options,
-		},
+		optionsCollection(options),
 		outboundBridgeOptions,
 	],
 	execute: async (api, parameters) => {

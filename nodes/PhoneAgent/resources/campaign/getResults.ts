@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import type { AllItemsOperation, OperationItem } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { someAtATime } from '../../../shared/someAtATime';
@@ -43,32 +44,25 @@ const properties: INodeProperties[] = [
 		description: 'The phone number by which the result of the item is found',
 		displayOptions: forItems,
 	})),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			defaultCountry,
-			{
-				displayName: 'Include Phone Record',
-				name: 'phoneRecord',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether Plivo is asked what became of each call and what it cost. Without it, busy and not answered cannot be told apart. On if not set.',
-			},
-			{
-				displayName: 'Include Transcript',
-				name: 'transcript',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to give what was said in each call. On if not set.',
-			},
-			rowId,
-		],
-	},
+	optionsCollection([
+		defaultCountry,
+		{
+			displayName: 'Include Phone Record',
+			name: 'phoneRecord',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether Plivo is asked what became of each call and what it cost. Without it, busy and not answered cannot be told apart. On if not set.',
+		},
+		{
+			displayName: 'Include Transcript',
+			name: 'transcript',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to give what was said in each call. On if not set.',
+		},
+		rowId,
+	]),
 ];
 
 /** Whether the node can ask Plivo. */

@@ -1,4 +1,7 @@
+import { text } from '../../../shared/callContext';
 import type { StepsOperation } from '../../../shared/operations/operation';
+import { agentVariables } from '../../campaign/agentVariables';
+import { refuseBadRedials } from '../../campaign/badRows';
 import { campaignOf } from '../../campaign/campaignOf';
 import { ensureThrottle } from '../../campaign/campaignThrottle';
 import { endedOutcomes } from '../../campaign/endedOutcomes';
@@ -33,9 +36,16 @@ export const redial: StepsOperation<PhoneAgentApi> = {
 		const calendar = readCalendar(parameters, api.context.getTimezone());
 		const doNotCall = readDoNotCall([parameters], options.optionalText('defaultCountry'));
 		const mostAttempts = options.optionalInteger('mostAttempts', { min: 2 }) ?? MOST_ATTEMPTS;
+		const agent = await api.send({ method: 'GET', path: `/api/agents/${campaign.agentId}` });
 		const read = await readCampaign(api, campaign);
 		const outcomes = await endedOutcomes(api, read, asksPlivo(api));
-		const rules = { chosen: new Set(chosen), mostAttempts, doNotCall, outcomes };
+		const rules = {
+			chosen: new Set(chosen),
+			mostAttempts,
+			doNotCall,
+			variables: agentVariables(agent),
+			outcomes,
+		};
 		const { callsPerMinute } = calendar;
 		const { batches, notCalled } = planRedial(
 			read.rows,
@@ -43,6 +53,9 @@ export const redial: StepsOperation<PhoneAgentApi> = {
 			{ ...calendar, from: notBefore(calendar.from) },
 			new ThrottleRoom(callsPerMinute, read.batches),
 		);
+		if (options.optionalChoice('badRows') !== 'leaveOut') {
+			refuseBadRedials(notCalled, read.rows.length);
+		}
 		const throttle =
 			callsPerMinute === undefined || batches.length === 0
 				? undefined
@@ -53,6 +66,6 @@ export const redial: StepsOperation<PhoneAgentApi> = {
 			throttle,
 			again: 'Redial again',
 		});
-		return [{ json: startedItem(campaign, null, sent, notCalled) }];
+		return [{ json: startedItem(campaign, text(agent.name), sent, notCalled) }];
 	},
 };

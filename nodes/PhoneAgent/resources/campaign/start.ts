@@ -1,8 +1,8 @@
 import type { AllItemsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
+import { badRows, refuseBadRows } from '../../campaign/badRows';
 import { ensureThrottle } from '../../campaign/campaignThrottle';
 import { prepareCampaign } from '../../campaign/prepareCampaign';
-import { badRows, refuseBadRows } from '../../campaign/readRows';
 import { sendBatches } from '../../campaign/sendBatches';
 import { startedItem } from '../../campaign/startedItem';
 import { campaignCalls } from '../../descriptions/campaignCalls';

@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
@@ -20,28 +21,21 @@ export const deleteApplication: RequestOperation<PlivoApi> = {
 	description: 'Delete a voice application for good; numbers that lead to it stop answering',
 	properties: [
 		applicationLocator(),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Cascade',
-					name: 'cascade',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to delete the SIP phones that use the application, for good',
-				},
-				applicationLocator({
-					displayName: 'New Application of SIP Phones',
-					name: 'newEndpointApplication',
-					required: false,
-					description: 'What the SIP phones of the deleted application use from now on',
-				}),
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Cascade',
+				name: 'cascade',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to delete the SIP phones that use the application, for good',
+			},
+			applicationLocator({
+				displayName: 'New Application of SIP Phones',
+				name: 'newEndpointApplication',
+				required: false,
+				description: 'What the SIP phones of the deleted application use from now on',
+			}),
+		]),
 	],
 	request: (parameters) => {
 		const id = parameters.decimalId('application');

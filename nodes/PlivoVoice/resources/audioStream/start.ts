@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { liveCallLocator } from '../../descriptions/callLocators';
@@ -28,14 +29,7 @@ export const start: StepsOperation<PlivoApi> = {
 			description: 'Address of the WebSocket, which Plivo connects to',
 			hint: 'A stream does not keep the call alive: the XML of the call has to, with a Wait for example. Plivo logs the address.',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: streamOptions,
-		},
+		optionsCollection(streamOptions),
 	],
 	execute: async (api, parameters) => {
 		const service_url = serviceUrl(parameters);

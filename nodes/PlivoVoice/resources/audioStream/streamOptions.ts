@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { audioFormat } from '../../../shared/descriptions/audio';
+import { byLabel } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { Parameters } from '../../../shared/operations/parameters';
-import { byLabel } from '../../descriptions/callActionFields';
 import { methodField, urlField } from '../../descriptions/callbackFields';
 import { headerList, headerRows } from '../../descriptions/headerRows';
 import { endpoint, refuseAlone } from '../../endpoint';

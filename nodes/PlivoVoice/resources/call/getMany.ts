@@ -1,7 +1,7 @@
+import { byLabel } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { ListOperation } from '../../../shared/operations/operation';
 import { billDurationFilters, billDurationQuery } from '../../descriptions/billDurationFilters';
-import { byLabel } from '../../descriptions/callActionFields';
 import { finishedCallLocator } from '../../descriptions/callLocators';
 import { subaccount, subaccountId } from '../../descriptions/subaccount';
 import { timeFilters, timeQuery } from '../../descriptions/timeFilters';

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { byLabel } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { Parameters } from '../../../shared/operations/parameters';
-import { byLabel, resultCallback } from '../../descriptions/callActionFields';
+import { resultCallback } from '../../descriptions/callActionFields';
 import { methodField, urlField } from '../../descriptions/callbackFields';
 import { liveCallLocator } from '../../descriptions/callLocators';
 import { defaultCountry } from '../../descriptions/country';

@@ -1,12 +1,8 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { asUrl } from '../../../shared/operations/values';
-import {
-	byLabel,
-	legsField,
-	resultCallback,
-	soundFields,
-} from '../../descriptions/callActionFields';
+import { legsField, resultCallback, soundFields } from '../../descriptions/callActionFields';
 import { endpoint } from '../../endpoint';
 import { callAction } from './callAction';
 
@@ -28,26 +24,19 @@ export const play = callAction(
 				description:
 					'Addresses of MP3 or WAV files that Plivo can reach, with commas between several: they are played one after another',
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: byLabel([
-					legsField('Legs', 'legs'),
-					{
-						displayName: 'Length',
-						name: 'length',
-						type: 'number',
-						typeOptions: { minValue: 1 },
-						default: 60,
-						description: 'Seconds after which it ends, even in the middle of a file',
-					},
-					...soundFields,
-					...resultCallback,
-				]),
-			},
+			optionsCollection([
+				legsField('Legs', 'legs'),
+				{
+					displayName: 'Length',
+					name: 'length',
+					type: 'number',
+					typeOptions: { minValue: 1 },
+					default: 60,
+					description: 'Seconds after which it ends, even in the middle of a file',
+				},
+				...soundFields,
+				...resultCallback,
+			]),
 		],
 	},
 	{

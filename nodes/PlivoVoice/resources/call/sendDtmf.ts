@@ -1,6 +1,7 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { Parameters } from '../../../shared/operations/parameters';
-import { byLabel, legsField, resultCallback } from '../../descriptions/callActionFields';
+import { legsField, resultCallback } from '../../descriptions/callActionFields';
 import { endpoint } from '../../endpoint';
 import { callAction } from './callAction';
 
@@ -21,14 +22,7 @@ export const sendDtmf = callAction(
 				placeholder: 'e.g. 1234#',
 				description: '0-9, A-D, * and #; w waits half a second, W a whole one',
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: byLabel([legsField('Leg', 'leg'), ...resultCallback]),
-			},
+			optionsCollection([legsField('Leg', 'leg'), ...resultCallback]),
 		],
 	},
 	{

@@ -1,10 +1,6 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
-import {
-	byLabel,
-	legsField,
-	resultCallback,
-	soundFields,
-} from '../../descriptions/callActionFields';
+import { legsField, resultCallback, soundFields } from '../../descriptions/callActionFields';
 import { speech, speechFields, speechText } from '../../descriptions/speechFields';
 import { endpoint } from '../../endpoint';
 import { callAction } from './callAction';
@@ -18,19 +14,12 @@ export const speak = callAction(
 		description: 'Speak a text into a live call',
 		properties: [
 			speechText,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: byLabel([
-					legsField('Legs', 'legs'),
-					...speechFields,
-					...soundFields,
-					...resultCallback,
-				]),
-			},
+			optionsCollection([
+				legsField('Legs', 'legs'),
+				...speechFields,
+				...soundFields,
+				...resultCallback,
+			]),
 		],
 	},
 	{

@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { resultCallback } from '../../descriptions/callActionFields';
 import { endpoint } from '../../endpoint';
 import { callAction } from './callAction';
@@ -9,16 +10,7 @@ export const stopRecording = callAction(
 		value: 'stopRecording',
 		action: 'Stop recording call',
 		description: 'Stop recording a live call; what was recorded stays',
-		properties: [
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: resultCallback,
-			},
-		],
+		properties: [optionsCollection(resultCallback)],
 	},
 	{
 		method: 'DELETE',

@@ -1,5 +1,6 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
-import { byLabel, resultCallback } from '../../descriptions/callActionFields';
+import { resultCallback } from '../../descriptions/callActionFields';
 import { methodField } from '../../descriptions/callbackFields';
 import { endpoint } from '../../endpoint';
 import { callAction } from './callAction';
@@ -61,18 +62,11 @@ export const transfer = callAction(
 				description: 'Address that answers with the Plivo XML to go on with',
 				displayOptions: { show: { legs: ['bleg', 'both'] } },
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: byLabel([
-					methodField('A Leg Method', 'alegMethod', 'POST'),
-					methodField('B Leg Method', 'blegMethod', 'POST'),
-					...resultCallback,
-				]),
-			},
+			optionsCollection([
+				methodField('A Leg Method', 'alegMethod', 'POST'),
+				methodField('B Leg Method', 'blegMethod', 'POST'),
+				...resultCallback,
+			]),
 		],
 	},
 	{

@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import { speechLanguage, speechText } from '../../descriptions/speechFields';
 import { memberOperation } from './conferencePath';
@@ -11,26 +12,19 @@ export const speakToMember = memberOperation(
 		description: 'Speak a text to one, several or all members of a conference',
 		properties: [
 			speechText,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: [
-					speechLanguage,
-					{
-						displayName: 'Voice',
-						name: 'voice',
-						type: 'options',
-						options: [
-							{ name: 'Man', value: 'MAN' },
-							{ name: 'Woman', value: 'WOMAN' },
-						],
-						default: 'WOMAN',
-					},
-				],
-			},
+			optionsCollection([
+				speechLanguage,
+				{
+					displayName: 'Voice',
+					name: 'voice',
+					type: 'options',
+					options: [
+						{ name: 'Man', value: 'MAN' },
+						{ name: 'Woman', value: 'WOMAN' },
+					],
+					default: 'WOMAN',
+				},
+			]),
 		],
 	},
 	{

@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { RequestOperation } from '../../../shared/operations/operation';
 import { readObject } from '../../answers';
@@ -18,39 +19,32 @@ export const startRecording: RequestOperation<PlivoApi> = {
 	description: 'Record everybody in a conference into one file',
 	properties: [
 		conferenceLocator,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				methodField('Callback Method', 'callbackMethod', 'POST'),
-				urlField('Callback URL', 'callbackUrl', 'Plivo tells it where the finished recording is'),
-				fileFormatField,
-				{
-					displayName: 'Time Limit',
-					name: 'timeLimit',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: 3600,
-					description: 'Seconds after which the recording ends',
-				},
-				methodField('Transcription Method', 'transcriptionMethod', 'POST'),
-				{
-					displayName: 'Transcription Type',
-					name: 'transcriptionType',
-					type: 'options',
-					options: [
-						{ name: 'Auto', value: 'auto' },
-						{ name: 'Hybrid', value: 'hybrid' },
-					],
-					default: 'auto',
-					description: 'How the recording is written down as text; without it, it is not',
-				},
-				urlField('Transcription URL', 'transcriptionUrl', 'Plivo sends the text there'),
-			],
-		},
+		optionsCollection([
+			methodField('Callback Method', 'callbackMethod', 'POST'),
+			urlField('Callback URL', 'callbackUrl', 'Plivo tells it where the finished recording is'),
+			fileFormatField,
+			{
+				displayName: 'Time Limit',
+				name: 'timeLimit',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 3600,
+				description: 'Seconds after which the recording ends',
+			},
+			methodField('Transcription Method', 'transcriptionMethod', 'POST'),
+			{
+				displayName: 'Transcription Type',
+				name: 'transcriptionType',
+				type: 'options',
+				options: [
+					{ name: 'Auto', value: 'auto' },
+					{ name: 'Hybrid', value: 'hybrid' },
+				],
+				default: 'auto',
+				description: 'How the recording is written down as text; without it, it is not',
+			},
+			urlField('Transcription URL', 'transcriptionUrl', 'Plivo sends the text there'),
+		]),
 	],
 	request: (parameters) => {
 		const options = parameters.collection('options');

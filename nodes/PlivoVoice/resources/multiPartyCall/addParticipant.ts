@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { createCallContext } from '../../../shared/callContext';
+import { byLabel } from '../../../shared/descriptions/fieldCollection';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { confirmed, readObject } from '../../answers';
 import { callParties } from '../../callAddress';
-import { byLabel } from '../../descriptions/callActionFields';
 import { liveCallLocator } from '../../descriptions/callLocators';
 import { optionalCountryCode } from '../../descriptions/country';
 import { numberLocator } from '../../descriptions/locators';

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
@@ -41,9 +42,6 @@ export function participantRecordingOperation(
 	described: Described,
 	{ method, below, options, body, fact }: RecordingRequest,
 ): RequestOperation<PlivoApi> {
-	const sorted = [...options, recordTrackType].sort((a, b) =>
-		a.displayName.localeCompare(b.displayName),
-	);
 	const bodyOf = (parameters: Parameters) => {
 		const chosen = parameters.collection('options');
 		const tracks = given({ record_track_type: chosen.optionalChoice('recordTrackType') });
@@ -54,14 +52,7 @@ export function participantRecordingOperation(
 		properties: [
 			multiPartyCallLocator,
 			participantLocator,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: sorted,
-			},
+			optionsCollection([...options, recordTrackType]),
 		],
 		request: (parameters) => ({
 			method,

@@ -1,5 +1,6 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
-import { byLabel, resultCallback } from '../../descriptions/callActionFields';
+import { resultCallback } from '../../descriptions/callActionFields';
 import { speech, speechFields, speechText } from '../../descriptions/speechFields';
 import { endpoint } from '../../endpoint';
 import { participantsOperation } from './chosenMultiPartyCall';
@@ -13,24 +14,17 @@ export const speakToParticipant = participantsOperation(
 		description: 'Speak a text to one, several or all participants of a multi-party call',
 		properties: [
 			speechText,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: byLabel([
-					...resultCallback,
-					{
-						displayName: 'Mix',
-						name: 'mix',
-						type: 'boolean',
-						default: true,
-						description: 'Whether the text is mixed with what the others say',
-					},
-					...speechFields,
-				]),
-			},
+			optionsCollection([
+				...resultCallback,
+				{
+					displayName: 'Mix',
+					name: 'mix',
+					type: 'boolean',
+					default: true,
+					description: 'Whether the text is mixed with what the others say',
+				},
+				...speechFields,
+			]),
 		],
 	},
 	{

@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { callOperation } from './chosenMultiPartyCall';
 import { recordingBody, recordingOptions } from './recordingOptions';
 
@@ -8,16 +9,7 @@ export const startRecording = callOperation(
 		value: 'startRecording',
 		action: 'Start recording of multi-party call',
 		description: 'Record a multi-party call; supervisors are recorded whatever their coach mode',
-		properties: [
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: recordingOptions,
-			},
-		],
+		properties: [optionsCollection(recordingOptions)],
 	},
 	{
 		method: 'POST',

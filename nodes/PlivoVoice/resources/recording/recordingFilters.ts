@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { byLabel } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import { optionalInstant } from '../../../shared/operations/instant';
 import type { Bounds, Parameters } from '../../../shared/operations/parameters';
-import { byLabel } from '../../descriptions/callActionFields';
 import { finishedCallLocator } from '../../descriptions/callLocators';
 import { defaultCountry } from '../../descriptions/country';
 import { subaccount, subaccountId } from '../../descriptions/subaccount';

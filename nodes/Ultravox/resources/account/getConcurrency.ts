@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import { optionalInstant } from '../../../shared/operations/instant';
 import type { RequestOperation } from '../../../shared/operations/operation';
@@ -10,44 +11,36 @@ export const getConcurrency: RequestOperation<UltravoxApi> = {
 	action: 'Get concurrency of account',
 	description: 'Get how many calls there were at once, over time',
 	properties: [
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Bucket',
-					name: 'bucket',
-					type: 'options',
-					options: [
-						{ name: '5 Minutes', value: '5min' },
-						{ name: 'Day', value: 'day' },
-						{ name: 'Hour', value: 'hour' },
-						{ name: 'Minute', value: 'minute' },
-					],
-					default: 'minute',
-					description: 'The span of time that one number stands for',
-				},
-				{
-					displayName: 'End',
-					name: 'end',
-					type: 'dateTime',
-					default: '',
-					description:
-						'Now when left out; in the time zone of the workflow unless it names its own',
-				},
-				{
-					displayName: 'Start',
-					name: 'start',
-					type: 'dateTime',
-					default: '',
-					description:
-						'24 hours before the end when left out; in the time zone of the workflow unless it names its own',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Bucket',
+				name: 'bucket',
+				type: 'options',
+				options: [
+					{ name: '5 Minutes', value: '5min' },
+					{ name: 'Day', value: 'day' },
+					{ name: 'Hour', value: 'hour' },
+					{ name: 'Minute', value: 'minute' },
+				],
+				default: 'minute',
+				description: 'The span of time that one number stands for',
+			},
+			{
+				displayName: 'End',
+				name: 'end',
+				type: 'dateTime',
+				default: '',
+				description: 'Now when left out; in the time zone of the workflow unless it names its own',
+			},
+			{
+				displayName: 'Start',
+				name: 'start',
+				type: 'dateTime',
+				default: '',
+				description:
+					'24 hours before the end when left out; in the time zone of the workflow unless it names its own',
+			},
+		]),
 	],
 	request: (parameters, { context }) => {
 		const options = parameters.collection('options');

@@ -1,3 +1,5 @@
+import { agentSearch } from '../../../shared/descriptions/agentSearch';
+import { fieldCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { ListOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
@@ -11,32 +13,17 @@ export const getMany: ListOperation<UltravoxApi> = {
 	description: 'Get many agents with their prompts and settings',
 	describesSecrets: describedInAgent,
 	properties: [
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Search',
-					name: 'search',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. reception',
-					description: 'Only agents that Ultravox finds with this text',
-				},
-				{
-					displayName: 'Sort',
-					name: 'sort',
-					type: 'string',
-					default: '-created',
-					placeholder: 'e.g. -created',
-					description:
-						'Field by which the agents are sorted; a minus in front turns the order round',
-				},
-			],
-		},
+		fieldCollection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
+			agentSearch,
+			{
+				displayName: 'Sort',
+				name: 'sort',
+				type: 'string',
+				default: '-created',
+				placeholder: 'e.g. -created',
+				description: 'Field by which the agents are sorted; a minus in front turns the order round',
+			},
+		]),
 	],
 	list: (parameters) => {
 		const filters = parameters.collection('filters');

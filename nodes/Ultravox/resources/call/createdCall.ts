@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import type { OperationItem } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import { refusal } from '../../../shared/refusal';
@@ -22,13 +23,8 @@ const HINTS: Hints = {
 };
 
 /** What can be said of the creation of a call besides the call itself. */
-export const creationOptions = (...more: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
+export const creationOptions = (...more: INodeProperties[]): INodeProperties =>
+	optionsCollection([
 		additionalBodyFields,
 		callThrottleLocator({
 			required: false,
@@ -38,8 +34,7 @@ export const creationOptions = (...more: INodeProperties[]): INodeProperties => 
 			description: 'Refuse the call when this limit for new calls is reached',
 		}),
 		...more,
-	].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-});
+	]);
 
 export const greetingPrompt: INodeProperties = {
 	displayName: 'Enable Greeting Prompt',

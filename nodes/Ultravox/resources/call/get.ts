@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { callItem } from '../../callItem';
@@ -15,22 +16,15 @@ export const get: StepsOperation<UltravoxApi> = {
 	simplified: ['call'],
 	properties: [
 		callLocator(),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Include Transcript',
-					name: 'includeTranscript',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to read what was said as well, as call.transcript',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Include Transcript',
+				name: 'includeTranscript',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to read what was said as well, as call.transcript',
+			},
+		]),
 	],
 	execute: async (api, parameters) => {
 		const call = await sendExplained(

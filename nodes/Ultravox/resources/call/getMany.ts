@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { fieldCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { ListOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
@@ -22,14 +23,10 @@ export const getMany: ListOperation<UltravoxApi> = {
 	description: 'Get many calls: their state, their times, how they ended, and their summaries',
 	simplified: ['call'],
 	properties: [
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [...callFilters, sort].sort((x, y) => x.displayName.localeCompare(y.displayName)),
-		},
+		fieldCollection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
+			...callFilters,
+			sort,
+		]),
 	],
 	list: (parameters, { context }) => {
 		const filters = parameters.collection('filters');

@@ -1,4 +1,5 @@
 import { createCallContext } from '../../../shared/callContext';
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import { callLocator } from '../../descriptions/callLocators';
@@ -14,37 +15,30 @@ export const getTranscript: StepsOperation<UltravoxApi> = {
 	description: 'Get what was said in a call as one text to read, and as a list in call.transcript',
 	properties: [
 		callLocator(),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Agent Label',
-					name: 'agentLabel',
-					type: 'string',
-					default: 'Agent',
-					description: 'What stands in the text before what the agent said',
-				},
-				{
-					displayName: 'Include Text Messages',
-					name: 'includeText',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to take in what was not spoken, such as keys that were pressed and messages that were sent to the call',
-				},
-				{
-					displayName: 'User Label',
-					name: 'userLabel',
-					type: 'string',
-					default: 'User',
-					description: 'What stands in the text before what the other side said',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Agent Label',
+				name: 'agentLabel',
+				type: 'string',
+				default: 'Agent',
+				description: 'What stands in the text before what the agent said',
+			},
+			{
+				displayName: 'Include Text Messages',
+				name: 'includeText',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to take in what was not spoken, such as keys that were pressed and messages that were sent to the call',
+			},
+			{
+				displayName: 'User Label',
+				name: 'userLabel',
+				type: 'string',
+				default: 'User',
+				description: 'What stands in the text before what the other side said',
+			},
+		]),
 	],
 	execute: async (api, parameters) => {
 		const options = parameters.collection('options');

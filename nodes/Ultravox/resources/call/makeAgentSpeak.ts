@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import { dataMessage } from './dataMessage';
 
@@ -33,47 +34,38 @@ export const makeAgentSpeak = dataMessage(
 				default: 'soon',
 				description: 'When the agent says it',
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: [
-					{
-						displayName: 'Known Tool Results (JSON)',
-						name: 'knownToolResults',
-						type: 'json',
-						default: '[]',
-						placeholder: 'e.g. [{"invocationId": "1", "result": "open"}]',
-						description:
-							'Results of the tool calls that are known already: those tools are not run',
-					},
-					{
-						displayName: 'Thread ID',
-						name: 'threadId',
-						type: 'string',
-						default: 'UI',
-						description:
-							'The thread that gets the message; UI is the one that talks with the caller',
-					},
-					{
-						displayName: 'Tool Calls (JSON)',
-						name: 'toolCalls',
-						type: 'json',
-						default: '[]',
-						placeholder: 'e.g. [{"name": "lookUpOrder", "arguments": {"number": "17"}}]',
-						description: 'Tools that the agent uses now, by the names it knows them by',
-					},
-					{
-						displayName: 'Uninterruptible',
-						name: 'uninterruptible',
-						type: 'boolean',
-						default: true,
-						description: 'Whether the agent says it to the end, though the caller speaks',
-					},
-				],
-			},
+			optionsCollection([
+				{
+					displayName: 'Known Tool Results (JSON)',
+					name: 'knownToolResults',
+					type: 'json',
+					default: '[]',
+					placeholder: 'e.g. [{"invocationId": "1", "result": "open"}]',
+					description: 'Results of the tool calls that are known already: those tools are not run',
+				},
+				{
+					displayName: 'Thread ID',
+					name: 'threadId',
+					type: 'string',
+					default: 'UI',
+					description: 'The thread that gets the message; UI is the one that talks with the caller',
+				},
+				{
+					displayName: 'Tool Calls (JSON)',
+					name: 'toolCalls',
+					type: 'json',
+					default: '[]',
+					placeholder: 'e.g. [{"name": "lookUpOrder", "arguments": {"number": "17"}}]',
+					description: 'Tools that the agent uses now, by the names it knows them by',
+				},
+				{
+					displayName: 'Uninterruptible',
+					name: 'uninterruptible',
+					type: 'boolean',
+					default: true,
+					description: 'Whether the agent says it to the end, though the caller speaks',
+				},
+			]),
 		],
 	},
 	(parameters) => {

@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import { dataMessage } from './dataMessage';
 
@@ -63,23 +64,15 @@ export const sendMessage = dataMessage(
 				default: 'soon',
 				description: 'When the agent reacts',
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: [
-					{
-						displayName: 'Thread ID',
-						name: 'threadId',
-						type: 'string',
-						default: 'UI',
-						description:
-							'The thread that gets the message; UI is the one that talks with the caller',
-					},
-				],
-			},
+			optionsCollection([
+				{
+					displayName: 'Thread ID',
+					name: 'threadId',
+					type: 'string',
+					default: 'UI',
+					description: 'The thread that gets the message; UI is the one that talks with the caller',
+				},
+			]),
 		],
 	},
 	(parameters) => {

@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
@@ -28,31 +29,24 @@ export const query: RequestOperation<UltravoxApi> = {
 			default: '',
 			placeholder: 'e.g. How do I reset the device?',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Max Results',
-					name: 'maxResults',
-					type: 'number',
-					typeOptions: { minValue: 1, maxValue: MOST_RESULTS },
-					default: 5,
-					description: 'The most passages to return',
-				},
-				{
-					displayName: 'Minimum Score',
-					name: 'minimumScore',
-					type: 'number',
-					typeOptions: { minValue: 0, numberPrecision: 3 },
-					default: 0.5,
-					description: 'Leaves out passages that fit less well, after Ultravox has chosen the best',
-				},
-			],
-		},
+		optionsCollection([
+			{
+				displayName: 'Max Results',
+				name: 'maxResults',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: MOST_RESULTS },
+				default: 5,
+				description: 'The most passages to return',
+			},
+			{
+				displayName: 'Minimum Score',
+				name: 'minimumScore',
+				type: 'number',
+				typeOptions: { minValue: 0, numberPrecision: 3 },
+				default: 0.5,
+				description: 'Leaves out passages that fit less well, after Ultravox has chosen the best',
+			},
+		]),
 	],
 	request: (parameters) => {
 		leastScore(parameters);

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { fieldCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
@@ -13,15 +14,15 @@ const from = (...kinds: string[]) => ({ show: { documentsFrom: kinds } });
 const ids = documentIds({ required: true, displayOptions: from('upload') });
 const queried = queriedDocuments({ displayOptions: from('advanced') });
 
-const crawl: INodeProperties = {
-	displayName: 'Crawl Options',
-	name: 'crawlOptions',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	displayOptions: from('crawl'),
-	options: [...crawlLimits.properties].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-};
+const crawl: INodeProperties = fieldCollection(
+	{
+		displayName: 'Crawl Options',
+		name: 'crawlOptions',
+		placeholder: 'Add Option',
+		displayOptions: from('crawl'),
+	},
+	crawlLimits.properties,
+);
 
 /** `POST /api/corpora/{corpus_id}/sources` (ultravox.md §7.4): exactly one of crawl, upload and advanced. */
 export const create: RequestOperation<UltravoxApi> = {

@@ -9,7 +9,7 @@ const MOST_QUERIES = 10;
 const LONGEST_QUERY = 400;
 
 /** Refuses more documents than a source can hold. */
-export function checkCount(parameters: Parameters, name: string, count: number): void {
+function checkCount(parameters: Parameters, name: string, count: number): void {
 	if (count <= MOST_DOCUMENTS) return;
 	throw parameters.problem(name, `are ${count}, and a source holds ${MOST_DOCUMENTS}`);
 }

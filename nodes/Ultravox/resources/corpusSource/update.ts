@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { fieldCollection } from '../../../shared/descriptions/fieldCollection';
 import { given } from '../../../shared/operations/given';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
@@ -38,18 +39,11 @@ export const update: StepsOperation<UltravoxApi> = {
 	properties: [
 		corpusLocator(),
 		corpusSourceLocator(),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				...[...crawl.properties, ...upload.properties, ...advanced.properties],
-				{ displayName: 'Description', name: 'description', type: 'string' as const, default: '' },
-				{ displayName: 'Name', name: 'name', type: 'string' as const, default: '' },
-			].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-		},
+		fieldCollection({ displayName: 'Update Fields', name: 'updateFields' }, [
+			...[...crawl.properties, ...upload.properties, ...advanced.properties],
+			{ displayName: 'Description', name: 'description', type: 'string' as const, default: '' },
+			{ displayName: 'Name', name: 'name', type: 'string' as const, default: '' },
+		]),
 	],
 	execute: async (api, parameters) => {
 		const path = sourcePath(parameters);

@@ -1,3 +1,4 @@
+import { optionsCollection } from '../../../shared/descriptions/fieldCollection';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import {
@@ -15,16 +16,7 @@ export const getConfiguration = (provider: TelephonyProvider): StepsOperation<Ul
 	value: 'get',
 	action: `Get ${provider.name} configuration`,
 	description: `Get which agents ${provider.name} may call and what they are told; credentials are never shown again`,
-	properties: [
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [previewSample],
-		},
-	],
+	properties: [optionsCollection([previewSample])],
 	execute: async (api, parameters) => {
 		const sample = givenSample(parameters.collection('options'));
 		const configuration = await readConfiguration(api, provider);

@@ -1,3 +1,4 @@
+import { fieldCollection } from '../../../shared/descriptions/fieldCollection';
 import type { StepsOperation } from '../../../shared/operations/operation';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
 import {
@@ -20,21 +21,14 @@ export const updateConfiguration = (provider: TelephonyProvider): StepsOperation
 	action: `Update ${provider.name} configuration`,
 	description: `Change which agents ${provider.name} may call, what they are told, or the credentials. Listed agents replace all that were listed; Ensure adds or removes some.`,
 	properties: [
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					...allowedAgents('The agents that calls may reach, in the place of those listed before'),
-					hint: "Where all agents are allowed now, switch 'Allow All Agents' off as well",
-				},
-				...settingFields,
-				...provider.updateInputs,
-			].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-		},
+		fieldCollection({ displayName: 'Update Fields', name: 'updateFields' }, [
+			{
+				...allowedAgents('The agents that calls may reach, in the place of those listed before'),
+				hint: "Where all agents are allowed now, switch 'Allow All Agents' off as well",
+			},
+			...settingFields,
+			...provider.updateInputs,
+		]),
 	],
 	execute: async (api, parameters) => {
 		const fields = parameters.collection('updateFields');

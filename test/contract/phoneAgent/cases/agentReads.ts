@@ -1,22 +1,24 @@
 import type { ContractCase } from '../../operations/contractCase';
 import { answer, byId, page } from '../../operations/contractCase';
 import {
-	CONFIG,
-	account,
-	readsAccount,
 	readsApplications,
 	readsNumbers,
-	readsConfig,
 	noApplications,
 	application,
 	linked,
-	configuration,
 	edited,
 	editedItem,
 	of,
 	chosen,
 	looks,
 } from '../support/agentChanges';
+import {
+	account,
+	CONFIG,
+	configurationOf,
+	readsAccount,
+	readsConfig,
+} from '../support/agentRequests';
 import { AGENT, agentWith, APP, bareItem, OTHER_AGENT, PATH } from '../support/simpleAgents';
 
 const gets = of('get', 'peers.md §1.3, ultravox.md §4.1, plivo.md §3.1, §4');
@@ -113,8 +115,8 @@ export const agentReadCases: ContractCase[] = [
 		answers: [
 			noApplications,
 			answer(204),
-			answer(200, configuration(AGENT, OTHER_AGENT)),
-			answer(200, configuration(OTHER_AGENT)),
+			answer(200, configurationOf(AGENT, OTHER_AGENT)),
+			answer(200, configurationOf(OTHER_AGENT)),
 		],
 		requests: [
 			readsApplications,
@@ -131,7 +133,7 @@ export const agentReadCases: ContractCase[] = [
 		answers: [
 			noApplications,
 			answer(204),
-			answer(200, { ...configuration(), callCreationAllowAllAgents: true }),
+			answer(200, { ...configurationOf(), callCreationAllowAllAgents: true }),
 		],
 		requests: [readsApplications, { method: 'DELETE', path: PATH }, readsConfig],
 		items: [{ id: AGENT, deleted: true }],

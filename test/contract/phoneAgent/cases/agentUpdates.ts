@@ -1,15 +1,11 @@
 import type { ContractCase } from '../../operations/contractCase';
 import { answer, byId, page } from '../../operations/contractCase';
 import {
-	CONFIG,
-	account,
 	readsAgent,
 	readsNumbers,
-	readsConfig,
 	noApplications,
 	application,
 	linked,
-	configuration,
 	edited,
 	withAccent,
 	of,
@@ -17,6 +13,7 @@ import {
 	looks,
 	editedItem,
 } from '../support/agentChanges';
+import { account, CONFIG, configurationOf, readsConfig } from '../support/agentRequests';
 import { AGENT, agentWith, block, OTHER_AGENT, PATH, rows } from '../support/simpleAgents';
 
 const updates = of('update', 'peers.md §1.3, ultravox.md §4.1, §5.1, plivo.md §3.1, §4');
@@ -54,9 +51,9 @@ export const agentUpdateCases: ContractCase[] = [
 		}),
 		answers: [
 			...found,
-			answer(200, configuration(OTHER_AGENT, AGENT)),
+			answer(200, configurationOf(OTHER_AGENT, AGENT)),
 			answer(200, agentWith({}, 'Caller')),
-			answer(200, configuration(OTHER_AGENT)),
+			answer(200, configurationOf(OTHER_AGENT)),
 		],
 		requests: [
 			...looks,
@@ -144,7 +141,7 @@ export const agentUpdateCases: ContractCase[] = [
 		parameters: update({ type: 'inbound' }),
 		answers: [
 			...found,
-			answer(200, configuration()),
+			answer(200, configurationOf()),
 			answer(200, agentWith(edited)),
 			answer(403, { detail: 'not today' }),
 		],

@@ -1,37 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId, results } from '../../operations/contractCase';
+import { answer } from '../../operations/contractCase';
 import {
 	AGENT,
 	agent,
 	ANNA,
-	batch,
+	anna,
 	BEN,
 	CAMPAIGN,
-	campaignCase,
+	casesOf,
 	FROM,
+	knownBefore,
+	newCampaign,
 	nothingKnown,
 	plivoConfigured,
 	readsAgent,
 	readsBatches,
-	readsCalls,
+	readsKnownBefore,
 	readsNothingKnown,
 	readsPlivo,
-	readsScheduled,
 	scheduled,
 	START_AT,
 	WINDOW_END,
 } from '../support/campaigns';
 
-const preview = (rest: Omit<Parameters<typeof campaignCase>[0], 'operation'>): ContractCase =>
-	campaignCase({ ...rest, operation: 'preview' });
-
-const smallest = {
-	agent: byId(AGENT),
-	campaign: CAMPAIGN,
-	from: FROM,
-	options: { startAt: START_AT },
-};
+const preview = casesOf('preview');
 
 const campaign = { id: CAMPAIGN, agentId: AGENT };
 
@@ -73,8 +66,8 @@ export const campaignPreviewCases: ContractCase[] = [
 	preview({
 		size: 'smallest',
 		title: 'P2.9 when the row would be called; nothing is created',
-		parameters: smallest,
-		input: { phone: ANNA, name: 'Anna' },
+		parameters: newCampaign,
+		input: anna,
 		answers: nothingKnown,
 		requests: readsNothingKnown,
 		items: [called(0, ANNA, 'Anna')],
@@ -84,11 +77,11 @@ export const campaignPreviewCases: ContractCase[] = [
 		size: 'full',
 		title: 'P2.9 who would be called when, who not and why, each paired with its row',
 		parameters: {
-			...smallest,
+			...newCampaign,
 			doNotCall: '+13125550107',
 			options: { startAt: START_AT, callsPerMinute: 10, mostPerWindow: 1, horizonDays: 2 },
 		},
-		input: { phone: ANNA, name: 'Anna' },
+		input: anna,
 		furtherInput: [
 			{ phone: 'call me', name: '' },
 			{ phone: BEN, name: 'Ben' },
@@ -97,15 +90,8 @@ export const campaignPreviewCases: ContractCase[] = [
 			{ phone: '+13125550109', name: 'No room' },
 			{ phone: '+18005550100', name: 'At no place' },
 		],
-		answers: [
-			agent(),
-			plivoConfigured,
-			results([batch()]),
-			results([scheduled(BEN, 'Ben', 2)]),
-			results([scheduled(BEN, 'Ben', 2)]),
-			results([]),
-		],
-		requests: [readsAgent, readsPlivo, readsBatches, ...readsScheduled(), readsCalls],
+		answers: knownBefore([scheduled(BEN, 'Ben', 2)]),
+		requests: readsKnownBefore,
 		items: [
 			called(0, ANNA, 'Anna'),
 			notCalled(1, null, 'badRow', /letters[^]*\{\{name\}\}/),
@@ -124,16 +110,16 @@ export const campaignPreviewCases: ContractCase[] = [
 	preview({
 		size: 'bad',
 		title: 'a time of day that is none',
-		parameters: { ...smallest, earliestTime: 'nine' },
-		input: { phone: ANNA, name: 'Anna' },
+		parameters: { ...newCampaign, earliestTime: 'nine' },
+		input: anna,
 		requests: [],
 		refusal: /"nine" is not a time of day/,
 	}),
 	preview({
 		size: 'more',
 		title: 'P2.9 a plan without the scheduler that may not even look',
-		parameters: smallest,
-		input: { phone: ANNA, name: 'Anna' },
+		parameters: newCampaign,
+		input: anna,
 		answers: [agent(), plivoConfigured, answer(403, { detail: 'Not in your plan.' })],
 		requests: [readsAgent, readsPlivo, readsBatches],
 		refusal: /^Ultravox schedules no calls for this account: .*Not in your plan/,

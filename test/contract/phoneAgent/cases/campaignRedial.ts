@@ -1,39 +1,41 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContractCase, ExpectedRequest } from '../../operations/contractCase';
-import { answer, byId, page, results } from '../../operations/contractCase';
+import { answer, page } from '../../operations/contractCase';
 import {
 	AGENT,
+	agent,
 	ANNA,
-	batch,
 	BEN,
 	CALL,
 	CAMPAIGN,
-	campaignCase,
+	casesOf,
+	chosen,
 	FROM,
+	known,
 	madeCall,
 	metadata,
 	OTHER_BATCH,
 	PATH,
 	plivoTo,
 	readsBatches,
-	readsCalls,
-	readsScheduled,
+	readsAgent,
+	readsKnown,
 	scheduled,
 	START_AT,
 	taken,
 } from '../support/campaigns';
 
-const redial = (rest: Omit<Parameters<typeof campaignCase>[0], 'operation'>): ContractCase =>
-	campaignCase({ ...rest, operation: 'redial' });
+const redial = casesOf('redial');
 
-const chosen = { agent: byId(AGENT), campaign: CAMPAIGN, options: { startAt: START_AT } };
-const known = (scheduledCalls: IDataObject[], calls: IDataObject[] = []) => [
-	results([batch()]),
-	results([scheduledCalls[0]]),
-	results(scheduledCalls),
-	results(calls),
-];
-const readsKnown = [readsBatches, ...readsScheduled(), readsCalls];
+/** The agent is asked what it needs now. */
+const knownWithAgent = (
+	scheduledCalls: IDataObject[],
+	calls: IDataObject[] = [],
+	template: IDataObject = {},
+) => [agent(template), ...known(scheduledCalls, calls)];
+const readsKnownWithAgent = [readsAgent, ...readsKnown];
+
+const usual = { ...chosen, options: { startAt: START_AT } };
 
 /** The next window in Chicago after the one of the first attempt. */
 const NEXT = '2030-06-04T14:00:00.000Z';
@@ -55,7 +57,7 @@ const redialed = (scheduledCount: number, notCalled: IDataObject[]): IDataObject
 	campaign: {
 		id: CAMPAIGN,
 		agentId: AGENT,
-		agentName: null,
+		agentName: 'Caller',
 		rowCount: scheduledCount + notCalled.length,
 		scheduledCount,
 		notCalledCount: notCalled.length,
@@ -113,17 +115,30 @@ const asksPlivo = (to: string): ExpectedRequest => ({
 	query: expect.objectContaining({ to_number: to.slice(1) }) as Record<string, string>,
 });
 
+/** What the agent asks for, after somebody has changed it. */
+const ASKS_FOR_MORE = { systemPrompt: 'You talk to {{name}} about {{day}}.' };
+const ANNA_AND_BEN = [
+	scheduled(ANNA, 'Anna', 0, {
+		status: 'EXPIRED',
+		templateContext: { name: 'Anna', day: 'Monday' },
+	}),
+	scheduled(BEN, 'Ben', 1, { status: 'EXPIRED' }),
+];
+
 export const campaignRedialCases: ContractCase[] = [
 	redial({
 		size: 'smallest',
 		title:
 			'P2.9 who was not called in time is called in the next window, with what the first call had',
-		parameters: chosen,
+		parameters: usual,
 		answers: [
-			...known([scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' }), scheduled(BEN, 'Ben', 1)]),
+			...knownWithAgent([
+				scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' }),
+				scheduled(BEN, 'Ben', 1),
+			]),
 			...taken({ batchId: OTHER_BATCH }),
 		],
-		requests: [...readsKnown, ...posts([again(ANNA, 'Anna', 0)])],
+		requests: [...readsKnownWithAgent, ...posts([again(ANNA, 'Anna', 0)])],
 		items: [redialed(1, [left(1, BEN, 'isWaiting', /still to come/)])],
 	}),
 	redial({
@@ -132,13 +147,13 @@ export const campaignRedialCases: ContractCase[] = [
 			'P2.9 by what Plivo says became of the last call; the list, who was reached, and who was tried often enough are left alone',
 		source: 'ultravox.md §6, plivo.md §5.2',
 		parameters: {
-			...chosen,
+			...usual,
 			callAgain: ['busy', 'expired'],
 			doNotCall: EMIL,
 			options: { startAt: START_AT, mostAttempts: 2, horizonDays: 3 },
 		},
 		answers: [
-			...known(
+			...knownWithAgent(
 				[
 					scheduled(ANNA, 'Anna', 0, { status: 'SUCCESS', callId: ids[0] }),
 					scheduled(BEN, 'Ben', 1, { status: 'SUCCESS', callId: ids[1] }),
@@ -166,7 +181,12 @@ export const campaignRedialCases: ContractCase[] = [
 			page([record([ids[1] ?? '', BEN], 'NO_ANSWER', 'No Answer', 3000)]),
 			...taken({ batchId: OTHER_BATCH }),
 		],
-		requests: [...readsKnown, asksPlivo(ANNA), asksPlivo(BEN), ...posts([again(ANNA, 'Anna', 0)])],
+		requests: [
+			...readsKnownWithAgent,
+			asksPlivo(ANNA),
+			asksPlivo(BEN),
+			...posts([again(ANNA, 'Anna', 0)]),
+		],
 		items: [
 			redialed(1, [
 				left(1, BEN, 'notChosen', /no-answer/),
@@ -179,29 +199,53 @@ export const campaignRedialCases: ContractCase[] = [
 	redial({
 		size: 'more',
 		title: 'P2.9 redialed twice, nobody is scheduled a second time',
-		parameters: chosen,
-		answers: known([
+		parameters: usual,
+		answers: knownWithAgent([
 			scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' }),
 			{ ...again(ANNA, 'Anna', 0), status: 'FUTURE', callId: null, error: null },
 		]),
-		requests: readsKnown,
+		requests: readsKnownWithAgent,
 		items: [redialed(0, [left(0, ANNA, 'isWaiting', /still to come/)])],
 	}),
 	redial({
 		size: 'more',
 		title: 'a call that Ultravox does not have any more is not guessed: the person is left alone',
-		parameters: chosen,
+		parameters: usual,
 		answers: [
-			...known([scheduled(ANNA, 'Anna', 0, { status: 'SUCCESS', callId: CALL })]),
+			...knownWithAgent([scheduled(ANNA, 'Anna', 0, { status: 'SUCCESS', callId: CALL })]),
 			answer(404, { detail: 'Not found.' }),
 		],
-		requests: [...readsKnown, { method: 'GET', path: `/api/calls/${CALL}` }],
+		requests: [...readsKnownWithAgent, { method: 'GET', path: `/api/calls/${CALL}` }],
 		items: [redialed(0, [left(0, ANNA, 'unknownOutcome', /Nobody knows/)])],
+	}),
+	redial({
+		size: 'more',
+		title:
+			'P2.9 a row without a value for what the agent asks for since is left out and told, where the user wants it',
+		parameters: { ...usual, options: { startAt: START_AT, badRows: 'leaveOut' } },
+		answers: [
+			...knownWithAgent(ANNA_AND_BEN, [], ASKS_FOR_MORE),
+			...taken({ batchId: OTHER_BATCH }),
+		],
+		requests: [
+			...readsKnownWithAgent,
+			...posts([{ ...again(ANNA, 'Anna', 0), templateContext: { name: 'Anna', day: 'Monday' } }]),
+		],
+		items: [redialed(1, [left(1, BEN, 'badRow', /^The agent needs a value for \{\{day\}\}$/)])],
+	}),
+	redial({
+		size: 'bad',
+		title: 'P2.9 nobody is called again while there are such rows, and all are told',
+		parameters: usual,
+		answers: knownWithAgent(ANNA_AND_BEN, [], ASKS_FOR_MORE),
+		requests: readsKnownWithAgent,
+		refusal: /^1 of 2 rows cannot be called as they are, so nothing was scheduled$/,
+		hint: /^\+13125550101: The agent needs a value for \{\{day\}\}$/,
 	}),
 	redial({
 		size: 'bad',
 		title: 'nothing to call again for',
-		parameters: { ...chosen, callAgain: '={{ [] }}' },
+		parameters: { ...usual, callAgain: '={{ [] }}' },
 		requests: [],
 		refusal: /^'Call Again' is empty$/,
 	}),

@@ -1,34 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 import { emptyCall } from '../../plivoVoice/support/emptyCall';
 import type { ContractCase, ExpectedRequest } from '../../operations/contractCase';
-import { byId, page, results } from '../../operations/contractCase';
+import { page, results } from '../../operations/contractCase';
 import {
 	AGENT,
 	ANNA,
 	BATCH,
-	batch,
 	BEN,
 	CALL,
 	CAMPAIGN,
-	campaignCase,
+	casesOf,
+	chosen,
 	FROM,
+	known,
 	madeCall,
-	readsBatches,
-	readsCalls,
-	readsScheduled,
+	readsKnown,
 	scheduled,
 	START_AT,
 	WINDOW_END,
 } from '../support/campaigns';
 
-const getResults = (rest: Omit<Parameters<typeof campaignCase>[0], 'operation'>): ContractCase =>
-	campaignCase({
-		...rest,
-		operation: 'getResults',
-		source: `${rest.source ?? ''}ultravox.md §2.2, §2.4, §6`,
-	});
+const casesOfResults = casesOf('getResults');
+const getResults = (rest: Parameters<typeof casesOfResults>[0]): ContractCase =>
+	casesOfResults({ ...rest, source: `${rest.source ?? ''}ultravox.md §2.2, §2.4, §6` });
 
-const chosen = { agent: byId(AGENT), campaign: CAMPAIGN };
 const withoutPlivo = { ...chosen, options: { phoneRecord: false } };
 
 /** A call in which two people spoke. */
@@ -44,13 +39,6 @@ const rows = [
 	scheduled(ANNA, 'Anna', 0, { status: 'SUCCESS', callId: CALL }),
 	scheduled(BEN, 'Ben', 1),
 ];
-const known = (calls: IDataObject[], scheduledCalls = rows) => [
-	results([batch()]),
-	results([scheduledCalls[0]]),
-	results(scheduledCalls),
-	results(calls),
-];
-const readsKnown = [readsBatches, ...readsScheduled(), readsCalls];
 const readsMessages: ExpectedRequest = {
 	method: 'GET',
 	path: `/api/calls/${CALL}/messages`,
@@ -119,7 +107,7 @@ export const campaignResultCases: ContractCase[] = [
 		size: 'smallest',
 		title: 'P2.9 one result for each row: outcome and transcript, or that it waits',
 		parameters: withoutPlivo,
-		answers: [...known([talked]), messages],
+		answers: [...known(rows, [talked]), messages],
 		requests: [...readsKnown, readsMessages],
 		items: [over(spoken), waiting],
 	}),
@@ -129,7 +117,6 @@ export const campaignResultCases: ContractCase[] = [
 			'P2.9 joined to the items that come in, in their order, each paired with its own; a stranger is told',
 		parameters: {
 			...chosen,
-			campaign: CAMPAIGN,
 			rows: 'items',
 			to: '={{ $json.phone }}',
 			options: { defaultCountry: 'US', phoneRecord: false, transcript: false },
@@ -139,7 +126,7 @@ export const campaignResultCases: ContractCase[] = [
 			{ phone: '+13125550177', name: 'Zoe' },
 			{ phone: ANNA, name: 'Anna' },
 		],
-		answers: known([talked]),
+		answers: known(rows, [talked]),
 		requests: readsKnown,
 		items: [
 			{ ...waiting, row: { ...row(1, BEN, 'Ben'), input: { phone: '312-555-0101', name: 'Ben' } } },
@@ -159,7 +146,7 @@ export const campaignResultCases: ContractCase[] = [
 		size: 'more',
 		title: 'that nobody joined is told as no answer where Plivo is not asked',
 		parameters: { ...chosen, options: { phoneRecord: false, transcript: false } },
-		answers: known([madeCall(ANNA, 0)], rows.slice(0, 1)),
+		answers: known(rows.slice(0, 1), [madeCall(ANNA, 0)]),
 		requests: readsKnown,
 		items: [over({ outcome: 'no-answer', endReason: 'unjoined' })],
 	}),
@@ -169,7 +156,7 @@ export const campaignResultCases: ContractCase[] = [
 		source: 'plivo.md §5.2, ',
 		parameters: { ...chosen, options: { transcript: false } },
 		answers: [
-			...known([madeCall(ANNA, 0)], rows.slice(0, 1)),
+			...known(rows.slice(0, 1), [madeCall(ANNA, 0)]),
 			page([
 				{
 					call_uuid: '9834029e-58b6-11e1-b8b7-a5bd0e4e126f',
@@ -208,7 +195,7 @@ export const campaignResultCases: ContractCase[] = [
 		size: 'more',
 		title: 'what became of rows that could not be called: the words of Ultravox',
 		parameters: withoutPlivo,
-		answers: known([], [scheduled(ANNA, 'Anna', 0, { status: 'ERROR', error: 'No such voice.' })]),
+		answers: known([scheduled(ANNA, 'Anna', 0, { status: 'ERROR', error: 'No such voice.' })]),
 		requests: readsKnown,
 		items: [
 			{
@@ -222,7 +209,7 @@ export const campaignResultCases: ContractCase[] = [
 	getResults({
 		size: 'bad',
 		title: 'no name of a campaign',
-		parameters: { agent: byId(AGENT), campaign: '={{ "" }}' },
+		parameters: { ...chosen, campaign: '={{ "" }}' },
 		requests: [],
 		refusal: /^'Campaign' is empty$/,
 	}),

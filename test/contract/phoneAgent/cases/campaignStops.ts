@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContractCase, ExpectedRequest } from '../../operations/contractCase';
-import { answer, byId, results } from '../../operations/contractCase';
+import { answer, results } from '../../operations/contractCase';
 import {
 	AGENT,
 	ANNA,
@@ -10,6 +10,7 @@ import {
 	CALL,
 	CAMPAIGN,
 	campaignCase,
+	chosen,
 	FROM,
 	madeCall,
 	OTHER_AGENT,
@@ -17,13 +18,13 @@ import {
 	PATH,
 	readsBatches,
 	readsCalls,
+	readsKnown,
 	readsScheduled,
 	scheduled,
 	START_AT,
 	WINDOW_END,
 } from '../support/campaigns';
 
-const chosen = { agent: byId(AGENT), campaign: CAMPAIGN };
 const fromItem = { campaign: { id: CAMPAIGN, agentId: AGENT } };
 
 /** Anna waits, Ben was called and is over, Cleo's call goes on, Dora's time is over, Emil's call could not be made. */
@@ -42,7 +43,7 @@ const second = [
 ];
 const calls = [madeCall(BEN, 1), madeCall(CLEO, 2, { callId: LIVE, ended: null, endReason: null })];
 
-const known = (paused = false) => [
+const twoBatches = (paused = false) => [
 	results([batch({ paused, totalCount: 2 }), batch({ batchId: OTHER_BATCH, totalCount: 3 })]),
 	results([first[0]]),
 	results(first),
@@ -50,7 +51,12 @@ const known = (paused = false) => [
 	results(second),
 	results(calls),
 ];
-const readsKnown = [readsBatches, ...readsScheduled(), ...readsScheduled(OTHER_BATCH), readsCalls];
+const readsTwoBatches = [
+	readsBatches,
+	...readsScheduled(),
+	...readsScheduled(OTHER_BATCH),
+	readsCalls,
+];
 
 const progress = (paused = false): IDataObject => ({
 	id: CAMPAIGN,
@@ -101,8 +107,8 @@ export const campaignStopCases: ContractCase[] = [
 		size: 'smallest',
 		title: 'P2.9 each row counts once',
 		parameters: chosen,
-		answers: known(),
-		requests: readsKnown,
+		answers: twoBatches(),
+		requests: readsTwoBatches,
 		items: [{ campaign: progress(), batches: batches() }],
 	}),
 	campaignCase({
@@ -117,7 +123,7 @@ export const campaignStopCases: ContractCase[] = [
 			results(first.slice(1)),
 			results(calls.slice(0, 1)),
 		],
-		requests: [readsBatches, ...readsScheduled(), readsCalls],
+		requests: readsKnown,
 		items: [
 			{
 				campaign: {
@@ -204,8 +210,8 @@ export const campaignStopCases: ContractCase[] = [
 		size: 'smallest',
 		title: 'P2.9 the batches with calls to come are paused, the others left alone',
 		parameters: chosen,
-		answers: [...known(), answer(200, batch({ paused: true })), ...known(true)],
-		requests: [...readsKnown, pauses, ...readsKnown],
+		answers: [...twoBatches(), answer(200, batch({ paused: true })), ...twoBatches(true)],
+		requests: [...readsTwoBatches, pauses, ...readsTwoBatches],
 		items: [{ campaign: progress(true), batches: batches(true), pausedBatchCount: 1 }],
 	}),
 	campaignCase({
@@ -214,8 +220,8 @@ export const campaignStopCases: ContractCase[] = [
 		title: 'P2.9 what is paused already is not paused again',
 		parameters: {},
 		input: fromItem,
-		answers: [...known(true), ...known(true)],
-		requests: [...readsKnown, ...readsKnown],
+		answers: [...twoBatches(true), ...twoBatches(true)],
+		requests: [...readsTwoBatches, ...readsTwoBatches],
 		items: [{ campaign: progress(true), batches: batches(true), pausedBatchCount: 0 }],
 	}),
 	campaignCase({
@@ -223,8 +229,8 @@ export const campaignStopCases: ContractCase[] = [
 		size: 'more',
 		title: 'P2.9 a batch that goes on is not called paused',
 		parameters: chosen,
-		answers: [...known(), answer(200, batch())],
-		requests: [...readsKnown, pauses],
+		answers: [...twoBatches(), answer(200, batch())],
+		requests: [...readsTwoBatches, pauses],
 		refusal: /^1 of 1 batches could not be paused, and may go on calling: Ultravox took the change/,
 		hint: new RegExp(`the batches are ${BATCH}`),
 	}),
@@ -234,8 +240,13 @@ export const campaignStopCases: ContractCase[] = [
 		size: 'smallest',
 		title: 'P2.9 what is to come is paused, read again and deleted; who was not called is told',
 		parameters: chosen,
-		answers: [...known(), answer(200, batch({ paused: true })), ...known(true), answer(204)],
-		requests: [...readsKnown, pauses, ...readsKnown, deletes],
+		answers: [
+			...twoBatches(),
+			answer(200, batch({ paused: true })),
+			...twoBatches(true),
+			answer(204),
+		],
+		requests: [...readsTwoBatches, pauses, ...readsTwoBatches, deletes],
 		items: [
 			{
 				campaign: {
@@ -269,16 +280,16 @@ export const campaignStopCases: ContractCase[] = [
 		title: 'P2.9 a batch that cannot be paused is deleted all the same',
 		parameters: {},
 		input: fromItem,
-		answers: [...known(), answer(400, { detail: 'No.' }), ...known(), answer(204)],
-		requests: [...readsKnown, pauses, ...readsKnown, deletes],
+		answers: [...twoBatches(), answer(400, { detail: 'No.' }), ...twoBatches(), answer(204)],
+		requests: [...readsTwoBatches, pauses, ...readsTwoBatches, deletes],
 	}),
 	campaignCase({
 		operation: 'cancel',
 		size: 'more',
 		title: 'P2.9 a batch that is still there may go on calling: that is told',
 		parameters: chosen,
-		answers: [...known(true), ...known(true), answer(403, { detail: 'Not yours.' })],
-		requests: [...readsKnown, ...readsKnown, deletes],
+		answers: [...twoBatches(true), ...twoBatches(true), answer(403, { detail: 'Not yours.' })],
+		requests: [...readsTwoBatches, ...readsTwoBatches, deletes],
 		refusal: /^1 of 1 batches could not be deleted, and may go on calling: .*Not yours/,
 	}),
 	unknown('cancel'),

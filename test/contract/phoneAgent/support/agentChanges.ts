@@ -1,18 +1,15 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, AUTH_ID, AUTH_TOKEN, byId, page } from '../../operations/contractCase';
-import { ACCOUNT, AGENT, APP, bareItem, block, PATH } from './simpleAgents';
+import { AUTH_ID, byId, page } from '../../operations/contractCase';
+import { readsAccount } from './agentRequests';
+import { AGENT, APP, bareItem, block, PATH } from './simpleAgents';
 
-export const CONFIG = '/api/telephony_configs/plivo';
-export const account = answer(200, { accountId: ACCOUNT });
 export const readsAgent = { method: 'GET', path: PATH } as const;
-export const readsAccount = { method: 'GET', path: '/api/accounts/me' } as const;
 export const readsApplications = {
 	method: 'GET',
 	path: '/Application/',
 	query: { limit: '20', offset: '0' },
 } as const;
 export const readsNumbers = { ...readsApplications, path: '/Number/' } as const;
-export const readsConfig = { method: 'GET', path: CONFIG } as const;
 export const noApplications = page([]);
 export const application = {
 	app_id: APP,
@@ -23,13 +20,6 @@ export const linked = {
 	number: '14155550100',
 	application: `/v1/Account/${AUTH_ID}/Application/${APP}/`,
 };
-export const configuration = (...agents: string[]) => ({
-	authId: AUTH_ID,
-	authTokenPrefix: { prefix: AUTH_TOKEN.slice(0, 8) },
-	callCreationAllowAllAgents: false,
-	callCreationAllowedAgentIds: agents,
-	requestContextMapping: {},
-});
 
 /** As somebody left it in Ultravox: text above, the block in another order, one line more, settings this package does not know. */
 export const edited = {

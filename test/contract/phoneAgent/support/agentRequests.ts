@@ -3,13 +3,15 @@ import { ACCOUNT, AGENT, block, OTHER_AGENT } from './simpleAgents';
 
 /** Where the Plivo configuration of Ultravox is. */
 export const CONFIG = '/api/telephony_configs/plivo';
-export const configuration = {
+/** What is there of it, by the agents that callers may reach. */
+export const configurationOf = (...agents: string[]) => ({
 	authId: AUTH_ID,
 	authTokenPrefix: { prefix: AUTH_TOKEN.slice(0, 8) },
 	callCreationAllowAllAgents: false,
-	callCreationAllowedAgentIds: [OTHER_AGENT],
+	callCreationAllowedAgentIds: agents,
 	requestContextMapping: {},
-};
+});
+export const configuration = configurationOf(OTHER_AGENT);
 
 export const account = answer(200, { accountId: ACCOUNT });
 export const readsAccount = { method: 'GET', path: '/api/accounts/me' } as const;
@@ -24,10 +26,7 @@ export const allows = {
 	path: CONFIG,
 	body: { callCreationAllowedAgentIds: [OTHER_AGENT, AGENT] },
 } as const;
-export const allowed = answer(200, {
-	...configuration,
-	callCreationAllowedAgentIds: [OTHER_AGENT, AGENT],
-});
+export const allowed = answer(200, configurationOf(OTHER_AGENT, AGENT));
 
 /** The template of an agent that has nothing but a name. */
 export const bare = {

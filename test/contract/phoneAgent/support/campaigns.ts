@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reply } from '../../../engine/support/recordingServer';
 import type { ContractCase, ExpectedRequest } from '../../operations/contractCase';
-import { answer, results } from '../../operations/contractCase';
+import { answer, byId, results } from '../../operations/contractCase';
 
 export const AGENT = '5b40a428-bfc7-4daf-9d06-726c558bf3b8';
 export const OTHER_AGENT = '06ecae31-4bf8-40b9-ac62-e902418e9935';
@@ -17,6 +17,12 @@ export const BEN = '+13125550101';
 /** A Monday; the window is open in Chicago from then on. */
 export const START_AT = '2030-06-03T14:00:00.000Z';
 export const WINDOW_END = '2030-06-03T22:59:00.000Z';
+
+/** The campaign, as it is chosen in the panel. */
+export const chosen = { agent: byId(AGENT), campaign: CAMPAIGN };
+/** A campaign that begins then, with the calling hours as they are by default. */
+export const newCampaign = { ...chosen, from: FROM, options: { startAt: START_AT } };
+export const anna = { phone: ANNA, name: 'Anna' };
 
 export const agent = (fields: IDataObject = {}): Reply =>
 	answer(200, {
@@ -129,7 +135,24 @@ export const madeCall = (to: string, item: number, fields: IDataObject = {}): ID
 	...fields,
 });
 
-export const SOURCE = 'ultravox.md §6, ultravox-openapi.yaml ScheduledCallBatch, peers.md P2.9';
+/** A campaign of one batch with these calls, which are known by the first one, and what became of them. */
+export const known = (scheduledCalls: IDataObject[], calls: IDataObject[] = []): Reply[] => [
+	results([batch()]),
+	results(scheduledCalls.slice(0, 1)),
+	results(scheduledCalls),
+	results(calls),
+];
+export const readsKnown = [readsBatches, ...readsScheduled(), readsCalls];
+
+/** The same before more calls are made: what they are made with is read first. */
+export const knownBefore = (...rest: Parameters<typeof known>): Reply[] => [
+	agent(),
+	plivoConfigured,
+	...known(...rest),
+];
+export const readsKnownBefore = [readsAgent, readsPlivo, ...readsKnown];
+
+const SOURCE = 'ultravox.md §6, ultravox-openapi.yaml ScheduledCallBatch, peers.md P2.9';
 
 type Case = Omit<ContractCase, 'resource' | 'source'> & { source?: string };
 /** A case of the resource. */
@@ -138,3 +161,9 @@ export const campaignCase = (rest: Case): ContractCase => ({
 	...rest,
 	resource: 'campaign',
 });
+
+/** Cases of one of its operations. */
+export const casesOf =
+	(operation: string) =>
+	(rest: Omit<Case, 'operation'>): ContractCase =>
+		campaignCase({ ...rest, operation });

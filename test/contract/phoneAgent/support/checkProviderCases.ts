@@ -4,7 +4,7 @@ import type { CheckedNode } from '../../operations/runCase';
 import { documentFaults } from '../../ultravoxNode/support/checkCases';
 
 /** Phone Agent with what speaks to Ultravox and Plivo. */
-export const WITH_PROVIDERS: CheckedNode = {
+const WITH_PROVIDERS: CheckedNode = {
 	className: 'PhoneAgent',
 	type: 'phoneAgent',
 	credentials: ['ultravoxApi', 'plivoVoiceApi'],

@@ -57,17 +57,20 @@ export const fileAsText: Step = {
 	parameters: { operation: 'binaryToPropery', destinationKey: 'file', options: {} },
 };
 
+/** An n8n, and the credentials there are for nodes of this package. */
+export type N8nOfNodes = Pick<PhoneWorld, 'api'> & Partial<Pick<PhoneWorld, 'credentials'>>;
+
 /** What a node of this package asks for; those of n8n itself need nothing here. */
-function credentialsOf(world: PhoneWorld, { type }: Step): Pick<WorkflowNode, 'credentials'> {
+function credentialsOf(world: N8nOfNodes, { type }: Step): Pick<WorkflowNode, 'credentials'> {
 	const wanted = { plivoVoice: 'plivoVoiceApi', ultravox: 'ultravoxApi' } as const;
 	const credential = wanted[type.replace(/^.*\./, '') as keyof typeof wanted];
-	if (credential === undefined) return {};
-	const { id, name } = world.credentials[credential];
-	return { credentials: { [credential]: { id, name } } };
+	const known = credential && world.credentials?.[credential];
+	if (!known) return {};
+	return { credentials: { [credential]: { id: known.id, name: known.name } } };
 }
 
 /** Executes nodes one behind the other, as the editor does it, to the end. */
-export async function runInARow(world: PhoneWorld, steps: Step[]): Promise<Execution> {
+export async function runInARow(world: N8nOfNodes, steps: Step[]): Promise<Execution> {
 	const start: Step = {
 		name: START,
 		type: 'n8n-nodes-base.manualTrigger',

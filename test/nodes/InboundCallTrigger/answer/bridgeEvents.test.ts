@@ -4,6 +4,7 @@ import type { BridgeEvent, BridgeReport } from '../../../../nodes/shared/bridgeE
 import { knownNote, noteOf } from '../../../../nodes/InboundCallTrigger/answer/callNotes';
 import { noteEvent } from '../../../../nodes/InboundCallTrigger/answer/relayNotes';
 import { receive } from '../../../../nodes/InboundCallTrigger/answer/receive';
+import { inMovedTime, stopTime } from '../../movedTime';
 import { arriveFromBridge, bridgeEvent, endedData } from './bridgeRequest';
 import { fakeWebhook, ultravoxCall, WEBHOOK_URL } from './fakeWebhook';
 
@@ -232,21 +233,25 @@ describe('Inbound Call Trigger: a relayed call is over', () => {
 		expect(items[0]?.json.call).toMatchObject({ outcome });
 	});
 
-	test('what the bridge heard stands where Ultravox cannot be asked', async () => {
-		const callUuid = randomUUID();
-		noteOf(WEBHOOK_URL, callUuid);
-		const [{ items }] = await Promise.all([
-			hangUp(callUuid, { isOut: true }),
-			arriveFromBridge(ended(callUuid)),
-		]);
-		expect(items[0]?.json.call).toMatchObject({
-			transcript: [
-				{ role: 'agent', text: 'As the bridge heard it' },
-				{ role: 'agent', text: 'Sorry' },
-			],
+	describe('what cannot be read is asked for repeatedly', () => {
+		stopTime();
+
+		test('what the bridge heard stands where Ultravox cannot be asked', async () => {
+			const callUuid = randomUUID();
+			noteOf(WEBHOOK_URL, callUuid);
+			const told = Promise.all([
+				hangUp(callUuid, { isOut: true }),
+				arriveFromBridge(ended(callUuid)),
+			]);
+			const [{ items }] = await inMovedTime(told);
+			expect(items[0]?.json.call).toMatchObject({
+				transcript: [
+					{ role: 'agent', text: 'As the bridge heard it' },
+					{ role: 'agent', text: 'Sorry' },
+				],
+			});
 		});
-		// What could not be read is asked for repeatedly.
-	}, 20_000);
+	});
 
 	test('the end repeated, and told to a process that was just started, reaches no workflow twice', async () => {
 		const callUuid = randomUUID();
@@ -275,8 +280,7 @@ describe('Inbound Call Trigger: a relayed call is over', () => {
 	});
 
 	describe('the report is late', () => {
-		beforeEach(() => jest.useFakeTimers());
-		afterEach(() => jest.useRealTimers());
+		stopTime();
 
 		const state = (callUuid: string, sequence: number) =>
 			bridgeEvent('state', { callUuid, callId: FIRST, sequence });

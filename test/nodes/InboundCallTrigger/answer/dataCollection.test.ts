@@ -3,9 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { receive } from '../../../../nodes/InboundCallTrigger/answer/receive';
 import { joinPrompt } from '../../../../nodes/shared/simpleAgent/block';
 import type { DataField } from '../../../../nodes/shared/simpleAgent/read';
+import { inMovedTime, stopTime } from '../../movedTime';
 import type { FakeWebhookOptions } from './fakeWebhook';
 import { fakeWebhook, httpError, ultravoxCall } from './fakeWebhook';
 import { fromTool } from './toolRequest';
+
+stopTime();
 
 const DATA_URL = 'https://crm.example.com/collected';
 const dataFields: DataField[] = [
@@ -83,7 +86,7 @@ function overCall({
 async function hangUp(over: Over = {}) {
 	const { options, callId } = overCall(over);
 	const webhook = fakeWebhook(options);
-	const result = await receive.call(webhook.context);
+	const result = await inMovedTime(receive.call(webhook.context));
 	const item = result.workflowData?.[1]?.[0]?.json as {
 		call: IDataObject;
 		dataDelivery: IDataObject;
@@ -99,7 +102,7 @@ test('O3.8 the fields are the parameters of a tool of the call', async () => {
 		parameters: { agent: { mode: 'id', value: agentId } },
 		ultravox: () => ultravoxCall(),
 	});
-	await receive.call(context);
+	await inMovedTime(receive.call(context));
 	expect(requests[0]?.body).toMatchObject({
 		toolOverrides: {
 			add: [
@@ -121,7 +124,7 @@ test('O3.8 the endpoint of the tool takes what is submitted, and starts nothing'
 		...fromTool(claims, { full_name: 'Ada' }, { callId }),
 		ultravox: options.ultravox,
 	});
-	const result = await receive.call(context);
+	const result = await inMovedTime(receive.call(context));
 	expect(sent[0]?.status).toBe(200);
 	expect(result.workflowData).toBeUndefined();
 	expect(requests.map(({ method }) => method)).toEqual(['GET']);
@@ -211,6 +214,6 @@ test('an agent without fields has nothing collected and nothing delivered', asyn
 test('a hang-up that comes twice delivers once', async () => {
 	const { options } = overCall();
 	const [first, second] = [fakeWebhook(options), fakeWebhook(options)];
-	await Promise.all([receive.call(first.context), receive.call(second.context)]);
+	await inMovedTime(Promise.all([receive.call(first.context), receive.call(second.context)]));
 	expect([...first.delivered, ...second.delivered]).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
+import { stopTime } from '../../movedTime';
+import { arrive } from './arrive';
 import {
-	arrive,
 	askForHuman,
 	HUMAN,
 	isReturn,
@@ -8,6 +9,8 @@ import {
 	plivoAsks,
 	providers,
 } from './handoffCalls';
+
+stopTime();
 
 describe('P2.11 the caller is on the way to the human', () => {
 	test('Plivo is told to call them, with our number, and whom to ask after it', async () => {

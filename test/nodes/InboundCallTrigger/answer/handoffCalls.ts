@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { receive } from '../../../../nodes/InboundCallTrigger/answer/receive';
 import type { ToolClaims } from '../../../../nodes/shared/callTools/toolToken';
 import { joinPrompt } from '../../../../nodes/shared/simpleAgent/block';
+import { arrive } from './arrive';
 import type { FakeWebhookOptions } from './fakeWebhook';
-import { fakeWebhook, ultravoxCall } from './fakeWebhook';
+import { ultravoxCall } from './fakeWebhook';
 import { fromTool } from './toolRequest';
 
 export const HUMAN = '+14155550142';
@@ -52,12 +52,6 @@ export const isTransfer = ({ method, url }: IHttpRequestOptions) =>
 	method === 'POST' && /\/Call\/[\w-]+\/$/.test(url);
 export const isReturn = ({ method, url }: IHttpRequestOptions) =>
 	method === 'POST' && url.endsWith('/api/calls');
-
-export async function arrive(options: FakeWebhookOptions) {
-	const webhook = fakeWebhook(options);
-	const result = await receive.call(webhook.context);
-	return { ...webhook, result, xml: webhook.sent[0]?.body ?? '' };
-}
 
 export type Phone = ReturnType<typeof phoneCall>;
 

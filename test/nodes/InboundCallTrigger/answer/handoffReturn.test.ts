@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { stopTime } from '../../movedTime';
+import { arrive } from './arrive';
 import { httpError, ultravoxCall } from './fakeWebhook';
 import {
-	arrive,
 	HUMAN,
 	isReturn,
 	OURS,
@@ -11,6 +12,8 @@ import {
 	providers,
 	simpleAgent,
 } from './handoffCalls';
+
+stopTime();
 
 describe('P2.11 nobody took the caller', () => {
 	test.each([

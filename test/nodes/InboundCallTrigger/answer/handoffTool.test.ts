@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { openToken } from '../../../../nodes/shared/streamToken';
+import { stopTime } from '../../movedTime';
+import { arrive } from './arrive';
 import type { FakeWebhookOptions } from './fakeWebhook';
 import { BRIDGE_SECRET, httpError, ultravoxCall, WEBHOOK_URL } from './fakeWebhook';
 import type { Phone } from './handoffCalls';
-import { arrive, askForHuman, HUMAN, isTransfer, phoneCall, simpleAgent } from './handoffCalls';
+import { askForHuman, HUMAN, isTransfer, phoneCall, simpleAgent } from './handoffCalls';
 import { fromTool } from './toolRequest';
+
+stopTime();
 
 describe('P2.11 O3.6 the tool is there', () => {
 	test('for an agent with a handoff number, in the request that creates the call', async () => {

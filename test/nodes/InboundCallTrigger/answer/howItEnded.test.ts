@@ -4,9 +4,12 @@ import { noteOf } from '../../../../nodes/InboundCallTrigger/answer/callNotes';
 import { receive } from '../../../../nodes/InboundCallTrigger/answer/receive';
 import { noteEvent } from '../../../../nodes/InboundCallTrigger/answer/relayNotes';
 import type { BridgeReport } from '../../../../nodes/shared/bridgeEvents';
+import { inMovedTime, stopTime } from '../../movedTime';
 import { arriveFromBridge, bridgeEvent, endedData } from './bridgeRequest';
 import type { Handler } from './fakeWebhook';
 import { fakeWebhook, ultravoxCall, WEBHOOK_URL } from './fakeWebhook';
+
+stopTime();
 
 const FIRST = '33333333-3333-4333-8333-333333333333';
 const SECOND = '55555555-5555-4555-8555-555555555555';
@@ -26,7 +29,7 @@ async function streamIsOver(callUuid: string, ultravox: Handler) {
 		bridge: true,
 		ultravox,
 	});
-	await receive.call(webhook.context);
+	await inMovedTime(receive.call(webhook.context));
 	return { ...webhook, xml: webhook.sent[0]?.body ?? '' };
 }
 
@@ -112,7 +115,7 @@ describe('Inbound Call Trigger: how the part of the agent ended', () => {
 		const over = streamIsOver(callUuid, ultravoxWith([relayedCall({ endReason: 'hangup' })]));
 		const told = arriveFromBridge(report(callUuid, 'bridge-shutdown'));
 		expect((await over).xml).toMatch(LADDER);
-		await told;
+		await inMovedTime(told);
 	});
 
 	test.each([
@@ -178,7 +181,7 @@ describe('Inbound Call Trigger: how the part of the agent ended', () => {
 					? ultravoxCall({ callId: OTHER })
 					: ultravoxWith([unjoined, lost(callUuid)])(request),
 		});
-		await receive.call(webhook.context);
+		await inMovedTime(receive.call(webhook.context));
 		expect(webhook.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 		expect(webhook.sent[0]?.body).not.toContain(SECOND);
 	});

@@ -3,11 +3,11 @@ import { createPublicationMethods } from '../../../../nodes/InboundCallTrigger/p
 import type { FakePlivo } from './fakePlivo';
 
 export const HOST = 'https://n8n.example.com';
-export const WEBHOOK_ID = '5d1d7a3e-0000-4000-8000-000000000001';
+const WEBHOOK_ID = '5d1d7a3e-0000-4000-8000-000000000001';
 export const PRODUCTION_URL = `${HOST}/webhook/${WEBHOOK_ID}/plivo`;
 export const TEST_URL = `${HOST}/webhook-test/${WEBHOOK_ID}/plivo`;
-export const NODE_ID = 'ab12cd34-1111-4222-8333-444455556666';
-export const WORKFLOW_ID = 'wF1x_9';
+const NODE_ID = 'ab12cd34-1111-4222-8333-444455556666';
+const WORKFLOW_ID = 'wF1x_9';
 export const DEDICATED = 'n8n-wF1x_9-ab12cd34';
 
 export interface LogLine {

@@ -51,6 +51,7 @@ const rules = (fields: Partial<RedialRules> = {}): RedialRules => ({
 	chosen: new Set(['expired', 'busy', 'no-answer']),
 	mostAttempts: 3,
 	doNotCall: new DoNotCallList([]),
+	variables: { names: [], needed: new Set() },
 	outcomes: new Map(),
 	...fields,
 });
@@ -132,6 +133,18 @@ describe('who is called again', () => {
 			row(attempt('ended', { batch: null })),
 			{ outcomes: new Map([['call-1', 'busy']]) },
 			'unknownOutcome',
+		],
+		[
+			'has no value for what the agent asks for since',
+			row(attempt('expired')),
+			{ variables: { names: ['name', 'day'], needed: new Set(['name', 'day']) } },
+			'badRow',
+		],
+		[
+			'is left alone anyway, and lacks a value, too',
+			row(attempt('waiting')),
+			{ variables: { names: ['day'], needed: new Set(['day']) } },
+			'isWaiting',
 		],
 		['was busy', row(attempt('ended')), { outcomes: new Map([['call-1', 'busy']]) }, undefined],
 	])('nobody else: one who %s', (_what, state, fields, reason) => {

@@ -1,6 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { AgentVariables } from '../../../../nodes/PhoneAgent/campaign/agentVariables';
-import { readRows, refuseBadRows } from '../../../../nodes/PhoneAgent/campaign/readRows';
+import { refuseBadRows } from '../../../../nodes/PhoneAgent/campaign/badRows';
+import { readRows } from '../../../../nodes/PhoneAgent/campaign/readRows';
 import { DoNotCallList } from '../../../../nodes/shared/callingHours/doNotCallList';
 import { given, problemOf } from './support/given';
 
@@ -127,9 +128,5 @@ describe('the rows of a campaign', () => {
 			{ item: 0, to: '+14155550100', reason: 'doNotCall' },
 			{ item: 1, to: '+14155550100', reason: 'doNotCall' },
 		]);
-	});
-
-	test('without a bad one nothing is refused', () => {
-		expect(problemOf(() => refuseBadRows([], 3))).toBe('no problem');
 	});
 });

@@ -80,3 +80,26 @@ test('P2.9 a batch whose window has passed meanwhile is not sent', async () => {
 	);
 	expect(posted).toHaveLength(1);
 });
+
+test('P2.9 a batch whose answer was lost is looked for ever more seldom; if it never shows, phones may ring', async () => {
+	const { api, posted } = slowAccount(0);
+	const looks: number[] = [];
+	const lossy = {
+		...api,
+		send: async (request: Parameters<PhoneAgentApi['send']>[0]) => {
+			await api.send(request);
+			throw new Error('socket hang up');
+		},
+		list: async () => {
+			looks.push(Date.now() - NOW);
+			return [];
+		},
+	} as unknown as PhoneAgentApi;
+	const failed = expect(
+		sendBatches(lossy, campaign, [batch(1, NOW + HOUR_MS)], options),
+	).rejects.toThrow(/^Nobody knows whether 1 call was scheduled, so these phones may ring/);
+	await jest.advanceTimersByTimeAsync(17_500);
+	await failed;
+	expect(looks).toEqual([500, 2_500, 7_500, 17_500]);
+	expect(posted).toHaveLength(1);
+});

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { InputProblem } from '../../../../nodes/shared/operations/inputProblem';
 import type {
@@ -15,6 +15,8 @@ interface Bench {
 	items?: INodeExecutionData[];
 	parameters?: (itemIndex: number) => IDataObject;
 	continueOnFail?: boolean;
+	/** Whether an AI agent runs the node in its own execution. */
+	asTool?: boolean;
 	stopped?: AbortSignal;
 	/** What Plivo answers to `send`, by turns. */
 	send?: (request: object) => unknown;
@@ -44,6 +46,7 @@ async function run(operation: Partial<Operation<ProviderApi>>, bench: Bench = {}
 		getInputData: () => items,
 		getNode: () => NODE,
 		continueOnFail: () => bench.continueOnFail ?? false,
+		isToolExecution: () => bench.asTool ?? false,
 		getExecutionCancelSignal: () => bench.stopped,
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) =>
 			({ resource: 'thing', operation: 'do', ...bench.parameters?.(itemIndex) })[name] ?? fallback,
@@ -215,6 +218,25 @@ describe('what is refused', () => {
 			error: refusal,
 			pairedItem: { item: 0 },
 		});
+	});
+
+	test('an AI agent that hears nothing of what is thrown is told in an item', async () => {
+		const refusal = new NodeOperationError(NODE as INode, 'Plivo refused', {
+			description: 'Busy.',
+		});
+		const told = [
+			{
+				json: { error: 'Plivo refused', description: 'Busy.' },
+				error: refusal,
+				pairedItem: { item: 0 },
+			},
+		];
+		expect(await run(refuse(refusal), { asTool: true })).toEqual(told);
+		const withOutputs = {
+			executeOutputs: async () => await Promise.reject<INodeExecutionData[][]>(refusal),
+		};
+		expect(await run(withOutputs, { asTool: true })).toEqual(told);
+		await expect(run(withOutputs)).rejects.toBe(refusal);
 	});
 
 	test('the items after it go on where the node is told to', async () => {

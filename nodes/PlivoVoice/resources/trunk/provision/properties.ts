@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsCollection } from '../../../../shared/descriptions/fieldCollection';
 import { defaultCountry } from '../../../descriptions/country';
 import {
 	generatedPasswordNotice,
@@ -125,37 +126,30 @@ export const properties: INodeProperties[] = [
 		hint: 'Your platform lists them in its documentation',
 		displayOptions: authenticated('ipAccessList'),
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			defaultCountry,
-			{
-				displayName: 'Fallback SIP Address',
-				name: 'fallbackAddress',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. backup.example.com:5060;transport=tcp',
-				description: 'Where callers go when the platform cannot take them',
-			},
-			{
-				displayName: 'Overwrite Number Assignment',
-				name: 'overwriteNumbers',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether numbers that lead somewhere else now are taken from there; without it, they stop this operation',
-			},
-			{
-				displayName: 'Secure',
-				name: 'secure',
-				type: 'boolean',
-				default: false,
-				description: 'Whether signaling and audio are encrypted (TLS and SRTP)',
-			},
-		],
-	},
+	optionsCollection([
+		defaultCountry,
+		{
+			displayName: 'Fallback SIP Address',
+			name: 'fallbackAddress',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. backup.example.com:5060;transport=tcp',
+			description: 'Where callers go when the platform cannot take them',
+		},
+		{
+			displayName: 'Overwrite Number Assignment',
+			name: 'overwriteNumbers',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether numbers that lead somewhere else now are taken from there; without it, they stop this operation',
+		},
+		{
+			displayName: 'Secure',
+			name: 'secure',
+			type: 'boolean',
+			default: false,
+			description: 'Whether signaling and audio are encrypted (TLS and SRTP)',
+		},
+	]),
 ];

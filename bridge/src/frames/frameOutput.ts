@@ -1,0 +1,79 @@
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { descriptorOf, NO_DESCRIPTOR, writeDirectly } from './directWrite';
+import type { Role } from './protocol';
+
+const NOTHING = Buffer.alloc(0);
+
+export interface FrameOptions {
+	role: Role;
+	/** Longest message in bytes; a longer one fails the connection with 1009. */
+	maximumBytes: number;
+	/** The connection is destroyed when it has not closed by then after the first Close, in milliseconds. */
+	closeTimeoutMs: number;
+	/** Whether frames may be written past Node's streams. */
+	directWrite: boolean;
+}
+
+/** What leaves over a connection: written past Node's streams where that is possible. */
+export abstract class FrameOutput {
+	/** TLS never takes a frame at once: every write ends with a callback. */
+	private readonly encrypted: boolean;
+	private congested = false;
+	/** For writes past Node's streams, once what was written before the frames is taken. */
+	private descriptor = NO_DESCRIPTOR;
+	private readonly onWritten = () => this.written();
+
+	protected constructor(
+		protected readonly socket: Socket,
+		protected readonly options: FrameOptions,
+	) {
+		this.encrypted = socket instanceof TLSSocket;
+	}
+
+	/** Bytes handed over that the kernel has not taken yet. */
+	get bufferedAmount(): number {
+		return this.socket.writableLength;
+	}
+
+	/** All that was written is taken, after not all of it was. */
+	protected abstract drained(): void;
+
+	/**
+	 * Writes bytes, in one write.
+	 * @returns true when their memory may be used again at once, false when it belongs to the connection from now on
+	 */
+	protected write(frame: Buffer): boolean {
+		let rest = frame;
+		if (this.descriptor !== NO_DESCRIPTOR && !this.congested) {
+			const taken = writeDirectly(this.socket, this.descriptor, frame);
+			if (taken === frame.length) return true;
+			rest = frame.subarray(taken);
+		}
+		// A callback would cost a tick of its own for every frame, and nearly always the kernel takes all of it at once.
+		if (this.encrypted) this.socket.write(rest, this.onWritten);
+		else this.socket.write(rest);
+		// Zero means that every byte is taken already.
+		if (this.socket.writableLength === 0) {
+			if (this.options.directWrite) this.descriptor = descriptorOf(this.socket);
+			return true;
+		}
+		if (!this.congested) {
+			this.congested = true;
+			this.awaitDrain();
+		}
+		return false;
+	}
+
+	/** Nothing at all, written behind the rest: its callback comes when that is taken. */
+	private awaitDrain(): void {
+		if (!this.encrypted) this.socket.write(NOTHING, this.onWritten);
+	}
+
+	private written(): void {
+		if (!this.congested || this.socket.destroyed) return;
+		if (this.socket.writableLength > 0) return this.awaitDrain();
+		this.congested = false;
+		this.drained();
+	}
+}

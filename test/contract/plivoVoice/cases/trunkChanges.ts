@@ -1,0 +1,183 @@
+import type { ContractCase } from '../../operations/contractCase';
+import { answer, byId } from '../../operations/contractCase';
+import { TRUNK_ID, URI, OTHER_URI, CREDENTIAL, LIST, trunk, sipAddress } from '../support/trunk';
+
+/** A trunk is changed and deleted. */
+export const trunkChangeCases: ContractCase[] = [
+	{
+		resource: 'trunk',
+		operation: 'update',
+		size: 'smallest',
+		title: 'T1.4 the direction goes along, though it did not change',
+		source: 'plivo.md §2.4 (400 without trunk_direction)',
+		parameters: { trunk: byId(TRUNK_ID), updateFields: { trunkStatus: 'disabled' } },
+		answers: [
+			answer(200, { api_id: 'a1', object: trunk('inbound') }),
+			answer(202, { api_id: 'a2', message: 'Trunk updated successfully.' }),
+		],
+		requests: [
+			{ method: 'GET', path: `/Zentrunk/Trunk/${TRUNK_ID}/` },
+			{
+				method: 'POST',
+				path: `/Zentrunk/Trunk/${TRUNK_ID}/`,
+				body: { trunk_direction: 'inbound', trunk_status: 'disabled' },
+			},
+		],
+		items: [
+			{
+				...trunk('inbound'),
+				trunk_status: 'disabled',
+				sipAddress,
+				message: 'Trunk updated successfully.',
+			},
+		],
+	},
+	{
+		resource: 'trunk',
+		operation: 'update',
+		size: 'full',
+		title: 'everything an outbound trunk has',
+		source: 'plivo.md §2.4',
+		parameters: {
+			trunk: byId(TRUNK_ID),
+			updateFields: {
+				name: 'New',
+				trunkStatus: 'enabled',
+				secure: true,
+				sipCredential: byId(CREDENTIAL),
+				ipAccessList: byId(LIST),
+			},
+		},
+		answers: [
+			answer(200, { api_id: 'a1', ...trunk('outbound') }),
+			answer(200, { api_id: 'a2', message: 'Trunk updated successfully.' }),
+		],
+		requests: [
+			{ method: 'GET', path: `/Zentrunk/Trunk/${TRUNK_ID}/` },
+			{
+				method: 'POST',
+				path: `/Zentrunk/Trunk/${TRUNK_ID}/`,
+				body: {
+					trunk_direction: 'outbound',
+					name: 'New',
+					trunk_status: 'enabled',
+					secure: true,
+					credential_uuid: CREDENTIAL,
+					ipacl_uuid: LIST,
+				},
+			},
+		],
+		items: [
+			{
+				...trunk('outbound'),
+				name: 'New',
+				secure: true,
+				ipacl_uuid: LIST,
+				sipAddress,
+				message: 'Trunk updated successfully.',
+			},
+		],
+	},
+	{
+		resource: 'trunk',
+		operation: 'update',
+		size: 'bad',
+		title: 'nothing to change',
+		source: 'plivo.md §2.4',
+		parameters: { trunk: byId(TRUNK_ID) },
+		requests: [],
+		refusal: /'Update Fields' are empty/,
+	},
+	{
+		resource: 'trunk',
+		operation: 'update',
+		size: 'more',
+		title: 'a URI does not go with an outbound trunk',
+		source: 'plivo.md §2.4',
+		parameters: { trunk: byId(TRUNK_ID), updateFields: { primaryUri: byId(URI) } },
+		answers: [answer(200, { api_id: 'a1', object: trunk('outbound') })],
+		requests: [{ method: 'GET', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }],
+		refusal: /'Primary URI' does not go with this trunk: it is outbound/,
+	},
+	...(
+		[
+			[
+				'the URI that is the primary one already',
+				{},
+				{ fallbackUri: byId(URI) },
+				'Fallback',
+				'primary',
+			],
+			[
+				'the fallback that is there already, as primary',
+				{ fallback_uri_uuid: OTHER_URI },
+				{ primaryUri: byId(OTHER_URI) },
+				'Primary',
+				'fallback',
+			],
+			[
+				'the same for both at once',
+				{},
+				{ primaryUri: byId(OTHER_URI), fallbackUri: byId(OTHER_URI) },
+				'Fallback',
+				'primary',
+			],
+		] as const
+	).map(([what, now, updateFields, label, other]): ContractCase => ({
+		resource: 'trunk',
+		operation: 'update',
+		size: 'more',
+		title: `T1.7 the fallback has to be another URI: ${what}`,
+		source: 'peers.md T1.7',
+		parameters: { trunk: byId(TRUNK_ID), updateFields },
+		answers: [answer(200, { api_id: 'a1', object: { ...trunk('inbound'), ...now } })],
+		requests: [{ method: 'GET', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }],
+		refusal: new RegExp(`'${label} URI' is the ${other} URI of the trunk, too`),
+	})),
+	{
+		resource: 'trunk',
+		operation: 'update',
+		size: 'more',
+		title: 'T1.4 a trunk whose direction is not told is not changed without it',
+		source: 'plivo.md §2.4 (400 without trunk_direction)',
+		parameters: { trunk: byId(TRUNK_ID), updateFields: { trunkStatus: 'disabled' } },
+		answers: [answer(200, { api_id: 'f1c7', trunk_id: TRUNK_ID, name: 'Ultravox' })],
+		requests: [{ method: 'GET', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }],
+		refusal: /Plivo did not tell the direction of the trunk, so nothing was changed/,
+		hint: /f1c7/,
+	},
+	{
+		resource: 'trunk',
+		operation: 'delete',
+		size: 'smallest',
+		title: 'T1.9 a trunk is deleted',
+		source: 'plivo.md §2.4',
+		parameters: { trunk: byId(TRUNK_ID) },
+		answers: [answer(204)],
+		requests: [{ method: 'DELETE', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }],
+		items: [{ trunk_id: TRUNK_ID, deleted: true }],
+	},
+	{
+		resource: 'trunk',
+		operation: 'delete',
+		size: 'full',
+		title: 'the answer was lost: the second attempt finds it gone, as it should be',
+		source: 'plivo.md §1.4 (DELETE is safe to repeat)',
+		parameters: { trunk: byId(TRUNK_ID) },
+		answers: [answer(500, { api_id: 'a1', error: 'try later' }), answer(404, {})],
+		requests: Array(2).fill({ method: 'DELETE', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }),
+		items: [{ trunk_id: TRUNK_ID, deleted: true }],
+	},
+	{
+		resource: 'trunk',
+		operation: 'delete',
+		size: 'bad',
+		title: 'a trunk that is not there: the words and the id of Plivo',
+		source: 'plivo.md §1.2',
+		parameters: { trunk: byId(TRUNK_ID) },
+		answers: [answer(404, { api_id: 'f1c7', error: 'trunk not found' })],
+		requests: [{ method: 'DELETE', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }],
+		refusal: /Plivo did not find it: trunk not found/,
+		hint: /HTTP status 404.*f1c7/,
+	},
+];

@@ -1,0 +1,111 @@
+import type { ContractCase } from '../../operations/contractCase';
+import { answer, byId, page } from '../../operations/contractCase';
+import { TRUNK_ID, URI, OTHER_URI, CREDENTIAL, LIST, trunk, sipAddress } from '../support/trunk';
+
+/** The same with 'Simplify': the domain stands in the address. */
+const simpleTrunk = (direction: 'inbound' | 'outbound') => ({
+	trunk_id: TRUNK_ID,
+	name: 'Ultravox',
+	trunk_direction: direction,
+	trunk_status: 'enabled',
+	secure: false,
+	sipAddress,
+	primary_uri_uuid: direction === 'inbound' ? URI : null,
+	fallback_uri_uuid: null,
+	credential_uuid: direction === 'outbound' ? CREDENTIAL : null,
+	ipacl_uuid: null,
+});
+
+/** Trunks are read. */
+export const trunkReadCases: ContractCase[] = [
+	{
+		resource: 'trunk',
+		operation: 'get',
+		size: 'smallest',
+		title: 'a trunk in the wrapper of the live API',
+		source: 'plivo.md §2.4, §11',
+		parameters: { trunk: byId(TRUNK_ID) },
+		answers: [answer(200, { api_id: 'a1', object: trunk('inbound') })],
+		requests: [{ method: 'GET', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }],
+		items: [simpleTrunk('inbound')],
+	},
+	{
+		resource: 'trunk',
+		operation: 'get',
+		size: 'full',
+		title: 'a trunk as the documents show it; an id with blanks around it',
+		source: 'plivo.md §2.4, §11',
+		parameters: { trunk: byId(` ${TRUNK_ID} `), simplify: false },
+		answers: [answer(200, { api_id: 'a1', ...trunk('outbound') })],
+		requests: [{ method: 'GET', path: `/Zentrunk/Trunk/${TRUNK_ID}/` }],
+		items: [{ ...trunk('outbound'), sipAddress }],
+	},
+	{
+		resource: 'trunk',
+		operation: 'get',
+		size: 'bad',
+		title: 'an id that came as a number has lost its last digits',
+		source: 'plivo.md §2 (trunk_id is a numeric string)',
+		parameters: { trunk: '={{ { mode: "id", value: 20372631212782781 } }}' },
+		requests: [],
+		refusal: /'Trunk' came as a number too large to be exact/,
+	},
+	{
+		resource: 'trunk',
+		operation: 'getMany',
+		size: 'smallest',
+		title: 'one page, cut to the limit, simplified',
+		source: 'plivo.md §1.1, §2.4',
+		parameters: { limit: 1 },
+		answers: [page([trunk('inbound'), trunk('outbound')])],
+		requests: [{ method: 'GET', path: '/Zentrunk/Trunk/', query: { limit: '20', offset: '0' } }],
+		items: [simpleTrunk('inbound')],
+	},
+	{
+		resource: 'trunk',
+		operation: 'getMany',
+		size: 'full',
+		title: 'T1.9 all filters, all pages: it ends on a short one',
+		source: 'plivo.md §1.1, §2.4',
+		parameters: {
+			returnAll: true,
+			simplify: false,
+			filters: {
+				trunkDirection: 'inbound',
+				trunkStatus: 'enabled',
+				secure: false,
+				primaryUri: byId(URI),
+				fallbackUri: byId(OTHER_URI),
+				sipCredential: byId(CREDENTIAL),
+				ipAccessList: byId(LIST),
+			},
+		},
+		answers: [page(Array(20).fill(trunk('inbound')), 21), page([trunk('inbound')], 21)],
+		requests: ['0', '20'].map((offset) => ({
+			method: 'GET',
+			path: '/Zentrunk/Trunk/',
+			query: {
+				trunk_direction: 'inbound',
+				trunk_status: 'enabled',
+				secure: 'false',
+				primary_uri_uuid: URI,
+				fallback_uri_uuid: OTHER_URI,
+				credential_uuid: CREDENTIAL,
+				ipacl_uuid: LIST,
+				limit: '20',
+				offset,
+			},
+		})),
+		items: Array(21).fill({ ...trunk('inbound'), sipAddress }),
+	},
+	{
+		resource: 'trunk',
+		operation: 'getMany',
+		size: 'bad',
+		title: 'a filter that is no id',
+		source: 'plivo.md §2.4',
+		parameters: { filters: { primaryUri: byId('sip.ultravox.ai') } },
+		requests: [],
+		refusal: /'Primary URI' is not an ID: 'sip\.ultravox\.ai'/,
+	},
+];
