@@ -34,7 +34,7 @@ const callOptions: INodeProperties[] = [
 			{
 				name: 'Refuse All',
 				value: 'refuse',
-				description: 'Nobody is called, and the error lists all bad rows',
+				description: 'Nobody is called, and all bad rows are listed at once',
 			},
 		],
 		default: 'refuse',

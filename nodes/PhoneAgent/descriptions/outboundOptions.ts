@@ -57,7 +57,7 @@ const ensureConfiguration: INodeProperties = {
 	default: true,
 	displayOptions: onDirect,
 	description:
-		'Whether to replace the Plivo credential that Ultravox has, where it is another than yours, such as that of another account or an old token. Off unless added. Where Ultravox has none, it is given yours without this option.',
+		'Whether to replace the Plivo credential that Ultravox has, where it is another than yours, such as that of another account or an outdated one. Off unless added. Where Ultravox has none, it is given yours without this option.',
 };
 
 const firstSentence: INodeProperties = {

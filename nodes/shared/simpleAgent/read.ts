@@ -60,7 +60,7 @@ export function ignoredSettings(agent: IDataObject): string | null {
 	const { ignored } = splitPrompt(textOf(objectOf(agent.callTemplate).systemPrompt) ?? '');
 	return ignored === undefined
 		? null
-		: `The block 'Phone Agent settings' in the prompt of the agent does not count, because ${IGNORED[ignored]}: leave one, at the end of the prompt`;
+		: `The settings block of Phone Agent in the prompt of the agent does not count, because ${IGNORED[ignored]}: leave one, at the end of the prompt`;
 }
 
 /**
