@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AgentCall } from '../../shared/agentCall';
 import { joinableCall } from '../../shared/agentCall';
 import { eventUrl } from '../../shared/callTools/eventUrl';
-import type { PlacedCall } from '../../shared/placedCall';
+import type { PlacedCall, RelayPlan } from '../../shared/placedCall';
 import { findCallsByKey } from '../../shared/placedCall';
 import { plivoRequest } from '../../shared/plivoRequest';
 import { wasRefused } from '../../shared/providerStatus';
+import { stopSignal } from '../../shared/stopSignal';
 import { bridgedAnswerUrl, bridgedFallbackUrl } from './answerDocuments';
 import { callbackSecrets } from './callbacks';
 import { dialFields, joinSeconds, machineDetection, plivoCallback } from './callBody';
@@ -46,18 +47,17 @@ export function plivoCallBody(
  * Has Plivo dial for an Ultravox call that waits to be joined. Where Plivo refuses, that call ends by itself after its join time-out, and
  * does not stand in the way of the next attempt under its key (neverDialed.ts).
  * @param object the Ultravox Call object
- * @param notInterruptible true: what the person says while the agent speaks is not passed on
+ * @param relay what the bridge does besides relaying
  * @param createdAt when the creation of that call was asked for, in milliseconds since the epoch: so long it waits
  */
 export async function dialThroughBridge(
 	placing: Placing,
 	call: OutboundCall,
 	object: IDataObject,
-	notInterruptible: boolean,
+	relay: RelayPlan,
 	createdAt: number,
 ): Promise<PlacedCall> {
 	const { context, identity } = placing;
-	const relay = { notInterruptible, record: call.bridge.record };
 	const placed = (facts: Parameters<typeof placedCall>[3]) =>
 		placedCall(call, identity.run, object, { ...facts, relay });
 	// A phone that rings longer than the agent waits would be picked up for nobody.
@@ -68,7 +68,7 @@ export async function dialThroughBridge(
 		const first = await firstOfKey(placing, call, object);
 		if (first.callId !== object.callId) return knownCall(call, identity, first);
 		const agentCall = joinableCall(context, object, 'bridge');
-		answers = sealedAnswers(placing, call, agentCall, notInterruptible);
+		answers = sealedAnswers(placing, call, agentCall, relay);
 		if (!isInTime(0)) throw new Error('the agent does not wait as long as the phone would ring');
 	} catch (error) {
 		return placed({ state: 'refused', reason: `Nobody was dialed: ${(error as Error).message}` });
@@ -84,7 +84,7 @@ export async function dialThroughBridge(
 					secrets: [...Object.values(answers), ...callbackSecrets(placing.callbacks)],
 					itemIndex: call.item,
 				}),
-			context.getExecutionCancelSignal(),
+			stopSignal(context),
 			isInTime,
 		);
 		const callUuid = requestUuid(answer);
@@ -119,7 +119,7 @@ function sealedAnswers(
 	{ bridge, callbacks, eventsUrl, events }: Placing,
 	call: OutboundCall,
 	{ callId, joinUrl }: AgentCall,
-	notInterruptible: boolean,
+	{ notInterruptible }: RelayPlan,
 ): Answers {
 	if (!bridge) throw new TypeError('A relayed call needs a bridge');
 	const answerUrl = bridgedAnswerUrl(call, {

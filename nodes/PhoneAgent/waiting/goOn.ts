@@ -1,0 +1,85 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { CallState } from '../../shared/callResult/callState';
+import { isWaitedFor } from '../../shared/callResult/callState';
+import type { PlacedCall } from '../../shared/placedCall';
+import type { DuePlan } from '../outbound/duePlan';
+import { dialDue, dueAfter } from './dialDue';
+import { stateOf } from './results';
+import { endOf, turnAfter } from './whoDials';
+import type { Teller } from './whoDials';
+
+/** What the end of a call that is over leads to. */
+export interface Ended {
+	plan: DuePlan;
+	state: CallState;
+	/** All calls of the execution, as they are. */
+	placed: readonly PlacedCall[];
+	/** What Ultravox has of the run. */
+	all: readonly IDataObject[];
+	teller: Teller;
+	/** When the event arrived, in milliseconds since the epoch. */
+	arrived: number;
+	/** It will not be asked again for this event. */
+	isLast: boolean;
+}
+
+/** How long (ms) after its arrival an event may order a call: it is told again at half a minute, and has to find it then. */
+const ORDER_MS = 15_000;
+/** After that (ms) the end of a call counts as told by nobody. */
+const LOST_MS = 2 * 60_000;
+/** How long (ms) the latest end has to be the latest before it stands in for others. */
+const QUIET_MS = 10_000;
+
+/**
+ * Dials whoever is due after a call that has ended.
+ * @returns `dialed`; `later` where the teller is to come again; `nothing`
+ */
+export async function goOn(
+	context: IWebhookFunctions,
+	ended: Ended,
+): Promise<'dialed' | 'later' | 'nothing'> {
+	const { plan, state, teller, arrived, isLast, all } = ended;
+	const { item } = state.placed;
+	try {
+		let isDialed = false;
+		if (dueAfter(plan, item, all) !== null) {
+			const turn = turnAfter(state, teller, isLast);
+			if (turn.what === 'later') return 'later';
+			if (turn.what === 'others') return 'nothing';
+			isDialed = await dialDue(context, plan, item, Math.min(turn.by, arrived + ORDER_MS));
+		}
+		const stood = await standIn(context, ended);
+		return stood === 'nothing' && isDialed ? 'dialed' : stood;
+	} catch (error) {
+		context.logger.warn('A call that is due could not be placed yet', { error });
+		return 'later';
+	}
+}
+
+/**
+ * Dials whoever is due after calls whose end nobody has told. Of all ends, the latest stands in for those, when no other has come for a
+ * while: one alone at a time.
+ */
+async function standIn(
+	context: IWebhookFunctions,
+	{ plan, state, placed, all, teller, arrived }: Ended,
+): Promise<'dialed' | 'later' | 'nothing'> {
+	if (teller.kind !== 'ended') return 'nothing';
+	const now = Date.now();
+	const latest = Math.max(...all.map(({ ended }) => Date.parse(String(ended)) || 0));
+	const own = Math.max(...state.calls.map(({ ended }) => Date.parse(String(ended)) || 0));
+	if (own < latest) return 'nothing';
+	const others = placed.filter(
+		(one) =>
+			one.item !== state.placed.item && isWaitedFor(one) && dueAfter(plan, one.item, all) !== null,
+	);
+	let found: 'dialed' | 'nothing' = 'nothing';
+	for (const one of others) {
+		const its = await stateOf(context, one, placed, all, { waitsForBilling: false });
+		const end = its.isOver ? endOf(its) : null;
+		if (end === null || now - end < LOST_MS) continue;
+		if (now - own < QUIET_MS) return 'later';
+		if (await dialDue(context, plan, one.item, arrived + ORDER_MS)) found = 'dialed';
+	}
+	return found;
+}
