@@ -162,7 +162,7 @@ const LATE =
 	"Nobody told how the call ended by the deadline: 'Get Result' behind this node asks both providers";
 /** Written before: when it comes out, nobody knows any more whether it is so. */
 const DUE =
-	"The call was to be placed when an earlier one had ended, and nobody told by the deadline how that went: the phone may have rung. 'Get Result' behind this node, with 'Find Call By' set to 'Call Key', asks both providers";
+	"The call was to be placed when an earlier one had ended, and nobody told by the deadline how that went: the phone may have rung. 'Get Result' behind this node asks both providers";
 
 /** What the item says of a call whose end nobody told by the deadline: Get Result behind the node completes it. */
 export function timeoutItem(placed: PlacedCall): IDataObject {
