@@ -49,7 +49,8 @@ const callOf = (item: number): IDataObject => {
 const isOver = (item: number, ago = 1_000) =>
 	Object.assign(callOf(item), { joined: at(-ago - 60_000), ended: at(-ago), endReason: 'hangup' });
 
-async function sleeping(run: Partial<OutboundRun> = {}): Promise<Sleeping> {
+/** @param ago so many milliseconds ago the first ones were called */
+async function sleeping(run: Partial<OutboundRun> = {}, ago = 0): Promise<Sleeping> {
 	executions += 1;
 	const outcome = await runOutbound(providers, {
 		items,
@@ -57,7 +58,10 @@ async function sleeping(run: Partial<OutboundRun> = {}): Promise<Sleeping> {
 		...run,
 		options: { callsAtOnce: 2, ...run.options },
 	});
-	const written = outcome.written().map(({ json }) => json.placed as unknown as PlacedCall);
+	const written = outcome.written().map(({ json }) => {
+		const placed = json.placed as unknown as PlacedCall;
+		return { ...placed, placedAt: at(Date.parse(placed.placedAt) - Date.now() - ago) };
+	});
 	const { url } = providers;
 	const credentials = {
 		ultravoxApi: { apiKey: API_KEY, advanced: true, baseUrl: url },
@@ -253,8 +257,19 @@ describe('an execution with more items than may be called at once', () => {
 	test(
 		'an end that nobody tells is found by the latest of the others, when no other comes for a while',
 		async () => {
-			const { ended } = await sleeping();
+			const { ended } = await sleeping({}, 5 * 60_000);
 			isOver(0, 3 * 60_000);
+			const record = {
+				call_uuid: '9834029e-58b6-11e1-b8b7-000000000000',
+				call_direction: 'outbound',
+				from_number: CALLER_ID.slice(1),
+				to_number: numbers[0]?.slice(1),
+				initiation_time: at(-5 * 60_000),
+				answer_time: callOf(0).joined,
+				end_time: callOf(0).ended,
+				hangup_cause_code: 4000,
+			} as IDataObject;
+			providers.others.set('GET /Call/', { status: 200, body: { objects: [record], calls: [] } });
 			// More may come: it is told again.
 			expect(await ended(1, 1_000)).toMatchObject({ status: 503 });
 			expect(dialed()).toEqual([numbers[0], numbers[1], numbers[3]]);

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isWaitedFor } from '../../shared/callResult/callState';
 import type { PlacedCall } from '../../shared/placedCall';
 import { CALL_KEY_METADATA_KEY, RUN_METADATA_KEY } from '../../shared/placedCall';
 import { lostCallIdOf, metadataValue } from '../../shared/resumedCall';
@@ -35,7 +36,7 @@ export function triedCall(
 	all: readonly IDataObject[],
 ): PlacedCall | null {
 	const known = tried.get(nameOf(identity.run, call.key));
-	if (known !== undefined) return known;
+	if (known !== undefined && isWaitedFor(known)) return known;
 	const order = ({ created, callId }: IDataObject) => `${String(created)} ${String(callId)}`;
 	const [object] = all
 		.filter(
@@ -46,8 +47,9 @@ export function triedCall(
 				lostCallIdOf(one) === '',
 		)
 		.sort((a, b) => order(a).localeCompare(order(b)));
-	return object === undefined
-		? null
+	// Another process may have placed what was refused here.
+	return object === undefined || object.callId === known?.callId
+		? (known ?? null)
 		: placedCall(call, identity.run, object, { state: 'placed', reason: null });
 }
 

@@ -58,7 +58,7 @@ export async function goOn(
 
 /**
  * Dials whoever is due after calls whose end nobody has told. Of all ends, the latest stands in for those, when no other has come for a
- * while: one alone at a time.
+ * while: one alone at a time. After an outage it does not: then each end is told again by itself.
  */
 async function standIn(
 	context: IWebhookFunctions,
@@ -68,11 +68,12 @@ async function standIn(
 	const now = Date.now();
 	const latest = Math.max(...all.map(({ ended }) => Date.parse(String(ended)) || 0));
 	const own = Math.max(...state.calls.map(({ ended }) => Date.parse(String(ended)) || 0));
-	if (own < latest) return 'nothing';
-	const others = placed.filter(
-		(one) =>
-			one.item !== state.placed.item && isWaitedFor(one) && dueAfter(plan, one.item, all) !== null,
-	);
+	if (own < latest || now - own > LOST_MS) return 'nothing';
+	const isLost = ({ callId, ended }: IDataObject) =>
+		now - Date.parse(String(ended)) > LOST_MS &&
+		placed.some((one) => one.callId === callId && dueAfter(plan, one.item, all) !== null);
+	const lost = new Set(all.filter(isLost).map(({ callId }) => callId));
+	const others = placed.filter((one) => isWaitedFor(one) && lost.has(one.callId));
 	let found: 'dialed' | 'nothing' = 'nothing';
 	for (const one of others) {
 		const its = await stateOf(context, one, placed, all, { waitsForBilling: false });

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { CallState } from '../../shared/callResult/callState';
 import { phoneFacts } from '../../shared/callResult/resultItem';
 import { lastOf } from '../../shared/conversationCalls';
@@ -19,8 +20,8 @@ const OTHERS: Turn = { what: 'others' };
 
 /** How soon (ms) after its end Ultravox tells it for the first time; the second time comes 30 s later (ultravox.md §7.6). */
 const AT_ONCE_MS = 15_000;
-/** Before Ultravox gives up waiting for somebody to join, and tells that (ms). */
-const BEFORE_GIVING_UP_MS = 5_000;
+/** Before Ultravox gives up waiting for somebody to join, and tells that (ms): both clocks may differ. */
+const BEFORE_GIVING_UP_MS = 10_000;
 /** How long (ms) the phone's side lasts on without the agent, where somebody is with a human: longer than a message to a machine. */
 const WITH_A_HUMAN_MS = 60_000;
 /** The same, seen from Plivo's telling, which may be repeated for 55 s (plivo.md §6.8), and more than the next. */
@@ -42,17 +43,18 @@ function phoneEnd({ leg }: CallState): number | null {
 	return Number.isNaN(ended) ? null : ended;
 }
 
-/** When a call that is over ended, on both sides as far as that is known; null while Ultravox still waits for somebody to join. */
+/** When a call that is over ended on both sides; null where one of them is not known. */
 export function endOf(state: CallState): number | null {
 	const agent = agentEnd(state);
-	return agent === null ? null : Math.max(agent, phoneEnd(state) ?? 0);
+	const phone = phoneEnd(state);
+	return agent === null || phone === null ? null : Math.max(agent, phone);
 }
 
 /**
  * Whether whoever tells the end of a call dials the next one. An end is told by several, which can come in the same moment to several
  * processes, and these know nothing of each other: at each moment, it is one of them that dials. By the facts of the call:
  * - Ultravox, as a rule.
- * - Plivo, while Ultravox still waits for somebody to join: a phone that was busy makes room at once.
+ * - Plivo, until Ultravox would give up waiting for somebody to join: a phone that was busy makes room at once.
  * - Plivo, when somebody was with a human after the agent; where it has not told, Ultravox a little later.
  * @param state of the call, over
  * @param isLast it will not be asked again for this event
@@ -68,12 +70,8 @@ export function turnAfter(
 	// Ultravox has deleted it.
 	if (last === undefined) return kind === 'ended' ? NOW : OTHERS;
 	const agent = agentEnd(state);
-	if (kind === 'hangup') {
-		if (agent !== null) return now - agent > TOLD_LATE_MS ? NOW : OTHERS;
-		const waits = durationSeconds(last.joinTimeout) ?? 0;
-		const by = Date.parse(String(last.created)) + waits * 1000 - BEFORE_GIVING_UP_MS;
-		return !last.joined && now < by ? { what: 'now', by } : OTHERS;
-	}
+	if (!last.joined) return turnOfUnjoined(last, agent, kind, now);
+	if (kind === 'hangup') return agent !== null && now - agent > TOLD_LATE_MS ? NOW : OTHERS;
 	if (agent === null) return LATER;
 	// The agent that somebody came back to after a human has its own end.
 	if (callId !== last.callId) return OTHERS;
@@ -84,4 +82,17 @@ export function turnAfter(
 	}
 	const isPlivos = phone - agent > WITH_A_HUMAN_MS && now - phone < PLIVO_IS_DONE_MS;
 	return isPlivos ? LATER : NOW;
+}
+
+/** Nobody has joined: until Ultravox gives up by itself it is Plivo's turn, also where Ultravox has ended the call before. */
+function turnOfUnjoined(
+	{ created, joinTimeout }: IDataObject,
+	agent: number | null,
+	kind: 'ended' | 'hangup',
+	now: number,
+): Turn {
+	const givesUp = Date.parse(String(created)) + (durationSeconds(joinTimeout) ?? 0) * 1000;
+	const by = givesUp - BEFORE_GIVING_UP_MS;
+	if (kind === 'hangup') return now < by ? { what: 'now', by } : OTHERS;
+	return agent !== null && Math.max(agent, now) >= givesUp ? NOW : LATER;
 }

@@ -90,6 +90,14 @@ describe('O3.1 calls that are due, in a process that has just started', () => {
 		expect(dueAfter(due, 0, [])?.call.item).toBe(2);
 	});
 
+	test('one that was refused here, and placed by another process, is waited for', () => {
+		const due = plan();
+		rememberTried(due.identity.run, placed(1, due, 'refused'));
+		const now = asTheyAre([placed(1, due)], due, [made(1, due)]);
+		expect(now).toMatchObject([{ state: 'placed', callId: 'call-1' }]);
+		expect(dueAfter(due, 0, [made(1, due)])).toBeNull();
+	});
+
 	test('a twin has the same call, and is not waited for', () => {
 		const due = plan();
 		const twin = { ...placed(1, due), item: 7 };

@@ -48,6 +48,11 @@ describe('O3.1 whoever dials after a call that is over', () => {
 			['later', 'now', 'others'],
 		],
 		[
+			'busy a moment ago, and Ultravox has ended the call at once',
+			over(1, 2, { created: at(10), joined: null }),
+			['later', 'now', 'others'],
+		],
+		[
 			'busy, the agent is about to give up',
 			over(null, 60, { created: at(71), joined: null }),
 			['later', 'others', 'others'],
@@ -64,7 +69,7 @@ describe('O3.1 whoever dials after a call that is over', () => {
 	test('Plivo is not let dial when Ultravox may tell that it has given up', () => {
 		const busy = over(null, 1, { created: at(10), joined: null });
 		const turn = turnAfter(busy, PLIVO, false, NOW);
-		expect(turn).toEqual({ what: 'now', by: NOW + 60_000 });
+		expect(turn).toEqual({ what: 'now', by: NOW + 55_000 });
 	});
 
 	test.each([
