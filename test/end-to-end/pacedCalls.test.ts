@@ -54,7 +54,7 @@ async function six(audioPath: string) {
 }
 
 test.each(['direct', 'bridge'])(
-	'O3.1 six people, two at once, audio path %s: it sleeps while four are due, is killed while the second two ring, and calls each once',
+	'P2.5, P2.6: six people, two at once, audio path %s: it sleeps while four are due, is killed while the second two ring, and calls each once',
 	async (audioPath) => {
 		const { who, calling, dials } = await six(audioPath);
 		const executionId = await calling.run();

@@ -138,7 +138,7 @@ describe('n8n in queue mode with two webhook processes', () => {
 	);
 
 	it.each(['direct', 'bridge'])(
-		'O3.1 calls that are due are dialed once, whichever of the webhook processes hears of an end: audio path %s',
+		'P2.5, P2.6: calls that are due are dialed once, whichever of the webhook processes hears of an end: audio path %s',
 		async (audioPath) => {
 			const who = ['Ann', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn'].map((name, index) => {
 				const number = `+1415559${audioPath === 'direct' ? '3' : '4'}00${index}`;

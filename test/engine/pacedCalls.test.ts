@@ -36,6 +36,8 @@ interface Sleeping {
 	ended(item: number, ago?: number): Promise<WebhookAnswer>;
 	/** Plivo tells it. */
 	hungUp(item: number): Promise<WebhookAnswer>;
+	/** Plivo has heard a machine. */
+	machine(item: number): Promise<WebhookAnswer>;
 }
 
 const callOf = (item: number): IDataObject => {
@@ -71,6 +73,11 @@ async function sleeping(run: Partial<OutboundRun> = {}, ago = 0): Promise<Sleepi
 	return {
 		outcome,
 		ended: async (item, ago) => await execution.ended(isOver(item, ago), { item: String(item) }),
+		machine: async (item) =>
+			await execution.plivo(
+				{ event: 'machine', item: String(item) },
+				{ CallUUID: `9834029e-58b6-11e1-b8b7-00000000000${item}`, Machine: 'true' },
+			),
 		hungUp: async (item) =>
 			await execution.plivo(
 				{ event: 'hangup', item: String(item) },
@@ -86,7 +93,7 @@ async function sleeping(run: Partial<OutboundRun> = {}, ago = 0): Promise<Sleepi
 	};
 }
 
-describe('an execution with more items than may be called at once', () => {
+describe('P2.5, P2.6: an execution with more items than may be called at once', () => {
 	test('calls the first ones and sleeps: the others are due, and say so at the deadline', async () => {
 		const { outcome } = await sleeping({
 			parameters: { templateContext: { values: [{ name: 'secret', value: 'of-the-plan' }] } },
@@ -165,6 +172,16 @@ describe('an execution with more items than may be called at once', () => {
 		// Ultravox has given up, and tells it.
 		await ended(0);
 		expect(dialed()).toHaveLength(3);
+	});
+
+	test('a machine that picks up a call that was due is noted in its conversation', async () => {
+		const { machine, ended } = await sleeping();
+		// Nobody has called there yet.
+		expect(await machine(2)).toMatchObject({ status: 503 });
+		await ended(0);
+		expect(await machine(2)).toMatchObject({ status: 200 });
+		const note = `/api/calls/${String(callOf(2).callId)}/send_data_message`;
+		expect(providers.requests.map(({ url }) => url)).toContain(note);
 	});
 
 	test(

@@ -52,7 +52,7 @@ const made = (item: number, { identity }: DuePlan, more: IDataObject = {}): IDat
 	},
 });
 
-describe('O3.1 calls that are due, in a process that has just started', () => {
+describe('P2.5, P2.6: calls that are due, in a process that has just started', () => {
 	test('are known by what Ultravox has: that one is waited for, the other is due', () => {
 		const due = plan();
 		const relay = { notInterruptible: false, record: true };

@@ -35,7 +35,7 @@ const turns = (state: CallState, isLast = false) =>
 		(teller) => turnAfter(state, teller, isLast, NOW).what,
 	);
 
-describe('O3.1 whoever dials after a call that is over', () => {
+describe('P2.5, P2.6: whoever dials after a call that is over', () => {
 	test.each([
 		['a moment ago, Plivo has no record yet', over(1, null), ['now', 'others', 'others']],
 		['told again, Plivo has no record yet', over(31, null), ['later', 'others', 'others']],
