@@ -27,8 +27,10 @@ const KEPT = 'outboundDue';
  * webhooks can read it. As a text, since n8n's expressions give that back as it is.
  */
 export function keepPlan(context: IExecuteFunctions, plan: DuePlan | null): void {
+	const store = context.getContext('node');
 	// A Retry has the plan of the run before.
-	context.getContext('node')[KEPT] = plan === null ? '' : JSON.stringify(plan);
+	if (plan === null) delete store[KEPT];
+	else store[KEPT] = JSON.stringify(plan);
 }
 
 /** The plan of the execution that waits now; null when nobody is due, or the plan is that of another run of a loop. */

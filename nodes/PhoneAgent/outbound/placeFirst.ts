@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isWaitedFor } from '../../shared/callResult/callState';
+import type { AgentDuties } from '../../shared/callTools/agentLookup';
 import { agentDuties } from '../../shared/callTools/agentLookup';
 import type { PlacedCall } from '../../shared/placedCall';
 import { CALL_KEY_METADATA_KEY } from '../../shared/placedCall';
@@ -15,7 +16,7 @@ import { longestMs, relayOf } from './placedFacts';
 import type { Placing } from './placing';
 
 /** How much longer (ms) than a call itself may take until the next is dialled: its end has to be told, perhaps again. */
-const BETWEEN_MS = 60_000;
+const BETWEEN_MS = 2 * 60_000;
 
 /**
  * Places as many calls of a run as may be up at once, at their pace, and plans when the others are dialled. Nobody waits for an end here:
@@ -73,9 +74,13 @@ async function withTimes(
 ): Promise<PlacedCall[]> {
 	const times = new Map(placed.map(({ item, overBy }) => [item, Date.parse(overBy)]));
 	const byKey = new Map<string, PlacedCall>();
+	const byAgent = new Map<string, AgentDuties | null>();
 	for (const { call, after } of due) {
-		const asking = agentDuties(context, call.agentId, DUTIES_BUDGET_MS);
-		const duties = await asking.catch(() => null);
+		const { agentId } = call;
+		const duties = byAgent.has(agentId)
+			? (byAgent.get(agentId) ?? null)
+			: await agentDuties(context, agentId, DUTIES_BUDGET_MS).catch(() => null);
+		byAgent.set(agentId, duties);
 		// Where nobody knows, the longest: at the deadline there would be no result.
 		const handsOff = duties === null || duties.handoffNumber !== null;
 		const longest = longestMs({ ...call, handsOff }) + BETWEEN_MS + 1000 / perSecond;

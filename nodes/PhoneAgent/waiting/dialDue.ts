@@ -26,7 +26,6 @@ export function dueAfter(plan: DuePlan, item: number, all: readonly IDataObject[
  * Dials the call that is due after one that has ended, at the pace of the run, and, as long as nothing came of it, the next.
  * @param item input item of the call that has ended
  * @param by milliseconds since the epoch: nobody is dialled later
- * @returns whether somebody was dialled
  * @throws Error when it is too late, or Ultravox cannot be asked: nobody was dialled then
  */
 export async function dialDue(
@@ -34,18 +33,18 @@ export async function dialDue(
 	plan: DuePlan,
 	item: number,
 	by: number,
-): Promise<boolean> {
+): Promise<void> {
 	const { run } = plan.identity;
-	return await inTurn(run, async () => {
+	await inTurn(run, async () => {
 		const all = await findCallsOfRun(context, run);
 		for (;;) {
 			const next = dueAfter(plan, item, all);
-			if (next === null) return false;
+			if (next === null) return;
 			await keepPace(plan, all, by);
 			const placing = await placingOf(context, plan, next, by);
 			const placed = await placeCall(placing, next.call);
 			rememberTried(run, placed);
-			if (isWaitedFor(placed)) return true;
+			if (isWaitedFor(placed)) return;
 		}
 	});
 }

@@ -32,55 +32,49 @@ const QUIET_MS = 10_000;
 
 /**
  * Dials whoever is due after a call that has ended.
- * @returns `dialed`; `later` where the teller is to come again; `nothing`
+ * @returns whether the teller is to come again
  */
-export async function goOn(
-	context: IWebhookFunctions,
-	ended: Ended,
-): Promise<'dialed' | 'later' | 'nothing'> {
+export async function goOn(context: IWebhookFunctions, ended: Ended): Promise<boolean> {
 	const { plan, state, teller, arrived, isLast, all } = ended;
 	const { item } = state.placed;
 	try {
-		let isDialed = false;
 		if (dueAfter(plan, item, all) !== null) {
 			const turn = turnAfter(state, teller, isLast);
-			if (turn.what === 'later') return 'later';
-			if (turn.what === 'others') return 'nothing';
-			isDialed = await dialDue(context, plan, item, Math.min(turn.by, arrived + ORDER_MS));
+			if (turn.what !== 'now') return turn.what === 'later';
+			await dialDue(context, plan, item, Math.min(turn.by, arrived + ORDER_MS));
 		}
-		const stood = await standIn(context, ended);
-		return stood === 'nothing' && isDialed ? 'dialed' : stood;
+		return await standIn(context, ended);
 	} catch (error) {
 		context.logger.warn('A call that is due could not be placed yet', { error });
-		return 'later';
+		return true;
 	}
 }
 
 /**
  * Dials whoever is due after calls whose end nobody has told. Of all ends, the latest stands in for those, when no other has come for a
  * while: one alone at a time. After an outage it does not: then each end is told again by itself.
+ * @returns whether the teller is to come again
  */
 async function standIn(
 	context: IWebhookFunctions,
 	{ plan, state, placed, all, teller, arrived }: Ended,
-): Promise<'dialed' | 'later' | 'nothing'> {
-	if (teller.kind !== 'ended') return 'nothing';
+): Promise<boolean> {
+	if (teller.kind !== 'ended') return false;
 	const now = Date.now();
 	const latest = Math.max(...all.map(({ ended }) => Date.parse(String(ended)) || 0));
 	const own = Math.max(...state.calls.map(({ ended }) => Date.parse(String(ended)) || 0));
-	if (own < latest || now - own > LOST_MS) return 'nothing';
+	if (own < latest || now - own > LOST_MS) return false;
 	const isLost = ({ callId, ended }: IDataObject) =>
 		now - Date.parse(String(ended)) > LOST_MS &&
 		placed.some((one) => one.callId === callId && dueAfter(plan, one.item, all) !== null);
 	const lost = new Set(all.filter(isLost).map(({ callId }) => callId));
 	const others = placed.filter((one) => isWaitedFor(one) && lost.has(one.callId));
-	let found: 'dialed' | 'nothing' = 'nothing';
 	for (const one of others) {
 		const its = await stateOf(context, one, placed, all, { waitsForBilling: false });
 		const end = its.isOver ? endOf(its) : null;
 		if (end === null || now - end < LOST_MS) continue;
-		if (now - own < QUIET_MS) return 'later';
-		if (await dialDue(context, plan, one.item, arrived + ORDER_MS)) found = 'dialed';
+		if (now - own < QUIET_MS) return true;
+		await dialDue(context, plan, one.item, arrived + ORDER_MS);
 	}
-	return found;
+	return false;
 }

@@ -102,7 +102,7 @@ async function ask(
 		const state = await stateOf(context, placed, waited, all, unbilled, legs);
 		if (!state.isOver) return NOT_YET;
 		const ended = { plan, state, placed: waited, all, teller, arrived, isLast };
-		if ((await goOn(context, ended)) === 'later') return NOT_YET;
+		if (await goOn(context, ended)) return NOT_YET;
 		waited = asTheyAre(before, plan, all);
 	}
 	const own = await stateOf(context, placed, waited, all, settings, legs);
