@@ -37,9 +37,10 @@ export const OUR_METADATA_KEYS: ReadonlySet<string> = new Set([
 
 /**
  * What became of dialling. `placed`: the provider has the call. `known`: a call under this key was there already, nothing was
- * dialled. `unconfirmed`: nobody knows, the phone may have rung. `refused`: certainly nothing rings.
+ * dialled. `unconfirmed`: nobody knows, the phone may have rung. `refused`: certainly nothing rings. `due`: it is dialled when an
+ * earlier one has ended.
  */
-export type PlacedState = 'placed' | 'known' | 'unconfirmed' | 'refused';
+export type PlacedState = 'placed' | 'known' | 'unconfirmed' | 'refused' | 'due';
 
 /** What is done when a machine picks up. */
 export type MachineChoice = 'hangUp' | 'leaveMessage' | 'talkAnyway';

@@ -6,6 +6,7 @@ import { providerFailure } from './providerFailure';
 import type { Repeat } from './repeat';
 import { pauseBeforeRepeat, pauseUnlessStopped } from './repeat';
 import { removeTexts } from './secrets';
+import { stopSignal } from './stopSignal';
 
 /** Where a provider's API is, and what opens it. */
 export interface ProviderDoor {
@@ -76,9 +77,7 @@ export async function providerRequest<T = IDataObject>(
 		const isGone = attempt > 1 && options.method === 'DELETE' && facts.status === 404;
 		if (isGone && !options.mustBeThere) return '' as T;
 		const pause = pauseBeforeRepeat(options.repeat ?? 'never', attempt, facts);
-		const stopped =
-			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		if (pause === null || !(await pauseUnlessStopped(pause, stopped))) {
+		if (pause === null || !(await pauseUnlessStopped(pause, stopSignal(context)))) {
 			throw providerFailure(context, door.provider, failure, {
 				itemIndex: options.itemIndex,
 				secrets,

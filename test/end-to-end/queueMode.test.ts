@@ -137,6 +137,39 @@ describe('n8n in queue mode with two webhook processes', () => {
 		},
 	);
 
+	it.each(['direct', 'bridge'])(
+		'P2.5, P2.6: calls that are due are dialed once, whichever of the webhook processes hears of an end: audio path %s',
+		async (audioPath) => {
+			const who = ['Ann', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn'].map((name, index) => {
+				const number = `+1415559${audioPath === 'direct' ? '3' : '4'}00${index}`;
+				// Of one that is busy Plivo tells the end, long before Ultravox gives up.
+				const isBusy = index === 1;
+				world.lab.plivo.people.add({
+					number,
+					...(isBusy ? { behavior: 'busy' } : {}),
+					script: [{ pauseMs: 1_000 }, { say: 'Hello?' }, { pauseMs: 500 }, { hangUp: true }],
+				});
+				return { name, number, outcome: isBusy ? 'busy' : 'completed' };
+			});
+			const calling = await CallingWorkflow.create(world, who, {
+				from: world.number(),
+				agent: { __rl: true, mode: 'id', value: world.agent() },
+				audioPath,
+				options: { callsPerSecond: 10, callsAtOnce: 2, ringTime: 10 },
+			});
+			const start = await calling.publishedAt(n8n.front.url);
+			const before = n8n.front.served.length;
+			const execution = await calling.ends(await start());
+			expect(calling.after(execution)).toEqual(who.map(({ name, outcome }) => ({ name, outcome })));
+			expect(new Set(n8n.front.served.slice(before)).size).toBe(2);
+			const dials = world.lab.plivo.dials.all.map(({ to }) => `+${to}`);
+			expect(who.map(({ number }) => dials.filter((to) => to === number).length)).toEqual(
+				who.map(() => 1),
+			);
+			await calling.remove();
+		},
+	);
+
 	it("tells the bridge's report with the end of a call, though its events meet different processes", async () => {
 		// What Plivo asks goes to one process, its hang-up to the other; the bridge's events take turns.
 		n8n.front.pin = (url) => {

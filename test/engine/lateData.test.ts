@@ -71,11 +71,11 @@ beforeEach(async () => {
 
 afterEach(async () => await providers.close());
 
-const getResult = async (item: IDataObject) =>
+const getResult = async (item: IDataObject, callId = CALL_ID) =>
 	await runOutbound(providers, {
 		operation: 'getResult',
 		items: [item],
-		parameters: { findBy: 'callId', callId: CALL_ID },
+		parameters: { findBy: 'callId', callId },
 	});
 
 describe('O3.8 the collected data of a call whose end nobody told', () => {
@@ -86,6 +86,28 @@ describe('O3.8 the collected data of a call whose end nobody told', () => {
 		expect(outcome.items()[0]?.json).toMatchObject({
 			call: { outcome: 'completed', collected: { guests: 4 } },
 			dataDelivery: { eventId: `collected-${CALL_ID}` },
+		});
+	});
+
+	test('is delivered of a call that was due when the item was written, and was placed', async () => {
+		const due = timeoutItem({ ...placed, state: 'due', callId: null, callUuid: null });
+		const outcome = await getResult(due, '={{ $json.call.callId }}');
+		expect(outcome.message).toBeUndefined();
+		expect(outcome.items()[0]?.json).toMatchObject({
+			call: { callId: CALL_ID, outcome: 'completed', collected: { guests: 4 } },
+			dataDelivery: { eventId: `collected-${CALL_ID}` },
+		});
+	});
+
+	test('of one that was due, and that nobody has placed, the item says so', async () => {
+		const never = { ...placed, key: 'never', state: 'due' as const, callId: null, callUuid: null };
+		const outcome = await getResult(timeoutItem(never), '={{ $json.call.callId }}');
+		expect(outcome.message).toBeUndefined();
+		expect(outcome.items()[0]?.json).toMatchObject({
+			call: { callId: null, outcome: 'failed', to: placed.to },
+			reason: expect.stringMatching(/^Nobody was dialed/) as string,
+			isOver: true,
+			dataDelivery: null,
 		});
 	});
 

@@ -92,8 +92,12 @@ describe('several items', () => {
 		expect(outcome.written().map(({ json }) => (json.call as IDataObject).to)).toEqual(numbers);
 	});
 
-	test('wait for room when no more may be up at once', async () => {
-		const running = runOutbound(providers, { items, options: { callsAtOnce: 2 } });
+	test('wait for room when no more may be up at once, where no execution sleeps', async () => {
+		const running = runOutbound(providers, {
+			operation: 'call',
+			items,
+			options: { callsAtOnce: 2 },
+		});
 		const lists = () =>
 			providers.requests.filter(({ url }) => url.startsWith('/api/calls?metadata.n8nRun')).length;
 		await eventually('the third call to wait', () => lists() >= 3 && providers.calls.length === 2);

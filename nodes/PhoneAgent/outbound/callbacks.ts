@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { signText } from '../../shared/derivedKey';
 import { eventUrl } from '../../shared/callTools/eventUrl';
 import type { RequestContext } from '../../shared/providerFailure';
@@ -25,7 +25,10 @@ export function callbackSecrets(callbacks: Callbacks | null): string[] {
 }
 
 /** Where the providers tell how the calls of this execution end: its webhook while it waits. */
-export async function callbacksOf(context: IExecuteFunctions, run: string): Promise<Callbacks> {
+export async function callbacksOf(
+	context: IExecuteFunctions | IWebhookFunctions,
+	run: string,
+): Promise<Callbacks> {
 	const url = waitingUrl(context);
 	// All rounds of a loop share this address: what comes late from an earlier one is told by it.
 	url.searchParams.set('run', run);

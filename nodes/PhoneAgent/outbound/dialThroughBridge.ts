@@ -6,6 +6,7 @@ import type { PlacedCall, RelayPlan } from '../../shared/placedCall';
 import { findCallsByKey } from '../../shared/placedCall';
 import { plivoRequest } from '../../shared/plivoRequest';
 import { wasRefused } from '../../shared/providerStatus';
+import { stopSignal } from '../../shared/stopSignal';
 import { bridgedAnswerUrl, bridgedFallbackUrl } from './answerDocuments';
 import { callbackSecrets } from './callbacks';
 import { dialFields, joinSeconds, machineDetection, plivoCallback } from './callBody';
@@ -42,33 +43,21 @@ export function plivoCallBody(
 	};
 }
 
-/** What the bridge does with a call. Only an execution that sleeps can be asked for another call when the agent is lost. */
-export const relayPlan = (
-	{ callbacks }: Pick<Placing, 'callbacks'>,
-	{ bridge }: OutboundCall,
-	notInterruptible: boolean,
-): Required<RelayPlan> => ({
-	notInterruptible,
-	record: bridge.record,
-	resume: bridge.resume && callbacks !== null,
-});
-
 /**
  * Has Plivo dial for an Ultravox call that waits to be joined. Where Plivo refuses, that call ends by itself after its join time-out, and
  * does not stand in the way of the next attempt under its key (neverDialed.ts).
  * @param object the Ultravox Call object
- * @param notInterruptible true: what the person says while the agent speaks is not passed on
+ * @param relay what the bridge does besides relaying
  * @param createdAt when the creation of that call was asked for, in milliseconds since the epoch: so long it waits
  */
 export async function dialThroughBridge(
 	placing: Placing,
 	call: OutboundCall,
 	object: IDataObject,
-	notInterruptible: boolean,
+	relay: Required<RelayPlan>,
 	createdAt: number,
 ): Promise<PlacedCall> {
 	const { context, identity } = placing;
-	const relay = relayPlan(placing, call, notInterruptible);
 	const placed = (facts: Parameters<typeof placedCall>[3]) =>
 		placedCall(call, identity.run, object, { ...facts, relay });
 	// A phone that rings longer than the agent waits would be picked up for nobody.
@@ -95,7 +84,7 @@ export async function dialThroughBridge(
 					secrets: [...Object.values(answers), ...callbackSecrets(placing.callbacks)],
 					itemIndex: call.item,
 				}),
-			context.getExecutionCancelSignal(),
+			stopSignal(context),
 			isInTime,
 		);
 		const callUuid = requestUuid(answer);

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { PlacedCall } from '../../shared/placedCall';
 import {
 	CALL_KEY_METADATA_KEY,
@@ -10,8 +10,10 @@ import {
 	RUN_METADATA_KEY,
 	TO_METADATA_KEY,
 } from '../../shared/placedCall';
+import type { RequestContext } from '../../shared/providerFailure';
 import { pauseUnlessStopped } from '../../shared/repeat';
 import { isRelayed, metadataValue } from '../../shared/resumedCall';
+import { stopSignal } from '../../shared/stopSignal';
 import { isSpent, wasNeverDialed } from './neverDialed';
 import type { OutboundCall } from './outboundCall';
 import { placedCall } from './placedFacts';
@@ -34,7 +36,7 @@ const LATER = 'If Plivo had refused to dial, it can be dialed five minutes after
  * @throws NodeApiError when Ultravox cannot be asked: without its answer nobody is dialed
  */
 export async function placedBefore(
-	context: IExecuteFunctions,
+	context: RequestContext,
 	call: OutboundCall,
 	identity: RunIdentity,
 ): Promise<PlacedCall | null> {
@@ -63,7 +65,7 @@ export async function placedBefore(
 const precedence = ({ joined, ended }: IDataObject): number => (!ended ? 0 : joined ? 1 : 2);
 
 /** Plivo refused to dial for it. Where Plivo cannot be asked, it may have rung a phone. */
-async function isNoCall(context: IExecuteFunctions, object: IDataObject): Promise<boolean> {
+async function isNoCall(context: RequestContext, object: IDataObject): Promise<boolean> {
 	return isSpent(object) && (await wasNeverDialed(context, object).catch(() => false));
 }
 
@@ -123,10 +125,10 @@ export const foreignKey = (call: OutboundCall, run: string): PlacedCall =>
 
 /** Looks for a call whose creation nobody confirmed, for some seconds; undefined when there is none. Never throws. */
 export async function findUnconfirmed(
-	context: IExecuteFunctions,
+	context: RequestContext,
 	key: string,
 ): Promise<IDataObject | undefined> {
-	const stopped = context.getExecutionCancelSignal();
+	const stopped = stopSignal(context);
 	for (const pause of LOOKS_AFTER_MS) {
 		await pauseUnlessStopped(pause, stopped);
 		const all = await findCallsByKey(context, key).catch((): IDataObject[] => []);

@@ -1,10 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { instant, party } from '../../shared/callContext';
 import { FROM_METADATA_KEY, TO_METADATA_KEY } from '../../shared/placedCall';
 import { betweenNumbers } from '../../shared/plivoOpenCalls';
 import { plivoRequest, plivoRequestAll } from '../../shared/plivoRequest';
+import type { RequestContext } from '../../shared/providerFailure';
 import { pauseUnlessStopped } from '../../shared/repeat';
 import { isRelayed, metadataValue } from '../../shared/resumedCall';
+import { stopSignal } from '../../shared/stopSignal';
 
 /**
  * How long (ms) after Ultravox has given up waiting no phone can ring any more that Plivo does not know of: an order may have been held
@@ -32,7 +34,7 @@ export const isSpent = (call: IDataObject): boolean =>
  * @throws NodeApiError when Plivo cannot be asked
  */
 export async function wasNeverDialed(
-	context: IExecuteFunctions,
+	context: RequestContext,
 	object: IDataObject,
 	now = Date.now(),
 ): Promise<boolean> {
@@ -43,13 +45,11 @@ export async function wasNeverDialed(
 	if (!isSpent(object) || !isSettled || !isKept || !to || !from) return false;
 	const look = async () => await isUnknownToPlivo(context, { to, from, created });
 	if (!(await look())) return false;
-	return (
-		(await pauseUnlessStopped(RECORD_LAG_MS, context.getExecutionCancelSignal())) && (await look())
-	);
+	return (await pauseUnlessStopped(RECORD_LAG_MS, stopSignal(context))) && (await look());
 }
 
 async function isUnknownToPlivo(
-	context: IExecuteFunctions,
+	context: RequestContext,
 	{ to, from, created }: { to: string; from: string; created: number },
 ): Promise<boolean> {
 	const numbers = betweenNumbers({ to, from });

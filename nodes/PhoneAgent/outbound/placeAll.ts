@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { PlacedCall } from '../../shared/placedCall';
 import { statusOf } from '../../shared/providerStatus';
 import { pauseUnlessStopped } from '../../shared/repeat';
+import { stopSignal } from '../../shared/stopSignal';
 import { foreignKey } from './lookUp';
 import type { OutboundCall } from './outboundCall';
 import type { Pace } from './pace';
@@ -14,6 +15,15 @@ import type { Placing } from './placing';
 const NOT_LET_IN = [401, 403];
 
 /**
+ * Whether a call can be placed now: `full` where it is left for later.
+ * @param before what was placed in this run
+ */
+export type AskForRoom = (
+	call: OutboundCall,
+	before: readonly PlacedCall[],
+) => Promise<'free' | 'full' | 'stopped'>;
+
+/**
  * Places the calls of a run one after another, at their pace. Two items with the same key are one call.
  * @param calls checked, in input order
  * @returns what became of each, in the same order
@@ -24,29 +34,42 @@ export async function placeAll(
 	calls: readonly OutboundCall[],
 	pace: Pace,
 ): Promise<PlacedCall[]> {
+	return await placeInTurn(placing, calls, pace, async (_call, before) =>
+		(await roomForOne(placing, pace, calls.length, before)) ? 'free' : 'stopped',
+	);
+}
+
+/**
+ * The same for as many as there is room for; those that are left are `due`.
+ * @throws NodeOperationError when the user stops the execution
+ */
+export async function placeInTurn(
+	placing: Placing,
+	calls: readonly OutboundCall[],
+	{ perSecond }: Pick<Pace, 'perSecond'>,
+	room: AskForRoom,
+): Promise<PlacedCall[]> {
 	const { context, identity } = placing;
-	const stopped = context.getExecutionCancelSignal();
+	const stopped = stopSignal(context);
 	const byKey = new Map<string, PlacedCall>();
 	const all: PlacedCall[] = [];
 	let dialed = 0;
 	let last = -Infinity;
 	for (const call of calls) {
 		const twin = byKey.get(call.key);
-		if (twin && twin.to !== call.to) {
-			all.push(foreignKey(call, identity.run));
-			continue;
-		}
 		if (twin) {
-			all.push({ ...twin, item: call.item, state: twin.callId === null ? twin.state : 'known' });
+			all.push(twinOf(twin, call, identity.run));
 			continue;
 		}
 		let placed: PlacedCall | undefined;
 		let failure: Error | undefined;
 		try {
-			const gap = Math.max(0, last + 1000 / pace.perSecond - Date.now());
-			const mayGoOn = await pauseUnlessStopped(gap, stopped);
-			if (mayGoOn && (await roomForOne(placing, pace, calls.length, all))) {
-				placed = await placeCall(placing, call);
+			const found = await room(call, all);
+			if (found === 'full') {
+				placed = placedCall(call, identity.run, {}, { state: 'due', reason: null });
+			} else if (found === 'free') {
+				const gap = Math.max(0, last + 1000 / perSecond - Date.now());
+				if (await pauseUnlessStopped(gap, stopped)) placed = await placeCall(placing, call);
 			}
 		} catch (error) {
 			failure = error as Error;
@@ -66,6 +89,19 @@ export async function placeAll(
 	}
 	return all;
 }
+
+/** An item whose key another item has: the same call, unless it is for another number. */
+export function twinOf(first: PlacedCall, call: OutboundCall, run: string): PlacedCall {
+	if (first.to !== call.to) return foreignKey(call, run);
+	return sameCall(first, call.item);
+}
+
+/** A call that belongs to another item, too: it is waited for once. */
+export const sameCall = (first: PlacedCall, item: number): PlacedCall => ({
+	...first,
+	item,
+	state: first.callId === null ? first.state : 'known',
+});
 
 const stoppedByUser = ({ context }: Placing, dialed: number): Error =>
 	new NodeOperationError(

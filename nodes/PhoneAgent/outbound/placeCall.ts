@@ -4,23 +4,25 @@ import { attachTools } from '../../shared/callTools/attach';
 import { eventUrl } from '../../shared/callTools/eventUrl';
 import type { PlacedCall } from '../../shared/placedCall';
 import { CALL_KEY_METADATA_KEY } from '../../shared/placedCall';
-import { wasRefused } from '../../shared/providerStatus';
+import { statusOf, wasRefused } from '../../shared/providerStatus';
+import { stopSignal } from '../../shared/stopSignal';
 import { ultravoxRequest } from '../../shared/ultravoxRequest';
 import { outboundCallBody } from './callBody';
 import { callbackSecrets } from './callbacks';
-import { dialThroughBridge, relayPlan } from './dialThroughBridge';
+import { dialThroughBridge } from './dialThroughBridge';
 import { sendWhenAllowed } from './heldBack';
 import { findUnconfirmed, placedBefore } from './lookUp';
 import type { OutboundCall } from './outboundCall';
-import { overByWithHuman, placedCall } from './placedFacts';
+import { overByWithHuman, placedCall, relayOf } from './placedFacts';
 import type { Placing } from './placing';
 
 /** How long (ms) Ultravox may be asked what the agent needs. */
-const DUTIES_BUDGET_MS = 10_000;
+export const DUTIES_BUDGET_MS = 10_000;
 
 /**
  * Places one call, at most once under its key, and says what came of it.
- * @throws NodeApiError only when Ultravox cannot be asked whether the call is there already: nobody was dialed then
+ * @throws NodeApiError only when Ultravox cannot be asked whether the call is there already, or where it can be placed later (`dialBy`)
+ * and cannot be now: nobody was dialed then
  */
 export async function placeCall(placing: Placing, wanted: OutboundCall): Promise<PlacedCall> {
 	const { context, identity, callbacks } = placing;
@@ -36,6 +38,7 @@ export async function placeCall(placing: Placing, wanted: OutboundCall): Promise
 	});
 	// Unlike on an answered call, nobody waits: rather no call than one whose agent cannot do its part.
 	if (attached.lack !== undefined) {
+		if (placing.dialBy !== undefined && !attached.isKnown) throw new Error(attached.lack);
 		const reason = `Nobody was dialed: ${attached.lack}`;
 		return placedCall(wanted, identity.run, {}, { state: 'refused', reason });
 	}
@@ -46,8 +49,8 @@ export async function placeCall(placing: Placing, wanted: OutboundCall): Promise
 	if (!('object' in created)) return created;
 	const { object, createdAt } = created;
 	if (call.audioPath === 'bridge') {
-		const notInterruptible = !call.bridge.interruptible || !attached.duties.interruptible;
-		return await dialThroughBridge(placing, call, object, notInterruptible, createdAt);
+		const relay = relayOf(call, attached.duties.interruptible, callbacks !== null);
+		return await dialThroughBridge(placing, call, object, relay, createdAt);
 	}
 	return placedCall(call, identity.run, object, { state: 'placed', reason: null });
 }
@@ -67,8 +70,8 @@ async function withRelay(
 	const handsOff = callbacks !== null && duties.handoffNumber !== null;
 	const deadline = handsOff ? { overBy: overByWithHuman(call, before.placedAt) } : {};
 	if (call.audioPath !== 'bridge') return { ...before, ...deadline };
-	const notInterruptible = !call.bridge.interruptible || !duties.interruptible;
-	return { ...before, ...deadline, relay: relayPlan(placing, call, notInterruptible) };
+	const relay = relayOf(call, duties.interruptible, callbacks !== null);
+	return { ...before, ...deadline, relay };
 }
 
 /**
@@ -76,14 +79,16 @@ async function withRelay(
  * for.
  */
 async function create(
-	{ context, identity, callbacks }: Placing,
+	{ context, identity, callbacks, dialBy }: Placing,
 	call: OutboundCall,
 	body: IDataObject,
 ): Promise<{ object: IDataObject; createdAt: number } | PlacedCall> {
 	let failure: Error;
 	let createdAt = Date.now();
+	const isInTime = (pause: number) => dialBy === undefined || Date.now() + pause <= dialBy;
+	if (!isInTime(0)) throw new Error('It was too late to dial');
 	try {
-		const object = await sendWhenAllowed(async () => {
+		const send = async () => {
 			createdAt = Date.now();
 			return await ultravoxRequest(context, {
 				method: 'POST',
@@ -92,12 +97,14 @@ async function create(
 				secrets: callbackSecrets(callbacks),
 				itemIndex: call.item,
 			});
-		}, context.getExecutionCancelSignal());
+		};
+		const object = await sendWhenAllowed(send, stopSignal(context), isInTime);
 		if (typeof object.callId === 'string' && object.callId !== '') return { object, createdAt };
 		failure = new Error("Ultravox did not confirm the call: its answer has no 'callId'");
 	} catch (error) {
 		failure = error as Error;
 	}
+	if (dialBy !== undefined && statusOf(failure) === 429) throw failure;
 	const said = (state: PlacedCall['state'], reason: string) =>
 		placedCall(call, identity.run, {}, { state, reason });
 	if (wasRefused(failure)) return said('refused', refusedBy(failure, call));

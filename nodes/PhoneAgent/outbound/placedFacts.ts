@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { instant, text } from '../../shared/callContext';
 import { durationSeconds } from '../../shared/durationSeconds';
 import { isObject } from '../../shared/operations/values';
-import type { PlacedCall } from '../../shared/placedCall';
+import type { PlacedCall, RelayPlan } from '../../shared/placedCall';
 import { CALL_UUID_METADATA_KEY } from '../../shared/agentCall';
 import { metadataValue } from '../../shared/resumedCall';
 import { joinSeconds } from './callBody';
@@ -16,14 +16,32 @@ const LONGEST_LEG = 14_400;
 const MARGIN_SECONDS = 60;
 
 /** When a call is over at the latest, as ISO 8601 in UTC: ringing and the longest conversation after it began. */
-function overBy(call: OutboundCall, object: IDataObject, began: string): string {
+const overBy = (call: OutboundCall, object: IDataObject, began: string): string =>
+	new Date(Date.parse(began) + longestMs(call, object)).toISOString();
+
+/** How long (ms) a call takes at most, from its creation until its end is told. */
+export function longestMs(call: OutboundCall, object: IDataObject = {}): number {
 	const talking = durationSeconds(object.maxDuration) ?? call.longestSeconds ?? LONGEST_BY_DEFAULT;
 	// A talk with a human ends with the leg.
 	const longest = call.handsOff ? Math.max(talking, LONGEST_LEG) : talking;
 	const ringing = durationSeconds(object.joinTimeout) ?? joinSeconds(call);
-	const all = longest + ringing + MARGIN_SECONDS;
-	return new Date(Date.parse(began) + all * 1000).toISOString();
+	return (longest + ringing + MARGIN_SECONDS) * 1000;
 }
+
+/**
+ * What the bridge does with a call besides relaying it.
+ * @param isInterruptible what the agent says
+ * @param isWaitedFor only an execution that sleeps can be asked for another call when the agent is lost
+ */
+export const relayOf = (
+	{ bridge }: OutboundCall,
+	isInterruptible: boolean,
+	isWaitedFor: boolean,
+): Required<RelayPlan> => ({
+	notInterruptible: !bridge.interruptible || !isInterruptible,
+	record: bridge.record,
+	resume: bridge.resume && isWaitedFor,
+});
 
 /** The same of a call whose agent may hand the person to a human, where nothing else is known of it. */
 export const overByWithHuman = (call: OutboundCall, began: string): string =>

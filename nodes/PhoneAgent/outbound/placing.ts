@@ -1,12 +1,12 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BridgeEventType } from '../../shared/bridgeEvents';
 import type { BridgeAccount } from '../../shared/bridgeRequest';
+import type { RequestContext } from '../../shared/providerFailure';
 import type { Callbacks } from './outboundCall';
 import type { RunIdentity } from './runIdentity';
 
 /** What the calls of one run are placed with. */
 export interface Placing {
-	context: IExecuteFunctions;
+	context: RequestContext;
 	identity: RunIdentity;
 	/** null when nobody waits for the end. */
 	callbacks: Callbacks | null;
@@ -16,4 +16,9 @@ export interface Placing {
 	eventsUrl?: string;
 	/** Which events it tells there; all when it is not given. */
 	events?: BridgeEventType[];
+	/**
+	 * When, in milliseconds since the epoch, it is too late to begin: whoever had the calls placed asks again then. Not given where nobody
+	 * can.
+	 */
+	dialBy?: number;
 }

@@ -20,7 +20,7 @@ import { endEventSecret } from '../outbound/callbacks';
 import { resumePlacedCall } from './resumePlacedCall';
 import type { Verdict } from './verdict';
 import { remember, TAKEN, verdict } from './verdict';
-import { waitingCall } from './waitingCall';
+import { dialedCall, waitingCall } from './waitingCall';
 
 const REFUSED = 403;
 /** How long (ms) Ultravox may take to say whose call it is. */
@@ -55,7 +55,9 @@ export async function takeEndEvent(
 	const isOurs =
 		waiting?.placed.run === run &&
 		waiting.placed.key === metadataValue(call, CALL_KEY_METADATA_KEY);
-	return waiting && isOurs ? await verdict(context, waiting) : TAKEN;
+	if (!waiting || !isOurs) return TAKEN;
+	const kind = isObject(body) && body.event === 'call.billed' ? 'other' : 'ended';
+	return await verdict(context, waiting, { kind, callId: String(call.callId) });
 }
 
 /** Plivo's hang-up (plivo.md §6.3), whose signature was checked: the address, with run and item, is part of what is signed. */
@@ -70,7 +72,7 @@ export async function takeHangup(
 	if (placed.callUuid !== null && placed.callUuid !== callUuid) return TAKEN;
 	const hangup = { ...arrived.fields } as IDataObject;
 	const leg = { state: 'over' as const, record: null, hangup };
-	return await verdict(context, waiting, new Map([[placed.item, { leg }]]));
+	return await verdict(context, waiting, { kind: 'hangup' }, new Map([[placed.item, { leg }]]));
 }
 
 /**
@@ -88,15 +90,16 @@ export async function takeFromBridge(
 	const bridge = isDirect ? null : await getBridgeAccount(context);
 	if (bridge === null || !isFromBridge(arrived, bridge)) return REFUSED;
 	const event = parsedJson(arrived.rawBody);
-	const waiting = waitingCall(context, arrived);
+	const found = waitingCall(context, arrived);
 	if (isObject(event) && event.type === 'resume') {
-		return await resumePlacedCall(context, bridge, waiting, { ...asked, body: event });
+		return await resumePlacedCall(context, bridge, found, { ...asked, body: event });
 	}
-	if (!isObject(event) || event.type !== 'ended' || waiting === null) return TAKEN;
+	if (!isObject(event) || event.type !== 'ended' || found === null) return TAKEN;
+	const waiting = await dialedCall(context, found);
 	const { placed } = waiting;
 	if (!(await isOfCall(context, placed, event.callId))) return TAKEN;
 	if (isObject(event.data)) remember(String(placed.callId), event.data);
-	return await verdict(context, waiting);
+	return await verdict(context, waiting, { kind: 'other' });
 }
 
 /** Whether an event of the bridge's is about a call of this item: the placed one, or one that took the person back (phoneEvents.ts). */

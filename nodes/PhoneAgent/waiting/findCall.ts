@@ -22,6 +22,7 @@ import type { ItemContext } from '../../shared/refusal';
 import { refusal } from '../../shared/refusal';
 import { isRelayed, lostCallIdOf, metadataValue } from '../../shared/resumedCall';
 import { findCallsOfPlivoCall, getUltravoxCall } from '../../shared/ultravoxCalls';
+import { isDue } from './dueCalls';
 import { placedOf } from './waitingItems';
 
 /** How long (ms) before or after a phone call began Ultravox may have made its call: it may have waited in Plivo's queue. */
@@ -134,6 +135,9 @@ export async function findPlacedCall(
 		throw notFound(item, `with the key '${key}'`);
 	}
 	if (by === 'callUuid') return await findByUuid(item, parameters.uuid('callUuid'), kept);
+	if (kept !== null && isDue(kept) && parameters.optionalText('callId') === undefined) {
+		return await findDueCall(item, kept);
+	}
 	const callId = parameters.uuid('callId');
 	if (kept?.callId === callId) return { ...kept, state: 'placed' };
 	const call = await getUltravoxCall(context, callId).catch((error: unknown) => {
@@ -141,6 +145,21 @@ export async function findPlacedCall(
 	});
 	return placedFromUltravox(item, call);
 }
+
+/** A call that was due when its item was written: whether anybody has placed it, Ultravox knows. */
+async function findDueCall(item: ItemContext, due: PlacedCall): Promise<PlacedCall> {
+	const calls = await findCallsByMetadata(item.context, {
+		[CALL_KEY_METADATA_KEY]: due.key,
+		[TO_METADATA_KEY]: due.to,
+	});
+	const [first] = calls.filter((call) => lostCallIdOf(call) === '');
+	return first
+		? placedFromUltravox(item, first)
+		: { ...due, state: 'refused', reason: NEVER_PLACED };
+}
+
+const NEVER_PLACED =
+	'Nobody was dialed: the call was to be placed when an earlier one had ended, and that was not told';
 
 const notFound = (item: ItemContext, which: string): Error =>
 	refusal(

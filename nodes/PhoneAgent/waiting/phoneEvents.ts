@@ -22,7 +22,8 @@ import { getUltravoxCall } from '../../shared/ultravoxCalls';
 import { messageElements } from '../outbound/answerDocuments';
 import { endedCallbacks } from '../outbound/callbacks';
 import type { WaitingCall } from './waitingCall';
-import { waitingCall } from './waitingCall';
+import { isDue } from './dueCalls';
+import { dialedCall, waitingCall } from './waitingCall';
 
 /** What Plivo is answered. */
 export interface PhoneReply {
@@ -55,9 +56,12 @@ export async function replyToPlivo(
 	arrived: ArrivedRequest,
 	webhookUrl: string,
 ): Promise<PhoneReply> {
-	const call = waitingCall(context, arrived);
+	const found = waitingCall(context, arrived);
 	const callUuid = callUuidOf(arrived);
-	if (call === null || callUuid === '') return xml(hangup());
+	if (found === null || callUuid === '') return xml(hangup());
+	const call = await dialedCall(context, found);
+	// Plivo comes again: whoever placed the call is about to know it.
+	if (isDue(call.placed)) return status(503);
 	switch (arrived.query.get('event')) {
 		case 'machine':
 			return await noteMachine(context, arrived, call, webhookUrl);

@@ -7,7 +7,10 @@ import { OUTCOME_OUTPUTS } from '../../shared/callOutcome';
 import type { PlacedCall } from '../../shared/placedCall';
 import { pauseUnlessStopped } from '../../shared/repeat';
 import { itemOf } from '../outbound/items';
+import type { DuePlan } from '../outbound/duePlan';
+import { keepPlan } from '../outbound/duePlan';
 import { isTool } from '../outbound/runIdentity';
+import { isDue } from './dueCalls';
 import { isComplete, resultsOf, statesIfOver } from './results';
 import type { WaitSettings } from './waitSettings';
 import { waitSettings } from './waitSettings';
@@ -55,11 +58,13 @@ function inOrder(
  * out at the deadline is written before, because n8n runs no code of ours then (n8n-waiting.md §3). As an AI tool it does not sleep,
  * but asks the providers until then.
  * @param calls in input order
+ * @param plan of those that are due; null when nobody is: then it can be over at once
  * @param others items that nobody was dialled for, such as those with `error`; paired
  */
 export async function resultsOrSleep(
 	context: IExecuteFunctions,
 	calls: readonly PlacedCall[],
+	plan: DuePlan | null,
 	others: readonly INodeExecutionData[] = [],
 ): Promise<INodeExecutionData[][]> {
 	const asTool = isTool(context);
@@ -67,6 +72,11 @@ export async function resultsOrSleep(
 	// An AI agent hears the first output only.
 	const settings = asTool ? { ...chosen, byOutcome: false } : chosen;
 	const deadline = deadlineOf(calls, settings);
+	if (!asTool) keepPlan(context, plan);
+	if (plan !== null) {
+		const late = inOrder(calls, timeoutResults(calls), others);
+		return await sleepUntil(context, deadline, late, settings);
+	}
 	const stopped = context.getExecutionCancelSignal();
 	for (;;) {
 		const isLast = Date.now() >= deadline.getTime();
@@ -82,7 +92,9 @@ export async function resultsOrSleep(
 
 /** By then every call has ended, and the providers have had time to tell. */
 function deadlineOf(calls: readonly PlacedCall[], { waitsForBilling }: WaitSettings): Date {
-	const ends = calls.filter(isWaitedFor).map(({ overBy }) => Date.parse(overBy));
+	const ends = calls
+		.filter((one) => isWaitedFor(one) || isDue(one))
+		.map(({ overBy }) => Date.parse(overBy));
 	const grace = waitsForBilling ? BILLING_GRACE_MS : GRACE_MS;
 	return new Date(Math.max(Date.now(), ...ends) + grace);
 }

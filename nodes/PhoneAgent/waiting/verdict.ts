@@ -6,6 +6,8 @@ import type { CallResult } from '../../shared/callResult/resultItem';
 import type { PlacedCall } from '../../shared/placedCall';
 import { stripSecrets } from '../../shared/secrets';
 import { coalesced } from './coalesced';
+import { asTheyAre, isDue } from './dueCalls';
+import { goOn } from './goOn';
 import type { Told } from './results';
 import { isComplete, resultsOf, stateOf, statesIfOver } from './results';
 import type { RoutedItem } from './sleep';
@@ -14,9 +16,18 @@ import { rememberLeg, withToldLegs } from './toldLegs';
 import type { WaitingCall } from './waitingCall';
 import type { WaitingItem } from './waitingItems';
 import { waitSettings } from './waitSettings';
+import type { Teller } from './whoDials';
 
 /** A status for the sender, or what resumes the execution. */
 export type Verdict = number | INodeExecutionData[][];
+
+/** What somebody tells. */
+interface Event {
+	teller: Teller;
+	told: Told;
+	/** In milliseconds since the epoch. */
+	arrived: number;
+}
 
 /** The event is taken; the execution waits on. */
 export const TAKEN = 200;
@@ -54,34 +65,50 @@ export function remember(callId: string, report: IDataObject): void {
 export async function verdict(
 	context: IWebhookFunctions,
 	waiting: WaitingCall,
+	teller: Teller,
 	told: Told = new Map(),
 ): Promise<Verdict> {
+	const event = { teller, told, arrived: Date.now() };
 	const pauses = waiting.items.length > FEW_CALLS ? PAUSES_MS.slice(0, 1) : PAUSES_MS;
 	for (const pause of pauses) {
-		const given = await ask(context, waiting, told, false);
+		const given = await ask(context, waiting, event, false);
 		if (given === LACKING) return NOT_YET;
 		if (given !== NOT_YET) return given;
 		await sleep(pause);
 	}
-	const given = await ask(context, waiting, told, true);
+	const given = await ask(context, waiting, event, true);
 	return given === LACKING ? NOT_YET : given;
 }
 
 /** @param isLast what is not told yet, such as the cost, is not waited for any more */
 async function ask(
 	context: IWebhookFunctions,
-	{ placed, items }: WaitingCall,
-	told: Told,
+	{ placed: { item, run }, items: written, plan }: WaitingCall,
+	{ teller, told, arrived }: Event,
 	isLast: boolean,
 ): Promise<Verdict | typeof LACKING> {
 	const settings = waitSettings(context);
-	const waited = items.flatMap((one) => (one.placed ? [one.placed] : []));
-	const key = `${context.getExecutionId()} ${placed.run}`;
-	const all = await coalesced(`${key} calls`, async () => await ultravoxCalls(context, waited));
-	const own = await stateOf(context, placed, waited, all, settings, withToldLegs(waited, told));
+	const before = written.flatMap(({ placed }) => placed ?? []);
+	const key = `${context.getExecutionId()} ${run}`;
+	const all = await coalesced(`${key} calls`, async () => await ultravoxCalls(context, before));
+	let waited = asTheyAre(before, plan, all);
+	const placed = waited.find((one) => one.item === item);
+	// Ultravox is about to know it.
+	if (placed === undefined || isDue(placed)) return NOT_YET;
+	const legs = withToldLegs(waited, told);
+	if (plan !== null && waited.some(isDue)) {
+		// Who is next does not wait for the bill.
+		const unbilled = { waitsForBilling: false };
+		const state = await stateOf(context, placed, waited, all, unbilled, legs);
+		if (!state.isOver) return NOT_YET;
+		const ended = { plan, state, placed: waited, all, teller, arrived, isLast };
+		if (await goOn(context, ended)) return NOT_YET;
+		waited = asTheyAre(before, plan, all);
+	}
+	const own = await stateOf(context, placed, waited, all, settings, legs);
 	rememberLeg(placed, own.leg);
 	if (!own.isOver) return NOT_YET;
-	if (waited.some((one) => isGoingOn(one, all))) return TAKEN;
+	if (waited.some((one) => isDue(one) || isGoingOn(one, all))) return TAKEN;
 	// Asked anew, in a turn that begins now: whoever takes the last turn sees every end that was taken before.
 	const states = await coalesced(key, async () => {
 		const now = await ultravoxCalls(context, waited);
@@ -96,10 +123,17 @@ async function ask(
 			delivers: true,
 			isLast: isLastChance(states),
 		});
-		return results && outputsOf(routed(items, waited, results), settings);
+		return results && outputsOf(routed(itemsOf(written, waited), waited, results), settings);
 	});
 	return outputs ?? LACKING;
 }
+
+/** The items with their calls as they are. */
+const itemsOf = (written: readonly WaitingItem[], waited: readonly PlacedCall[]): WaitingItem[] =>
+	written.map((one) => ({
+		...one,
+		placed: one.placed && (waited.find(({ item }) => item === one.placed?.item) ?? null),
+	}));
 
 /**
  * Whether a result has to be given without what Ultravox cannot be asked for, such as what was said: its repeats of an event come later

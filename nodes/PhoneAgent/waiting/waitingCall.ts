@@ -1,6 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { ArrivedRequest } from '../../shared/arrivedRequest';
 import type { PlacedCall } from '../../shared/placedCall';
+import { findCallsOfRun } from '../../shared/placedCall';
+import type { DuePlan } from '../outbound/duePlan';
+import { keptPlan } from '../outbound/duePlan';
+import { asTheyAre, isDue } from './dueCalls';
 import type { WaitingItem } from './waitingItems';
 import { waitingItems } from './waitingItems';
 
@@ -8,6 +12,8 @@ import { waitingItems } from './waitingItems';
 export interface WaitingCall {
 	placed: PlacedCall;
 	items: WaitingItem[];
+	/** null when nobody was left to be dialled. */
+	plan: DuePlan | null;
 }
 
 /**
@@ -21,5 +27,23 @@ export function waitingCall(
 	const items = waitingItems(context);
 	const [run, item] = [query.get('run'), query.get('item')];
 	const found = items.find(({ placed }) => placed?.run === run && String(placed?.item) === item);
-	return found?.placed ? { placed: found.placed, items } : null;
+	if (!found?.placed) return null;
+	const hasPlan = items.some(({ placed }) => placed !== null && isDue(placed));
+	return { placed: found.placed, items, plan: hasPlan ? keptPlan(context, String(run)) : null };
+}
+
+/**
+ * The same call as it is now, where it was due when the execution went to sleep.
+ * @returns one that is still `due` where nobody has dialled it, or Ultravox does not know it yet
+ * @throws NodeApiError when Ultravox cannot be asked
+ */
+export async function dialedCall(
+	context: IWebhookFunctions,
+	waiting: WaitingCall,
+): Promise<WaitingCall> {
+	const { placed, plan } = waiting;
+	if (plan === null || !isDue(placed)) return waiting;
+	const all = await findCallsOfRun(context, placed.run);
+	const [now = placed] = asTheyAre([placed], plan, all);
+	return { ...waiting, placed: now };
 }

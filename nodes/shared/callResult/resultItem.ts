@@ -58,7 +58,7 @@ export function placedFacts(placed: PlacedCall): CallContext {
 		to: placed.to,
 		agentId: placed.agentId,
 		agentName: placed.agentName,
-		startedAt: placed.placedAt,
+		startedAt: placed.state === 'due' ? null : placed.placedAt,
 	});
 }
 
@@ -72,7 +72,7 @@ function recordingUrl({ calls }: CallFacts, ultravoxUrl: string): string | null 
 }
 
 /** What Plivo tells of the phone's side. */
-const phoneFacts = ({ record, hangup }: Partial<PlivoLeg>): CallContext =>
+export const phoneFacts = ({ record, hangup }: Partial<PlivoLeg>): CallContext =>
 	record ? callContextFromRecord(record, 'Z') : callContextFromPlivo(hangup ?? {});
 
 /** The facts that the table of outcomes asks for. */
@@ -158,6 +158,12 @@ export function resultItem(
 	};
 }
 
+const LATE =
+	"Nobody told how the call ended by the deadline: 'Get Result' behind this node asks both providers";
+/** Written before: when it comes out, nobody knows any more whether it is so. */
+const DUE =
+	"The call was to be placed when an earlier one had ended, and nobody told by the deadline how that went: the phone may have rung. 'Get Result' behind this node asks both providers";
+
 /** What the item says of a call whose end nobody told by the deadline: Get Result behind the node completes it. */
 export function timeoutItem(placed: PlacedCall): IDataObject {
 	const call = mergeCallContext(placedFacts(placed), { outcome: 'timeout' });
@@ -169,9 +175,7 @@ export function timeoutItem(placed: PlacedCall): IDataObject {
 		bridge: null,
 		costs: callCosts([], null, null),
 		dataDelivery: null,
-		reason:
-			placed.reason ??
-			"Nobody told how the call ended by the deadline: 'Get Result' behind this node asks both providers",
+		reason: placed.reason ?? (placed.state === 'due' ? DUE : LATE),
 		placed: placed as unknown as IDataObject,
 	};
 }

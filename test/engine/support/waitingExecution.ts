@@ -2,6 +2,7 @@ import './n8nFolder';
 import { WebhookContext } from 'n8n-core';
 import type {
 	IDataObject,
+	IExecuteContextData,
 	INode,
 	INodeExecutionData,
 	IWebhookData,
@@ -58,6 +59,8 @@ export class WaitingExecution {
 		private readonly options: IDataObject = {},
 		/** The address of n8n itself; one of this machine where it is to reach a receiver there. */
 		private readonly home: string = N8N_URL,
+		/** What the node left in its context, where calls are still due. */
+		private readonly contextData: IExecuteContextData = {},
 	) {}
 
 	/** The node as it was before it went to sleep. */
@@ -149,7 +152,10 @@ export class WaitingExecution {
 		const description = type.description.webhooks?.[0];
 		if (!type.webhook || !description) throw new Error('Phone Agent takes no webhook.');
 		const run = createRunExecutionData({
-			executionData: { nodeExecutionStack: [this.stackEntry(node, items)] },
+			executionData: {
+				nodeExecutionStack: [this.stackEntry(node, items)],
+				contextData: this.contextData,
+			},
 		});
 		(run as unknown as IDataObject).resumeToken = RESUME_TOKEN;
 		run.resultData.metadata = this.metadata();

@@ -5,6 +5,7 @@ import { outboundCallFields, waitingBridgeOptions } from '../../descriptions/out
 import { outboundOptions, resultOptions } from '../../descriptions/outboundOptions';
 import { errorItem } from '../../outbound/items';
 import { placeAll } from '../../outbound/placeAll';
+import { placeFirst } from '../../outbound/placeFirst';
 import { prepare } from '../../outbound/prepare';
 import { isTool } from '../../outbound/runIdentity';
 import { assertNoMessage } from '../../outbound/unheard';
@@ -32,8 +33,10 @@ export const callAndWait: OutputsOperation<PhoneAgentApi> = {
 				if (asTool) assertNoMessage(call, own, "Choose 'Hang Up'");
 			},
 		});
-		const placed = await placeAll(placing, calls, pace);
-		return await resultsOrSleep(api.context, placed, bad.map(errorItem));
+		const { placed, plan } = asTool
+			? { placed: await placeAll(placing, calls, pace), plan: null }
+			: await placeFirst(placing, calls, pace);
+		return await resultsOrSleep(api.context, placed, plan, bad.map(errorItem));
 	},
 };
 

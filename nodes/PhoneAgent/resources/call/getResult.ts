@@ -7,6 +7,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import { isObject } from '../../../shared/operations/values';
 import type { PlacedCall } from '../../../shared/placedCall';
 import type { PhoneAgentApi } from '../../phoneAgentApi';
+import { isDue } from '../../waiting/dueCalls';
 import { findPlacedCall, placedCallFields } from '../../waiting/findCall';
 import { isComplete, resultsOf } from '../../waiting/results';
 import { placedOf } from '../../waiting/waitingItems';
@@ -56,11 +57,18 @@ export const getResult: StepsOperation<PhoneAgentApi> = {
  * Whether the item is one of Call and Wait that came out at the deadline: nobody has told the end, so that the collected data is delivered
  * now. A call that was known before is that of another execution, which does it.
  */
-function wasGivenUp({ context, itemIndex }: PhoneAgentApi, { callId }: PlacedCall): boolean {
+function wasGivenUp(
+	{ context, itemIndex }: PhoneAgentApi,
+	{ callId, key, run }: PlacedCall,
+): boolean {
 	const { json = {} } = context.getInputData()[itemIndex] ?? {};
 	const kept = placedOf(json);
 	const { outcome } = isObject(json.call) ? json.call : {};
-	return kept !== null && isWaitedFor(kept) && kept.callId === callId && outcome === 'timeout';
+	if (kept === null || outcome !== 'timeout') return false;
+	// One that was due has been placed after the item was written.
+	return isDue(kept)
+		? kept.key === key && kept.run === run
+		: isWaitedFor(kept) && kept.callId === callId;
 }
 
 async function stateOf({ context }: PhoneAgentApi, placed: PlacedCall): Promise<CallState> {

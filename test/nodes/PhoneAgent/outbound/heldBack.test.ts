@@ -79,6 +79,7 @@ describe('dialing for an agent that waits', () => {
 		joinUrl: 'wss://voice.ultravox.ai/calls/1/server_web_socket',
 		medium: { serverWebSocket: {} },
 	});
+	const relay = { notInterruptible: false, record: false, resume: false };
 	const dials = (answer: () => Promise<never>) => {
 		const at: number[] = [];
 		jest.mocked(plivoRequest).mockImplementation(async () => {
@@ -91,7 +92,7 @@ describe('dialing for an agent that waits', () => {
 	test('P2.6 Plivo holds it back: the phone never rings longer than the agent waits', async () => {
 		const at = dials(async () => await Promise.reject(heldBack()));
 		const createdAt = Date.now();
-		const placed = await dialThroughBridge(placing, call, object(), false, createdAt);
+		const placed = await dialThroughBridge(placing, call, object(), relay, createdAt);
 		expect(placed).toMatchObject({
 			state: 'refused',
 			reason: expect.stringContaining('Too fast') as string,
@@ -105,7 +106,7 @@ describe('dialing for an agent that waits', () => {
 	test('P2.6 when the agent has waited too long already, nobody is dialed', async () => {
 		const at = dials(async () => await Promise.reject(heldBack()));
 		const createdAt = Date.now() - 31_000;
-		const placed = await dialThroughBridge(placing, call, object(), false, createdAt);
+		const placed = await dialThroughBridge(placing, call, object(), relay, createdAt);
 		expect(placed).toMatchObject({
 			state: 'refused',
 			reason: 'Nobody was dialed: the agent does not wait as long as the phone would ring',
