@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { endEventSecret } from '../../nodes/PhoneAgent/outbound/callbacks';
-import type { PlacedCall } from '../../nodes/shared/placedCall';
 import type { StreamClaims } from '../../nodes/shared/streamToken';
 import { openToken } from '../../nodes/shared/streamToken';
-import { FakeProviders } from './support/fakeProviders';
 import {
 	CALL_UUID,
 	FROM,
@@ -13,12 +11,9 @@ import {
 	talkedCallOf,
 } from './support/waitingCalls';
 import { API_KEY, BRIDGE, waitingCredentials, WaitingExecution } from './support/waitingExecution';
+import { waitingTests } from './support/waitingTests';
 
-const fake = FakeProviders.forTests();
-
-/** An execution that waits for these. */
-const waiting = (calls: PlacedCall[], options: IDataObject = {}) =>
-	new WaitingExecution(waitingCredentials(fake.url), calls, options);
+const { fake, waiting } = waitingTests();
 
 describe('Call and Wait: a person on the way to a human', () => {
 	const handoff = {

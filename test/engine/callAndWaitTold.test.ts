@@ -1,7 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
 import { endEventSecret } from '../../nodes/PhoneAgent/outbound/callbacks';
-import type { PlacedCall } from '../../nodes/shared/placedCall';
-import { FakeProviders } from './support/fakeProviders';
 import {
 	at,
 	CALL_UUID,
@@ -11,13 +8,10 @@ import {
 	talkedCallOf,
 	waitingCallOf,
 } from './support/waitingCalls';
-import { API_KEY, waitingCredentials, WaitingExecution } from './support/waitingExecution';
+import { API_KEY } from './support/waitingExecution';
+import { waitingTests } from './support/waitingTests';
 
-const fake = FakeProviders.forTests();
-
-/** An execution that waits for these. */
-const waiting = (calls: PlacedCall[], options: IDataObject = {}) =>
-	new WaitingExecution(waitingCredentials(fake.url), calls, options);
+const { fake, waiting } = waitingTests();
 
 describe('Call and Wait: what an execution that sleeps is told', () => {
 	test('is not woken by a forged event, and tells the sender nothing', async () => {

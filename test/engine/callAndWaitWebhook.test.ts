@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { PlacedCall } from '../../nodes/shared/placedCall';
-import { FakeProviders } from './support/fakeProviders';
 import {
 	at,
 	CALL_UUID,
@@ -12,13 +11,9 @@ import {
 	talkedCallOf,
 	waitingCallOf,
 } from './support/waitingCalls';
-import { waitingCredentials, WaitingExecution } from './support/waitingExecution';
+import { waitingTests } from './support/waitingTests';
 
-const fake = FakeProviders.forTests();
-
-/** An execution that waits for these. */
-const waiting = (calls: PlacedCall[], options: IDataObject = {}) =>
-	new WaitingExecution(waitingCredentials(fake.url), calls, options);
+const { fake, waiting } = waitingTests();
 
 describe('Call and Wait: an execution that sleeps', () => {
 	test('goes on when both providers confirm the end, with the whole result', async () => {

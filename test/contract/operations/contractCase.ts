@@ -87,3 +87,10 @@ export const results = (objects: unknown[], cursor?: string): Reply =>
 
 /** A resource locator's value. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** Of an update without a field: it is refused before any request. */
+export const nothingToChange = {
+	title: 'nothing to change',
+	requests: [],
+	refusal: /'Update Fields' are empty/,
+} satisfies Partial<ContractCase>;

@@ -1,5 +1,5 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId, page } from '../../operations/contractCase';
+import { answer, byId, page, nothingToChange } from '../../operations/contractCase';
 import {
 	readsAgent,
 	readsNumbers,
@@ -107,10 +107,8 @@ export const agentUpdateCases: ContractCase[] = [
 	}),
 	updates({
 		size: 'more',
-		title: 'nothing to change',
 		parameters: update({}),
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	}),
 	updates({
 		size: 'more',

@@ -1,5 +1,5 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId, page } from '../../operations/contractCase';
+import { answer, byId, page, nothingToChange } from '../../operations/contractCase';
 import { LIST, ALL, PATH, list, updated, read } from '../support/ipAccessList';
 
 const created = answer(201, {
@@ -221,11 +221,9 @@ export const ipAccessListResourceCases: ContractCase[] = [
 		resource: 'ipAccessList',
 		operation: 'update',
 		size: 'more',
-		title: 'nothing to change',
 		source: 'plivo.md §2.2',
 		parameters: { ipAccessList: byId(LIST) },
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	},
 	{
 		resource: 'ipAccessList',

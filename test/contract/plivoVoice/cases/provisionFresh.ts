@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { ContractCase } from '../../operations/contractCase';
 import { provision, strong, liveKit, looks, inboundLooks, makes } from '../support/provision';
 import {
@@ -13,6 +14,74 @@ import {
 	readsNumber,
 	shown,
 } from './provisionAccount';
+
+/** An outbound trunk that lets in who calls from these addresses. */
+const outboundByAddresses = (
+	ipAddresses: string,
+	{ notes, ...rest }: { title: string; source?: string; notes: string[] },
+): ContractCase =>
+	provision({
+		...rest,
+		size: 'more',
+		parameters: {
+			platform: 'vapi',
+			name: 'Acme AI',
+			directions: 'outbound',
+			outboundAuthentication: 'ipAccessList',
+			ipAddresses,
+		},
+		answers: [nothing, nothing, made.list, made.outbound],
+		requests: [
+			reads(PATHS.lists),
+			reads(PATHS.trunks),
+			posts(PATHS.lists, { name: 'Acme AI', ip_addresses: [ipAddresses] }),
+			posts(PATHS.trunks, {
+				name: 'Acme AI outbound',
+				trunk_direction: 'outbound',
+				ipacl_uuid: ID.list,
+			}),
+		],
+		items: [
+			{
+				platform: 'vapi',
+				changed: true,
+				complete: true,
+				outbound: { ...shown.outbound, credential_uuid: null, ipacl_uuid: ID.list },
+				inbound: null,
+				numbers: [],
+				username: null,
+				created: [parts.list, parts.outbound],
+				reused: [],
+				notes,
+			},
+		],
+	});
+
+/** An inbound trunk that leads to the address of a platform: what the address is written as for Plivo. */
+const inboundTo = (
+	uri: string,
+	secure: boolean,
+	{
+		parameters,
+		...rest
+	}: { title: string; source: string; parameters: IDataObject; items?: IDataObject[] },
+): ContractCase =>
+	provision({
+		...rest,
+		size: 'more',
+		parameters: { ...parameters, name: 'Acme AI', directions: 'inbound', options: { secure } },
+		answers: [nothing, nothing, made.uri, made.inbound],
+		requests: [
+			...inboundLooks,
+			posts(PATHS.uris, { name: 'Acme AI', uri }),
+			posts(PATHS.trunks, {
+				name: 'Acme AI inbound',
+				trunk_direction: 'inbound',
+				...(secure ? { secure } : {}),
+				primary_uri_uuid: ID.uri,
+			}),
+		],
+	});
 
 /** Nothing is there before. */
 export const freshProvisionCases: ContractCase[] = [
@@ -123,78 +192,14 @@ export const freshProvisionCases: ContractCase[] = [
 			},
 		],
 	}),
-	provision({
-		size: 'more',
+	outboundByAddresses('203.0.113.7/32', {
 		title: 'T1.11 outbound by addresses: no login, no URI, no number',
-		parameters: {
-			platform: 'vapi',
-			name: 'Acme AI',
-			directions: 'outbound',
-			outboundAuthentication: 'ipAccessList',
-			ipAddresses: '203.0.113.7/32',
-		},
-		answers: [nothing, nothing, made.list, made.outbound],
-		requests: [
-			reads(PATHS.lists),
-			reads(PATHS.trunks),
-			posts(PATHS.lists, { name: 'Acme AI', ip_addresses: ['203.0.113.7/32'] }),
-			posts(PATHS.trunks, {
-				name: 'Acme AI outbound',
-				trunk_direction: 'outbound',
-				ipacl_uuid: ID.list,
-			}),
-		],
-		items: [
-			{
-				platform: 'vapi',
-				changed: true,
-				complete: true,
-				outbound: { ...shown.outbound, credential_uuid: null, ipacl_uuid: ID.list },
-				inbound: null,
-				numbers: [],
-				username: null,
-				created: [parts.list, parts.outbound],
-				reused: [],
-				notes: [],
-			},
-		],
+		notes: [],
 	}),
-	provision({
-		size: 'more',
+	outboundByAddresses('64.0.0.0/7', {
 		title: 'T1.2 a very wide range is taken, with a warning',
 		source: 'peers.md T1.2',
-		parameters: {
-			platform: 'vapi',
-			name: 'Acme AI',
-			directions: 'outbound',
-			outboundAuthentication: 'ipAccessList',
-			ipAddresses: '64.0.0.0/7',
-		},
-		answers: [nothing, nothing, made.list, made.outbound],
-		requests: [
-			reads(PATHS.lists),
-			reads(PATHS.trunks),
-			posts(PATHS.lists, { name: 'Acme AI', ip_addresses: ['64.0.0.0/7'] }),
-			posts(PATHS.trunks, {
-				name: 'Acme AI outbound',
-				trunk_direction: 'outbound',
-				ipacl_uuid: ID.list,
-			}),
-		],
-		items: [
-			{
-				platform: 'vapi',
-				changed: true,
-				complete: true,
-				outbound: { ...shown.outbound, credential_uuid: null, ipacl_uuid: ID.list },
-				inbound: null,
-				numbers: [],
-				username: null,
-				created: [parts.list, parts.outbound],
-				reused: [],
-				notes: [expect.stringMatching(/^64\.0\.0\.0\/7 lets very many addresses in/) as string],
-			},
-		],
+		notes: [expect.stringMatching(/^64\.0\.0\.0\/7 lets very many addresses in/) as string],
 	}),
 	...(
 		[
@@ -207,27 +212,15 @@ export const freshProvisionCases: ContractCase[] = [
 			['xai', false, 'sip.voice.x.ai;transport=tls'],
 		] as const
 	).map(([platform, secure, uri]) =>
-		provision({
-			size: 'more',
+		inboundTo(uri, secure, {
 			title: `T1.11 the address of ${platform}, ${secure ? '' : 'not '}encrypted, is filled in`,
 			source: 'plivo.md §2.3, peers.md T1.11',
-			parameters: { platform, name: 'Acme AI', directions: 'inbound', options: { secure } },
-			answers: [nothing, nothing, made.uri, made.inbound],
-			requests: [
-				...inboundLooks,
-				posts(PATHS.uris, { name: 'Acme AI', uri }),
-				posts(PATHS.trunks, {
-					name: 'Acme AI inbound',
-					trunk_direction: 'inbound',
-					...(secure ? { secure } : {}),
-					primary_uri_uuid: ID.uri,
-				}),
-			],
+			parameters: { platform },
 			items: [
 				expect.objectContaining({
 					changed: true,
 					inbound: { ...shown.inbound, primarySipAddress: `sip:${uri}` },
-				}) as object & ContractCase['parameters'],
+				}) as IDataObject,
 			],
 		}),
 	),
@@ -238,27 +231,10 @@ export const freshProvisionCases: ContractCase[] = [
 			['acme.sip.ultravox.ai:5061', true, 'acme.sip.ultravox.ai:5061;transport=tls'],
 		] as const
 	).map(([platformAddress, secure, uri]) =>
-		provision({
-			size: 'more',
+		inboundTo(uri, secure, {
 			title: `T1.11 Ultravox at ${platformAddress}, ${secure ? '' : 'not '}encrypted`,
 			source: 'plivo.md §2.3, ultravox.md §5.4',
-			parameters: {
-				name: 'Acme AI',
-				directions: 'inbound',
-				platformAddress,
-				options: { secure },
-			},
-			answers: [nothing, nothing, made.uri, made.inbound],
-			requests: [
-				...inboundLooks,
-				posts(PATHS.uris, { name: 'Acme AI', uri }),
-				posts(PATHS.trunks, {
-					name: 'Acme AI inbound',
-					trunk_direction: 'inbound',
-					...(secure ? { secure } : {}),
-					primary_uri_uuid: ID.uri,
-				}),
-			],
+			parameters: { platformAddress },
 		}),
 	),
 ];

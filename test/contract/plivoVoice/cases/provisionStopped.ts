@@ -25,13 +25,22 @@ import {
 
 const refused = answer(400, { api_id: 'f1c7', error: 'not today' });
 
+/** What the looks find in an account where nothing was made, and whose number leads nowhere. */
+const nothingThere = [nothing, nothing, nothing, number(null)];
+
+/** Login and outbound trunk are made. */
+const outboundMade = {
+	answers: [...nothingThere, made.credential, made.outbound],
+	requests: [...looks, readsNumber, makes.credential, makes.outbound],
+};
+
 /** A step does not succeed: what was made goes again. */
 export const stoppedProvisionCases: ContractCase[] = [
 	provision({
 		size: 'more',
 		title: 'T1.11 the first step is refused: nothing to remove',
 		parameters: everything,
-		answers: [nothing, nothing, nothing, number(null), refused],
+		answers: [...nothingThere, refused],
 		requests: [...looks, readsNumber, makes.credential],
 		refusal:
 			/^Creating the SIP credential 'Acme AI' did not succeed: Plivo refused the request: not today$/,
@@ -41,7 +50,7 @@ export const stoppedProvisionCases: ContractCase[] = [
 		size: 'more',
 		title: 'T1.11 the outbound trunk is refused: the login goes again',
 		parameters: everything,
-		answers: [nothing, nothing, nothing, number(null), made.credential, refused, gone],
+		answers: [...nothingThere, made.credential, refused, gone],
 		requests: [...looks, readsNumber, makes.credential, makes.outbound, removes.credential],
 		refusal: /^Creating the outbound trunk 'Acme AI outbound' did not succeed: .*not today$/,
 		hint: new RegExp(
@@ -52,26 +61,8 @@ export const stoppedProvisionCases: ContractCase[] = [
 		size: 'more',
 		title: 'T1.11 the URI is refused: trunk and login go again',
 		parameters: everything,
-		answers: [
-			nothing,
-			nothing,
-			nothing,
-			number(null),
-			made.credential,
-			made.outbound,
-			refused,
-			gone,
-			gone,
-		],
-		requests: [
-			...looks,
-			readsNumber,
-			makes.credential,
-			makes.outbound,
-			makes.uri,
-			removes.outbound,
-			removes.credential,
-		],
+		answers: [...outboundMade.answers, refused, gone, gone],
+		requests: [...outboundMade.requests, makes.uri, removes.outbound, removes.credential],
 		refusal: /^Creating the origination URI 'Acme AI' did not succeed/,
 		hint: /^Removed again: outbound trunk 'Acme AI outbound' \(.*\); SIP credential 'Acme AI'/,
 	}),
@@ -80,12 +71,7 @@ export const stoppedProvisionCases: ContractCase[] = [
 		title: 'T1.11 the inbound trunk is refused: URI, trunk and login go again; one is gone already',
 		parameters: everything,
 		answers: [
-			nothing,
-			nothing,
-			nothing,
-			number(null),
-			made.credential,
-			made.outbound,
+			...outboundMade.answers,
 			made.uri,
 			refused,
 			answer(404, { api_id: 'a', error: 'not found' }),
@@ -93,10 +79,7 @@ export const stoppedProvisionCases: ContractCase[] = [
 			gone,
 		],
 		requests: [
-			...looks,
-			readsNumber,
-			makes.credential,
-			makes.outbound,
+			...outboundMade.requests,
 			makes.uri,
 			makes.inbound,
 			removes.uri,
@@ -145,24 +128,8 @@ export const stoppedProvisionCases: ContractCase[] = [
 		size: 'more',
 		title: 'T1.11 removing is refused: what is left is named with its id, and keeps what it needs',
 		parameters: everything,
-		answers: [
-			nothing,
-			nothing,
-			nothing,
-			number(null),
-			made.credential,
-			made.outbound,
-			refused,
-			answer(403, { api_id: 'b2', error: 'locked' }),
-		],
-		requests: [
-			...looks,
-			readsNumber,
-			makes.credential,
-			makes.outbound,
-			makes.uri,
-			removes.outbound,
-		],
+		answers: [...outboundMade.answers, refused, answer(403, { api_id: 'b2', error: 'locked' })],
+		requests: [...outboundMade.requests, makes.uri, removes.outbound],
 		refusal: /^Creating the origination URI 'Acme AI' did not succeed: .*not today$/,
 		hint: new RegExp(
 			`^Could not be put back, see to it by hand: outbound trunk 'Acme AI outbound' \\(${ID.outbound}\\): Plivo does not allow this: locked; SIP credential 'Acme AI' \\(${ID.credential}\\): the outbound trunk that is left uses it\\. HTTP status 400.*f1c7`,

@@ -1,5 +1,5 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId } from '../../operations/contractCase';
+import { answer, byId, nothingToChange } from '../../operations/contractCase';
 import { TRUNK_ID, URI, OTHER_URI, CREDENTIAL, LIST, trunk, sipAddress } from '../support/trunk';
 
 /** A trunk is changed and deleted. */
@@ -82,11 +82,9 @@ export const trunkChangeCases: ContractCase[] = [
 		resource: 'trunk',
 		operation: 'update',
 		size: 'bad',
-		title: 'nothing to change',
 		source: 'plivo.md §2.4',
 		parameters: { trunk: byId(TRUNK_ID) },
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	},
 	{
 		resource: 'trunk',

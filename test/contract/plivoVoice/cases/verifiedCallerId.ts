@@ -1,5 +1,5 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId, page } from '../../operations/contractCase';
+import { answer, byId, page, nothingToChange } from '../../operations/contractCase';
 
 const NUMBER = '+14155550100';
 /** With `+`, encoded, unlike a rented number's. */
@@ -302,10 +302,8 @@ export const verifiedCallerIdCases: ContractCase[] = [
 	{
 		...update,
 		size: 'bad',
-		title: 'nothing to change',
 		parameters: { verifiedCallerId: byId(NUMBER), updateFields: { defaultCountry: 'US' } },
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	},
 	{
 		...remove,

@@ -1,5 +1,5 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer } from '../../operations/contractCase';
+import { answer, nothingToChange } from '../../operations/contractCase';
 
 const TELEPHONY = '/api/accounts/me/telephony_config';
 const KEYS = '/api/accounts/me/tts_api_keys';
@@ -299,10 +299,8 @@ const keyCases: ContractCase[] = [
 	about({
 		operation: 'updateTtsKeys',
 		size: 'more',
-		title: 'nothing to change',
 		parameters: {},
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	}),
 ];
 

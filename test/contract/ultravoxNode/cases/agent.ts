@@ -6,10 +6,10 @@ import { agent, AGENT_ID, PATH } from './agentObjects';
 import { agentUpdateCases } from './agentUpdates';
 import { agentUsageCases } from './agentUsage';
 import { agentVariantCases } from './everyMediumAndVoice';
+import { deletes, deletionCases } from '../support/deletion';
 
 const ONE = `${PATH}/${AGENT_ID}`;
 const chosen = { agent: byId(AGENT_ID) };
-const notThere = answer(404, { detail: 'Not found.' });
 
 const call = {
 	callId: '00000000-0000-4000-8000-000000000001',
@@ -164,39 +164,11 @@ const readCases: ContractCase[] = [
 		requests: [{ method: 'GET', path: PATH, query: { pageSize: '50', sort: 'mood' } }],
 		refusal: /Cannot sort by mood\./,
 	},
-	{
-		resource: 'agent',
-		operation: 'delete',
-		size: 'smallest',
-		title: 'it is gone',
-		source: 'ultravox.md §1 (204, empty)',
+	...deletionCases(deletes('agent'), {
 		parameters: chosen,
-		answers: [answer(204)],
-		requests: [{ method: 'DELETE', path: ONE }],
-		items: [{ agentId: AGENT_ID, deleted: true }],
-	},
-	{
-		resource: 'agent',
-		operation: 'delete',
-		size: 'full',
-		title: 'the answer was lost: the second attempt finds it gone',
-		source: 'ultravox.md §1.3',
-		parameters: chosen,
-		answers: [answer(503), notThere],
-		requests: Array(2).fill({ method: 'DELETE', path: ONE }),
-		items: [{ agentId: AGENT_ID, deleted: true }],
-	},
-	{
-		resource: 'agent',
-		operation: 'delete',
-		size: 'bad',
-		title: 'one that is not there',
-		source: 'ultravox.md §1.2',
-		parameters: chosen,
-		answers: [notThere],
-		requests: [{ method: 'DELETE', path: ONE }],
-		refusal: /Ultravox did not find it: Not found\./,
-	},
+		path: ONE,
+		item: { agentId: AGENT_ID },
+	}),
 	{
 		resource: 'agent',
 		operation: 'getCalls',

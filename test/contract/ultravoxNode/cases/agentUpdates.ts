@@ -1,5 +1,5 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId } from '../../operations/contractCase';
+import { answer, byId, nothingToChange } from '../../operations/contractCase';
 import { agent, AGENT_ID, one, PATH, rows, TOOL_ID, writable } from './agentObjects';
 
 const ONE = `${PATH}/${AGENT_ID}`;
@@ -218,11 +218,9 @@ export const agentUpdateCases: ContractCase[] = [
 		resource: 'agent',
 		operation: 'update',
 		size: 'bad',
-		title: 'nothing to change',
 		source: 'ultravox.md §4.1',
 		parameters: chosen,
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	},
 	{
 		resource: 'agent',

@@ -1,6 +1,6 @@
 import type { Case } from '../support/batch';
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId, results } from '../../operations/contractCase';
+import { answer, byId, results, nothingToChange } from '../../operations/contractCase';
 import {
 	AGENT,
 	ID,
@@ -15,6 +15,7 @@ import {
 	counted,
 } from '../support/batch';
 import { batchReadCases } from './batchReads';
+import { deletionCases } from '../support/deletion';
 
 const update = (rest: Omit<Case, 'operation'>) => one({ ...rest, operation: 'update' });
 
@@ -89,10 +90,8 @@ export const batchChangeCases: ContractCase[] = [
 	}),
 	update({
 		size: 'bad',
-		title: 'nothing to change',
 		parameters: chosen,
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	}),
 	one({
 		operation: 'pause',
@@ -122,34 +121,7 @@ export const batchChangeCases: ContractCase[] = [
 		requests: [patches({ paused: true })],
 		refusal: /the batch is still not paused/,
 	}),
-	one({
-		operation: 'delete',
-		size: 'smallest',
-		title: 'it is gone',
-		parameters: chosen,
-		answers: [answer(204)],
-		requests: [{ method: 'DELETE', path: ONE }],
-		items: [{ batchId: ID, deleted: true }],
-	}),
-	one({
-		operation: 'delete',
-		size: 'full',
-		title: 'the answer was lost: the second attempt finds it gone',
-		source: 'ultravox.md §1.3',
-		parameters: chosen,
-		answers: [answer(503), answer(404, { detail: 'Not found.' })],
-		requests: Array(2).fill({ method: 'DELETE', path: ONE }),
-		items: [{ batchId: ID, deleted: true }],
-	}),
-	one({
-		operation: 'delete',
-		size: 'bad',
-		title: 'one that is not there',
-		parameters: chosen,
-		answers: [answer(404, { detail: 'Not found.' })],
-		requests: [{ method: 'DELETE', path: ONE }],
-		refusal: /Ultravox did not find it/,
-	}),
+	...deletionCases(one, { parameters: chosen, path: ONE, item: { batchId: ID } }),
 	one({
 		operation: 'get',
 		size: 'smallest',

@@ -1,5 +1,6 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId, results } from '../../operations/contractCase';
+import { answer, byId, results, nothingToChange } from '../../operations/contractCase';
+import { deletes, deletionCases } from '../support/deletion';
 
 const ID = '5b40a428-bfc7-4daf-9d06-726c558bf3b8';
 const throttle = {
@@ -156,43 +157,13 @@ export const callThrottleCases: ContractCase[] = [
 		resource: 'callThrottle',
 		operation: 'update',
 		size: 'bad',
-		title: 'nothing to change',
 		source: 'ultravox.md §6',
 		parameters: { callThrottle: byId(ID) },
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	},
-	{
-		resource: 'callThrottle',
-		operation: 'delete',
-		size: 'smallest',
-		title: 'it is gone',
-		source: 'ultravox.md §1 (204, empty)',
+	...deletionCases(deletes('callThrottle'), {
 		parameters: { callThrottle: byId(ID) },
-		answers: [answer(204)],
-		requests: [{ method: 'DELETE', path: `${PATH}/${ID}` }],
-		items: [{ throttleId: ID, deleted: true }],
-	},
-	{
-		resource: 'callThrottle',
-		operation: 'delete',
-		size: 'full',
-		title: 'the answer was lost: the second attempt finds it gone',
-		source: 'ultravox.md §1.3',
-		parameters: { callThrottle: byId(ID) },
-		answers: [answer(503), answer(404, { detail: 'Not found.' })],
-		requests: Array(2).fill({ method: 'DELETE', path: `${PATH}/${ID}` }),
-		items: [{ throttleId: ID, deleted: true }],
-	},
-	{
-		resource: 'callThrottle',
-		operation: 'delete',
-		size: 'bad',
-		title: 'one that is not there',
-		source: 'ultravox.md §1.2',
-		parameters: { callThrottle: byId(ID) },
-		answers: [answer(404, { detail: 'Not found.' })],
-		requests: [{ method: 'DELETE', path: `${PATH}/${ID}` }],
-		refusal: /Ultravox did not find it: Not found\./,
-	},
+		path: `${PATH}/${ID}`,
+		item: { throttleId: ID },
+	}),
 ];

@@ -9,7 +9,6 @@ import {
 	APP,
 	OTHER_APP,
 	NAME,
-	CONFIG,
 	agentUrl,
 	answerUrl,
 	stored,
@@ -24,6 +23,8 @@ import {
 	readsConfig,
 	readsNumber,
 	looks,
+	nothingThere,
+	allows,
 	createsConfig,
 	createsApplication,
 	links,
@@ -86,10 +87,7 @@ export const connectedAgentCases: ContractCase[] = [
 			'P2.2 nothing was there: the agent is allowed first, then an application made, then the number linked and read back',
 		parameters,
 		answers: [
-			agent,
-			missing,
-			page([]),
-			number(null),
+			...nothingThere,
 			answer(201, stored([AGENT])),
 			made,
 			changed,
@@ -136,11 +134,7 @@ export const connectedAgentCases: ContractCase[] = [
 			readsConfig,
 			gets(`/Application/${OTHER_APP}/`),
 			readsNumber,
-			{
-				method: 'PATCH',
-				path: CONFIG,
-				body: { callCreationAllowedAgentIds: [OTHER_AGENT, AGENT] },
-			},
+			allows(OTHER_AGENT, AGENT),
 			posts(`/Application/${OTHER_APP}/`, {
 				answer_url: answerUrl,
 				answer_method: 'POST',
@@ -190,10 +184,7 @@ export const connectedAgentCases: ContractCase[] = [
 			number(`Application/${APP}`),
 			answer(200, stored([AGENT])),
 		],
-		requests: [
-			...looks,
-			{ method: 'PATCH', path: CONFIG, body: { callCreationAllowedAgentIds: [AGENT] } },
-		],
+		requests: [...looks, allows(AGENT)],
 		items: [item({ changed: true, changes: ['Plivo configuration changed'] })],
 	}),
 	connects({

@@ -17,6 +17,8 @@ import {
 	readsConfig,
 	readsNumber,
 	looks,
+	nothingThere,
+	allows,
 	createsConfig,
 	createsApplication,
 	links,
@@ -32,31 +34,29 @@ const deletesApplication: ExpectedRequest = {
 	query: { cascade: 'false' },
 };
 
+const deletesConfig: ExpectedRequest = { method: 'DELETE', path: CONFIG };
+
+/** What the configuration allowed before, put back. */
+const allowsOtherAgain: ExpectedRequest = {
+	method: 'PATCH',
+	path: CONFIG,
+	body: { callCreationAllowAllAgents: false, callCreationAllowedAgentIds: [OTHER_AGENT] },
+};
+
+/** Nothing was there; the configuration and the application are made, and then the number is refused. */
+const linkRefused = {
+	answers: [...nothingThere, answer(201, stored([AGENT])), made, refused],
+	requests: [...looks, createsConfig, createsApplication, links(APP)],
+};
+
 /** A step does not succeed: what was done is put back. */
 export const undoneAgentCases: ContractCase[] = [
 	connects({
 		size: 'more',
 		title: 'P2.2 the number is refused: the application and the configuration go again',
 		parameters,
-		answers: [
-			agent,
-			missing,
-			page([]),
-			number(null),
-			answer(201, stored([AGENT])),
-			made,
-			refused,
-			answer(204),
-			answer(204),
-		],
-		requests: [
-			...looks,
-			createsConfig,
-			createsApplication,
-			links(APP),
-			deletesApplication,
-			{ method: 'DELETE', path: CONFIG },
-		],
+		answers: [...linkRefused.answers, answer(204), answer(204)],
+		requests: [...linkRefused.requests, deletesApplication, deletesConfig],
 		refusal: /Linking \+14155550100 to the Plivo Application did not succeed: .*not today/,
 		hint: /Ultravox and Plivo are as they were before.*HTTP status 400/,
 	}),
@@ -80,21 +80,13 @@ export const undoneAgentCases: ContractCase[] = [
 		],
 		requests: [
 			...looks,
-			{
-				method: 'PATCH',
-				path: CONFIG,
-				body: { callCreationAllowedAgentIds: [OTHER_AGENT, AGENT] },
-			},
+			allows(OTHER_AGENT, AGENT),
 			createsApplication,
 			links(APP),
 			readsNumber,
 			links(OTHER_APP),
 			deletesApplication,
-			{
-				method: 'PATCH',
-				path: CONFIG,
-				body: { callCreationAllowAllAgents: false, callCreationAllowedAgentIds: [OTHER_AGENT] },
-			},
+			allowsOtherAgain,
 		],
 		refusal: new RegExp(`Plivo took the change, but \\+14155550100 leads to ${OTHER_APP}`),
 		hint: /as they were before/,
@@ -103,14 +95,7 @@ export const undoneAgentCases: ContractCase[] = [
 		size: 'more',
 		title: 'U0.3 P2.2 the token that a refusal echoes is not told; nothing was done yet',
 		parameters,
-		answers: [
-			agent,
-			missing,
-			page([]),
-			number(null),
-			answer(400, { detail: `${AUTH_TOKEN} is wrong` }),
-			missing,
-		],
+		answers: [...nothingThere, answer(400, { detail: `${AUTH_TOKEN} is wrong` }), missing],
 		requests: [...looks, createsConfig, readsConfig],
 		refusal:
 			/Allowing the agent in the Plivo configuration of Ultravox did not succeed: .*\[removed\] is wrong/,
@@ -142,11 +127,7 @@ export const undoneAgentCases: ContractCase[] = [
 			createsApplication,
 			links(APP),
 			deletesApplication,
-			{
-				method: 'PATCH',
-				path: CONFIG,
-				body: { callCreationAllowAllAgents: false, callCreationAllowedAgentIds: [OTHER_AGENT] },
-			},
+			allowsOtherAgain,
 		],
 		refusal: /Linking \+14155550100/,
 		hint: /Could not be put back, see to it by hand: the Plivo configuration of Ultravox has the Auth Token of 'Plivo Credential' now/,
@@ -156,26 +137,12 @@ export const undoneAgentCases: ContractCase[] = [
 		title: 'P2.2 what is put back is gone already, which Ultravox tells with 400',
 		parameters,
 		answers: [
-			agent,
-			missing,
-			page([]),
-			number(null),
-			answer(201, stored([AGENT])),
-			made,
-			refused,
+			...linkRefused.answers,
 			answer(204),
 			answer(400, { detail: 'No config.' }),
 			answer(400, { detail: 'No config.' }),
 		],
-		requests: [
-			...looks,
-			createsConfig,
-			createsApplication,
-			links(APP),
-			deletesApplication,
-			{ method: 'DELETE', path: CONFIG },
-			readsConfig,
-		],
+		requests: [...linkRefused.requests, deletesApplication, deletesConfig, readsConfig],
 		refusal: /Linking \+14155550100/,
 		hint: /Ultravox and Plivo are as they were before/,
 	}),
@@ -183,25 +150,8 @@ export const undoneAgentCases: ContractCase[] = [
 		size: 'more',
 		title: 'P2.2 what cannot be put back is named',
 		parameters,
-		answers: [
-			agent,
-			missing,
-			page([]),
-			number(null),
-			answer(201, stored([AGENT])),
-			made,
-			refused,
-			refused,
-			answer(204),
-		],
-		requests: [
-			...looks,
-			createsConfig,
-			createsApplication,
-			links(APP),
-			deletesApplication,
-			{ method: 'DELETE', path: CONFIG },
-		],
+		answers: [...linkRefused.answers, refused, answer(204)],
+		requests: [...linkRefused.requests, deletesApplication, deletesConfig],
 		refusal: /Linking \+14155550100/,
 		hint: new RegExp(`Could not be put back, see to it by hand: the new Plivo Application ${NAME}`),
 	}),

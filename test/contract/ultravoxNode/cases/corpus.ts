@@ -1,5 +1,5 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId, results } from '../../operations/contractCase';
+import { answer, byId, results, nothingToChange } from '../../operations/contractCase';
 import {
 	CORPORA,
 	CORPUS,
@@ -8,6 +8,7 @@ import {
 	ONE_CORPUS,
 	SOURCE,
 } from '../support/knowledgeFixtures';
+import { deletionCases } from '../support/deletion';
 
 const corpus = byId(CORPUS);
 const passage = (score: number) => ({
@@ -134,10 +135,8 @@ export const corpusCases: ContractCase[] = [
 	about({
 		operation: 'update',
 		size: 'bad',
-		title: 'nothing to change',
 		parameters: { corpus },
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	}),
 	about({
 		operation: 'update',
@@ -147,35 +146,7 @@ export const corpusCases: ContractCase[] = [
 		requests: [],
 		refusal: /'Name' is empty/,
 	}),
-	about({
-		operation: 'delete',
-		size: 'smallest',
-		title: 'it is gone',
-		parameters: { corpus },
-		answers: [answer(204)],
-		requests: [{ method: 'DELETE', path: ONE_CORPUS }],
-		items: [{ corpusId: CORPUS, deleted: true }],
-	}),
-	about({
-		operation: 'delete',
-		size: 'full',
-		title: 'the answer was lost: the second attempt finds it gone',
-		source: 'ultravox.md §1.3',
-		parameters: { corpus },
-		answers: [answer(503), answer(404, { detail: 'Not found.' })],
-		requests: Array(2).fill({ method: 'DELETE', path: ONE_CORPUS }),
-		items: [{ corpusId: CORPUS, deleted: true }],
-	}),
-	about({
-		operation: 'delete',
-		size: 'bad',
-		title: 'one that is not there',
-		source: 'ultravox.md §1.2',
-		parameters: { corpus },
-		answers: [answer(404, { detail: 'Not found.' })],
-		requests: [{ method: 'DELETE', path: ONE_CORPUS }],
-		refusal: /Ultravox did not find it: Not found\./,
-	}),
+	...deletionCases(about, { parameters: { corpus }, path: ONE_CORPUS, item: { corpusId: CORPUS } }),
 	about({
 		operation: 'query',
 		size: 'smallest',

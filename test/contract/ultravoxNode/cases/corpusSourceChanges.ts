@@ -1,5 +1,5 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer } from '../../operations/contractCase';
+import { answer, nothingToChange } from '../../operations/contractCase';
 import {
 	CORPUS,
 	crawled,
@@ -11,6 +11,7 @@ import {
 } from '../support/knowledgeFixtures';
 import { corpus, corpusSource, about, URL } from '../support/corpusSource';
 import { uploadFileCases } from './corpusSourceUpload';
+import { deletionCases } from '../support/deletion';
 
 const read = { method: 'GET' as const, path: ONE_SOURCE };
 
@@ -112,39 +113,13 @@ export const corpusSourceChangeCases: ContractCase[] = [
 	about({
 		operation: 'update',
 		size: 'more',
-		title: 'nothing to change',
 		parameters: { corpus, corpusSource },
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	}),
-	about({
-		operation: 'delete',
-		size: 'smallest',
-		title: 'it is gone',
+	...deletionCases(about, {
 		parameters: { corpus, corpusSource },
-		answers: [answer(204)],
-		requests: [{ method: 'DELETE', path: ONE_SOURCE }],
-		items: [{ corpusId: CORPUS, sourceId: SOURCE, deleted: true }],
-	}),
-	about({
-		operation: 'delete',
-		size: 'full',
-		title: 'the answer was lost: the second attempt finds it gone',
-		source: 'ultravox.md §1.3',
-		parameters: { corpus, corpusSource },
-		answers: [answer(503), answer(404, { detail: 'Not found.' })],
-		requests: Array(2).fill({ method: 'DELETE', path: ONE_SOURCE }),
-		items: [{ corpusId: CORPUS, sourceId: SOURCE, deleted: true }],
-	}),
-	about({
-		operation: 'delete',
-		size: 'bad',
-		title: 'one that is not there',
-		source: 'ultravox.md §1.2',
-		parameters: { corpus, corpusSource },
-		answers: [answer(404, { detail: 'Not found.' })],
-		requests: [{ method: 'DELETE', path: ONE_SOURCE }],
-		refusal: /Ultravox did not find it: Not found\./,
+		path: ONE_SOURCE,
+		item: { corpusId: CORPUS, sourceId: SOURCE },
 	}),
 	...uploadFileCases,
 ];

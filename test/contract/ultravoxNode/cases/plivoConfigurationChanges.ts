@@ -1,5 +1,5 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer } from '../../operations/contractCase';
+import { answer, nothingToChange } from '../../operations/contractCase';
 import {
 	PATH,
 	ANNA,
@@ -11,6 +11,7 @@ import {
 	patches,
 	missing,
 } from '../support/plivoConfiguration';
+import { goneCases } from '../support/deletion';
 
 /** One that is there is read, changed and deleted. */
 export const changedConfigurationCases: ContractCase[] = [
@@ -110,10 +111,8 @@ export const changedConfigurationCases: ContractCase[] = [
 	plivo({
 		operation: 'update',
 		size: 'bad',
-		title: 'nothing to change',
 		parameters: { updateFields: { previewSample: '{"From": "1"}' } },
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	}),
 	plivo({
 		operation: 'update',
@@ -124,25 +123,7 @@ export const changedConfigurationCases: ContractCase[] = [
 		requests: [patches(CREDENTIALS)],
 		refusal: /Ultravox has no Plivo configuration in this account/,
 	}),
-	plivo({
-		operation: 'delete',
-		size: 'smallest',
-		title: 'U0.8 it is gone',
-		parameters: {},
-		answers: [answer(204)],
-		requests: [{ method: 'DELETE', path: PATH }],
-		items: [{ provider: 'plivo', deleted: true }],
-	}),
-	plivo({
-		operation: 'delete',
-		size: 'full',
-		title: 'the answer was lost: the second attempt finds it gone',
-		source: 'ultravox.md §1.3',
-		parameters: {},
-		answers: [answer(503), missing],
-		requests: Array(2).fill({ method: 'DELETE', path: PATH }),
-		items: [{ provider: 'plivo', deleted: true }],
-	}),
+	...goneCases(plivo, { parameters: {}, path: PATH, item: { provider: 'plivo' }, row: 'U0.8' }),
 	plivo({
 		operation: 'delete',
 		size: 'bad',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId } from '../../operations/contractCase';
+import { answer, byId, nothingToChange } from '../../operations/contractCase';
 
 const PATH = '/api/sip';
 const ANNA = '5b40a428-bfc7-4daf-9d06-726c558bf3b8';
@@ -206,9 +206,7 @@ export const sipCases: ContractCase[] = [
 	}),
 	update({
 		size: 'more',
-		title: 'nothing to change',
 		parameters: {},
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	}),
 ];

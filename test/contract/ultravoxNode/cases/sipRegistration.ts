@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId, results } from '../../operations/contractCase';
+import { answer, byId, results, nothingToChange } from '../../operations/contractCase';
+import { deletionCases } from '../support/deletion';
 
 const PATH = '/api/sip/registrations';
 const ID = 'reg/42';
@@ -171,38 +172,12 @@ export const sipRegistrationCases: ContractCase[] = [
 	one({
 		operation: 'update',
 		size: 'bad',
-		title: 'nothing to change',
 		parameters: { sipRegistration: byId(ID) },
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	}),
-	one({
-		operation: 'delete',
-		size: 'smallest',
-		title: 'it is gone',
+	...deletionCases(one, {
 		parameters: { sipRegistration: byId(ID) },
-		answers: [answer(204)],
-		requests: [{ method: 'DELETE', path: ONE }],
-		items: [{ registrationId: ID, deleted: true }],
-	}),
-	one({
-		operation: 'delete',
-		size: 'full',
-		title: 'the answer was lost: the second attempt finds it gone',
-		source: 'ultravox.md §1.3',
-		parameters: { sipRegistration: byId(ID) },
-		answers: [answer(503), answer(404, { detail: 'Not found.' })],
-		requests: Array(2).fill({ method: 'DELETE', path: ONE }),
-		items: [{ registrationId: ID, deleted: true }],
-	}),
-	one({
-		operation: 'delete',
-		size: 'bad',
-		title: 'one that is not there',
-		source: 'ultravox.md §1.2',
-		parameters: { sipRegistration: byId(ID) },
-		answers: [answer(404, { detail: 'Not found.' })],
-		requests: [{ method: 'DELETE', path: ONE }],
-		refusal: /Ultravox did not find it: Not found\./,
+		path: ONE,
+		item: { registrationId: ID },
 	}),
 ];

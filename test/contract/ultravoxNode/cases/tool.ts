@@ -1,9 +1,10 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId, results } from '../../operations/contractCase';
+import { answer, byId, results, nothingToChange } from '../../operations/contractCase';
 import { endedCall, endedContext, without } from '../support/callFixtures';
 import { bytesReply } from '../support/rawReplies';
 import { http, LOOK_UP, lookUp, ONE_TOOL, requirements, TOOLS } from '../support/toolFixtures';
 import { toolCreationCases } from './toolCreation';
+import { goneCases } from '../support/deletion';
 
 const tool = byId(LOOK_UP);
 const { definition } = lookUp;
@@ -284,30 +285,10 @@ const changes: ContractCase[] = [
 	about({
 		operation: 'update',
 		size: 'more',
-		title: 'nothing to change',
 		parameters: { tool },
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	}),
-	about({
-		operation: 'delete',
-		size: 'smallest',
-		title: 'it is gone',
-		parameters: { tool },
-		answers: [answer(204)],
-		requests: [{ method: 'DELETE', path: ONE_TOOL }],
-		items: [{ toolId: LOOK_UP, deleted: true }],
-	}),
-	about({
-		operation: 'delete',
-		size: 'full',
-		title: 'the answer was lost: the second attempt finds it gone',
-		source: 'ultravox.md §1.3',
-		parameters: { tool },
-		answers: [answer(503), answer(404, { detail: 'Not found.' })],
-		requests: Array(2).fill({ method: 'DELETE', path: ONE_TOOL }),
-		items: [{ toolId: LOOK_UP, deleted: true }],
-	}),
+	...goneCases(about, { parameters: { tool }, path: ONE_TOOL, item: { toolId: LOOK_UP } }),
 	about({
 		operation: 'delete',
 		size: 'bad',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContractCase } from '../../operations/contractCase';
-import { answer } from '../../operations/contractCase';
+import { answer, nothingToChange } from '../../operations/contractCase';
+import { goneCases } from '../support/deletion';
 
 /** A provider whose credentials are typed into the node. */
 export interface TypedProvider {
@@ -197,28 +198,14 @@ export function typedConfigurationCases({
 		one({
 			operation: 'update',
 			size: 'bad',
-			title: 'nothing to change',
 			parameters: {},
-			requests: [],
-			refusal: /'Update Fields' are empty/,
+			...nothingToChange,
 		}),
-		one({
-			operation: 'delete',
-			size: 'smallest',
-			title: 'U0.8 it is gone',
+		...goneCases(one, {
 			parameters: {},
-			answers: [answer(204)],
-			requests: [{ method: 'DELETE', path }],
-			items: [{ provider: name.toLowerCase(), deleted: true }],
-		}),
-		one({
-			operation: 'delete',
-			size: 'full',
-			title: 'the answer was lost: the second attempt finds it gone',
-			parameters: {},
-			answers: [answer(503), missing],
-			requests: Array(2).fill({ method: 'DELETE', path }),
-			items: [{ provider: name.toLowerCase(), deleted: true }],
+			path,
+			item: { provider: name.toLowerCase() },
+			row: 'U0.8',
 		}),
 		one({
 			operation: 'delete',

@@ -1,8 +1,9 @@
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId, results } from '../../operations/contractCase';
+import { answer, byId, results, nothingToChange } from '../../operations/contractCase';
 import { ANNA, anna, ONE_VOICE, simpleAnna, VOICES } from '../support/voiceFixtures';
 import { voiceSecretCases } from './voiceSecrets';
 import { voiceSoundCases } from './voiceSounds';
+import { goneCases } from '../support/deletion';
 
 const voice = byId(ANNA);
 const elevenLabs = { elevenLabs: { voiceId: '21m00Tcm4TlvDq8ikWAM' } };
@@ -134,30 +135,10 @@ const writes: ContractCase[] = [
 	about({
 		operation: 'update',
 		size: 'bad',
-		title: 'nothing to change',
 		parameters: { voice },
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	}),
-	about({
-		operation: 'delete',
-		size: 'smallest',
-		title: 'it is gone',
-		parameters: { voice },
-		answers: [answer(204)],
-		requests: [{ method: 'DELETE', path: ONE_VOICE }],
-		items: [{ voiceId: ANNA, deleted: true }],
-	}),
-	about({
-		operation: 'delete',
-		size: 'full',
-		title: 'the answer was lost: the second attempt finds it gone',
-		source: 'ultravox.md §1.3',
-		parameters: { voice },
-		answers: [answer(503), answer(404, { detail: 'Not found.' })],
-		requests: Array(2).fill({ method: 'DELETE', path: ONE_VOICE }),
-		items: [{ voiceId: ANNA, deleted: true }],
-	}),
+	...goneCases(about, { parameters: { voice }, path: ONE_VOICE, item: { voiceId: ANNA } }),
 	about({
 		operation: 'delete',
 		size: 'bad',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContractCase } from '../../operations/contractCase';
-import { answer, byId, results } from '../../operations/contractCase';
+import { answer, byId, results, nothingToChange } from '../../operations/contractCase';
+import { deletionCases } from '../support/deletion';
 
 const ID = '9adbf7c1-9d5b-4a3c-8f38-6b7f3c0d0f11';
 const AGENT = '5b40a428-bfc7-4daf-9d06-726c558bf3b8';
@@ -263,38 +264,8 @@ export const webhookCases: ContractCase[] = [
 	one({
 		operation: 'update',
 		size: 'more',
-		title: 'nothing to change',
 		parameters: { webhook: byId(ID) },
-		requests: [],
-		refusal: /'Update Fields' are empty/,
+		...nothingToChange,
 	}),
-	one({
-		operation: 'delete',
-		size: 'smallest',
-		title: 'it is gone',
-		parameters: { webhook: byId(ID) },
-		answers: [answer(204)],
-		requests: [{ method: 'DELETE', path: ONE }],
-		items: [{ webhookId: ID, deleted: true }],
-	}),
-	one({
-		operation: 'delete',
-		size: 'full',
-		title: 'the answer was lost: the second attempt finds it gone',
-		source: 'ultravox.md §1.3',
-		parameters: { webhook: byId(ID) },
-		answers: [answer(503), answer(404, { detail: 'Not found.' })],
-		requests: Array(2).fill({ method: 'DELETE', path: ONE }),
-		items: [{ webhookId: ID, deleted: true }],
-	}),
-	one({
-		operation: 'delete',
-		size: 'bad',
-		title: 'one that is not there',
-		source: 'ultravox.md §1.2',
-		parameters: { webhook: byId(ID) },
-		answers: [answer(404, { detail: 'Not found.' })],
-		requests: [{ method: 'DELETE', path: ONE }],
-		refusal: /Ultravox did not find it: Not found\./,
-	}),
+	...deletionCases(one, { parameters: { webhook: byId(ID) }, path: ONE, item: { webhookId: ID } }),
 ];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Reply } from '../../../engine/support/recordingServer';
 import type { ContractCase, ExpectedRequest } from '../../operations/contractCase';
-import { answer, AUTH_ID, AUTH_TOKEN, byId } from '../../operations/contractCase';
+import { answer, AUTH_ID, AUTH_TOKEN, byId, page } from '../../operations/contractCase';
 
 export const AGENT = '5b40a428-bfc7-4daf-9d06-726c558bf3b8';
 
@@ -71,6 +71,15 @@ const readsNamed = gets('/Application/', { app_name: NAME, limit: '20', offset: 
 export const readsNumber = gets(NUMBER);
 
 export const looks = [readsAgent, readsConfig, readsNamed, readsNumber];
+
+/** What the looks find when nothing of the agent is there yet, and the number leads nowhere. */
+export const nothingThere = [agent, missing, page([]), number(null)];
+
+export const allows = (...agents: string[]): ExpectedRequest => ({
+	method: 'PATCH',
+	path: CONFIG,
+	body: { callCreationAllowedAgentIds: agents },
+});
 
 export const createsConfig = posts(CONFIG, {
 	...CREDENTIALS,
