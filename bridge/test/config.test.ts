@@ -6,7 +6,6 @@ import {
 	configFromEnvironment as fromEnvironment,
 	readConfig,
 } from '../src/config/config';
-import { listenFault } from '../src/doors/listenFault';
 
 const secret = { BRIDGE_SHARED_SECRET: ' sixteen characters ' };
 
@@ -151,17 +150,6 @@ describe('an address to listen on', () => {
 		const bridge = await startBridge({ ...at, host: '[127.0.0.1]' });
 		expect((await fetch(`http://127.0.0.1:${bridge.port}/healthz`)).status).toBe(200);
 		await bridge.close({ now: true });
-	});
-
-	it.each([
-		['ENOTFOUND', 'BRIDGE_HOST', true],
-		['EACCES', 'BRIDGE_PORT', true],
-		['EADDRINUSE', 'BRIDGE_PORT', false],
-		['EAI_AGAIN', 'BRIDGE_HOST', false],
-	])('%s names %s; a setting that cannot be used: %s', (code, variable, isSetting) => {
-		const fault = listenFault(Object.assign(new Error('of the system'), { code }));
-		expect(fault.message).toMatch(new RegExp(`^${variable} .*\\(${code}\\)\\.$`));
-		expect(fault instanceof BridgeConfigError).toBe(isSetting);
 	});
 });
 
