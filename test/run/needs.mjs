@@ -30,6 +30,13 @@ const SYSTEM = [
 		packages: ['espeak-ng'],
 		what: 'espeak-ng for the voices of the lab',
 	},
+	{
+		// Without it nobody checks the unit for systemd: those tests are skipped, and say so.
+		need: undefined,
+		programs: ['systemd-analyze'],
+		packages: ['systemd'],
+		what: 'systemd-analyze for the unit of the bridge',
+	},
 ];
 
 function isProgram(name) {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gulp, markBuilt, markUnbuilt } from '../../lab/runtime/build.mjs';
-import { root, runtimeFolder } from '../../lab/runtime/install.mjs';
+import { root, runtimeFolder, say } from '../../lab/runtime/install.mjs';
 import { runGroup } from './processGroup.mjs';
 
 /** Seconds that Jest may take to end after its last test: what is longer is something left open. */
@@ -40,6 +40,14 @@ export function countJest(report) {
 		failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
 		skipped: report.numPendingTests + report.numTodoTests,
 	};
+}
+
+/** The full titles of the tests that were not run: each says why, as far as it depends on the machine. */
+export function skippedTests(report) {
+	return report.testResults
+		.flatMap(({ assertionResults }) => assertionResults)
+		.filter(({ status }) => status === 'pending' || status === 'todo')
+		.map(({ fullName }) => fullName);
 }
 
 /** What a Jest run comes to, given its report (undefined when it wrote none) and how the program ended. */
@@ -84,6 +92,7 @@ async function runJest(suite, node24) {
 		},
 	);
 	const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined;
+	for (const title of report ? skippedTests(report) : []) say(`Skipped: ${title}`);
 	return judgeJest(report, ending);
 }
 

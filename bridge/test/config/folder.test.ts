@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import fs, { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import files, { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BridgeProcess, BundledBridge } from '../bridgeProcess';
 import { startBridge } from '../../src/bridge';
 import { BridgeConfigError } from '../../src/config/config';
 import { inFolder, makeFolder, StuckFolderError } from '../../src/config/folder';
+import { mountedDisk } from '../events/support/smallDisk';
 
 jest.setTimeout(60_000);
 
@@ -71,27 +71,40 @@ describe('BRIDGE_DATA_FOLDER', () => {
 	});
 });
 
-const small = mkdtempSync(join(tmpdir(), 'folder-small-'));
-const options = ['-t', 'tmpfs', '-o', 'size=4k,nr_inodes=2', 'tmpfs', small];
-const mounted = spawnSync('mount', options).status === 0;
-afterAll(() => {
-	if (mounted) spawnSync('umount', [small]);
-	rmSync(small, { recursive: true, force: true });
-});
+const mounted = mountedDisk('size=4k,nr_inodes=2');
+afterAll(() => mounted?.remove());
 
-// Only who may mount can have a disk that is full.
-(mounted ? describe : describe.skip)('BRIDGE_DATA_FOLDER on a full disk', () => {
+/** What is true of every disk that is full. */
+const isNoReasonNotToStart = (folderOf: () => string) => {
 	it('is no reason not to start: events are kept in memory', async () => {
 		const lines: string[] = [];
 		const bridge = await startBridge(
-			{ sharedSecret: SECRET, port: 0, events: { dataFolder: small } },
+			{ sharedSecret: SECRET, port: 0, events: { dataFolder: folderOf() } },
 			{ write: (line) => void lines.push(line) },
 		);
 		await bridge.close({ now: true });
 		const said = lines.filter((line) => line.includes('"code":"ENOSPC"'));
 		expect(said.join('')).toContain('events cannot be written to BRIDGE_DATA_FOLDER');
 	});
+};
+
+describe('BRIDGE_DATA_FOLDER on a full disk', () => {
+	beforeEach(() => {
+		const full = () => {
+			throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+		};
+		jest.spyOn(files, 'mkdir').mockImplementation(async () => await Promise.resolve(full()));
+		jest.spyOn(fs, 'mkdirSync').mockImplementation(full);
+	});
+	afterEach(() => jest.restoreAllMocks());
+	isNoReasonNotToStart(() => root);
 });
+
+// Where it may not be mounted, the disk above stands for it.
+(mounted ? describe : describe.skip)(
+	'BRIDGE_DATA_FOLDER on a full disk of the system (only who may mount has one)',
+	() => isNoReasonNotToStart(() => mounted?.folder ?? ''),
+);
 
 describe('the process', () => {
 	let bundle: BundledBridge;

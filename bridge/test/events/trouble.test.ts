@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import files from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newFileName } from '../../src/events/eventFileName';
 import { eventually } from '../eventually';
@@ -60,49 +58,6 @@ describe('a data folder that cannot be written to', () => {
 		await bench.sink.event('ended');
 		expect([...bench.arrived().values()]).toEqual([[1, 2, 3]]);
 		await eventually('nothing is left', () => bench.files().length === 0);
-	});
-});
-
-const small = mkdtempSync(join(tmpdir(), 'events-small-'));
-const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small]).status === 0;
-const withSmallDisk = mounted ? describe : describe.skip;
-
-afterAll(() => {
-	if (mounted) spawnSync('umount', [small]);
-	rmSync(small, { recursive: true, force: true });
-});
-
-// Only who may mount can have a disk that is full.
-withSmallDisk('a full disk', () => {
-	it('costs no event while the bridge lives, nor after it when there was room again', async () => {
-		const bench = await SenderBench.start();
-		try {
-			bench.sink.answers = REFUSE_ALL.slice();
-			const first = bench.run({}, { dataFolder: small });
-			const call = bench.call(first);
-			const text = 'x'.repeat(3_000);
-			const told = 30;
-			for (let index = 1; index < told; index++) call.emit('transcript', { index, text });
-			expect(first.sender.problem()).toContain('ENOSPC');
-			expect(first.sender.queued).toBe(told - 1);
-			// Half lines are taken back: what fits is still written whole.
-			call.emit('ended', {});
-			spawnSync('mount', ['-o', 'remount,size=1m', small]);
-			await eventually('the problem is over', () => first.sender.problem() === undefined);
-			await first.sender.flush(0);
-			expect(first.counts.eventsDropped.shutdown).toBe(0);
-
-			bench.sink.answers = [];
-			const second = bench.run({}, { dataFolder: small });
-			await bench.sink.event('ended');
-			expect([...bench.arrived().values()]).toEqual([
-				Array.from({ length: told }, (_, index) => index + 1),
-			]);
-			expect(second.counts.eventsDropped.damaged).toBe(0);
-			await second.sender.flush(0);
-		} finally {
-			await bench.close();
-		}
 	});
 });
 

@@ -4,7 +4,9 @@ import { encodeUtterance, prepareUtterance, UtteranceDecoder } from '../../src/a
 import { FORMATS, hear, RATES, scale, throughStream } from './telephoneLine';
 
 const espeakIsInstalled = spawnSync('espeak-ng', ['--version']).error === undefined;
-const itSpeaks = espeakIsInstalled ? it : it.skip;
+/** A test that needs the program: where it is missing, its title says why it is not run. */
+const itSpeaks = (title: string, run: () => Promise<void>) =>
+	espeakIsInstalled ? it(title, run) : it.skip(`${title} (espeak-ng is not installed here)`, run);
 
 const environment = { ...process.env };
 

@@ -48,6 +48,24 @@ describe('the test runner', () => {
 		).toMatchObject({ passed: 5, failed: 3 });
 	});
 
+	it('names the tests that were not run', async () => {
+		const results = [
+			{ assertionResults: [{ status: 'passed', fullName: 'a passes' }] },
+			{
+				assertionResults: [
+					{ status: 'pending', fullName: 'b needs what is not here' },
+					{ status: 'failed', fullName: 'c fails' },
+					{ status: 'todo', fullName: 'd is to come' },
+				],
+			},
+		];
+		const skipped = `m.skippedTests(${JSON.stringify({ testResults: results })})`;
+		expect(await evaluate('runSuite.mjs', skipped)).toEqual([
+			'b needs what is not here',
+			'd is to come',
+		]);
+	});
+
 	it.each([
 		['that ran no test', { numPendingTests: 3 }, { code: 0 }, 0, 'ran no test'],
 		['that wrote no report', undefined, { code: 7 }, 0, 'Jest ended with 7 and no report'],

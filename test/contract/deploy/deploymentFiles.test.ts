@@ -254,14 +254,17 @@ describe('the manifests for Kubernetes', () => {
 describe('the unit for systemd', () => {
 	const unit = read('systemd/plivo-ultravox-bridge.service');
 	const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+	/** A test that needs the program: where it is missing, its title says why it is not run. */
+	const testWithSystemd = (title: string, run: () => void) =>
+		hasSystemd ? test(title, run) : test.skip(`${title} (there is no systemd-analyze here)`, run);
 
-	(hasSystemd ? test : test.skip)('is one that systemd reads without a word', () => {
+	testWithSystemd('is one that systemd reads without a word', () => {
 		const file = join(folder, 'systemd/plivo-ultravox-bridge.service');
 		const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
 		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 	});
 
-	(hasSystemd ? test : test.skip)('is one also with the lines that may be turned on', () => {
+	testWithSystemd('is one also with the lines that may be turned on', () => {
 		const work = mkdtempSync(join(tmpdir(), 'unit-'));
 		try {
 			const file = join(work, 'bridge.service');
