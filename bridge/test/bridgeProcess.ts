@@ -10,8 +10,8 @@ const SOURCE = join(__dirname, '..', 'src', 'main.ts');
 /** The bridge as one file, in a folder of its own. */
 export class BundledBridge {
 	private constructor(
-		private readonly folder: string,
-		private readonly file: string,
+		readonly folder: string,
+		readonly file: string,
 	) {}
 
 	/** `define`: what the real build puts in, where a test needs it. */

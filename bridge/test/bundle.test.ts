@@ -1,11 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { BundledBridge } from './bridgeProcess';
 import { eventually } from './eventually';
-
-const SOURCE = join(__dirname, '..', 'src', 'main.ts');
 
 interface RunningProcess {
 	child: ChildProcess;
@@ -15,26 +12,12 @@ interface RunningProcess {
 }
 
 describe('the bridge as one file', () => {
-	let folder: string;
-	let file: string;
-	beforeAll(async () => {
-		folder = await mkdtemp(join(tmpdir(), 'bridge-'));
-		file = join(folder, 'bridge.js');
-		buildSync({
-			entryPoints: [SOURCE],
-			outfile: file,
-			bundle: true,
-			platform: 'node',
-			format: 'cjs',
-			target: 'node24',
-			external: ['bufferutil', 'utf-8-validate'],
-			logLevel: 'silent',
-		});
-	});
-	afterAll(async () => await rm(folder, { recursive: true, force: true }));
+	let bundle: BundledBridge;
+	beforeAll(() => (bundle = BundledBridge.build()));
+	afterAll(() => bundle.remove());
 
 	const run = (environment: Record<string, string>): RunningProcess => {
-		const child = spawn(process.execPath, [file], { cwd: folder, env: environment });
+		const child = spawn(process.execPath, [bundle.file], { cwd: bundle.folder, env: environment });
 		const running: RunningProcess = { child, output: '', errors: '', exitCode: undefined };
 		child.stdout.on('data', (chunk: Buffer) => (running.output += chunk.toString()));
 		child.stderr.on('data', (chunk: Buffer) => (running.errors += chunk.toString()));
@@ -43,7 +26,7 @@ describe('the bridge as one file', () => {
 	};
 
 	it('starts without any module beside it, answers, and stops on SIGTERM with 0', async () => {
-		expect(await readdir(folder)).toEqual(['bridge.js']);
+		expect(await readdir(bundle.folder)).toEqual(['bridge.js']);
 		const running = run({ BRIDGE_SHARED_SECRET: 'sixteen characters', BRIDGE_PORT: '0' });
 		try {
 			const port = await eventually(
@@ -60,7 +43,7 @@ describe('the bridge as one file', () => {
 	}, 60_000);
 
 	it('says in one sentence that Node.js is too old, before anything that it lacks', async () => {
-		const older = join(folder, 'older.cjs');
+		const older = join(bundle.folder, 'older.cjs');
 		const versions = "{ ...process.versions, node: '20.20.2' }";
 		const lacking =
 			"process.getBuiltinModule = undefined; require('node:v8').setFlagsFromString = undefined;";

@@ -1,4 +1,4 @@
-import type { AddedFault } from './faults';
+import { OrderedFaults } from './orderedFaults';
 
 /** Something that happens to what the lab tells a customer's URL. */
 export interface DeliveryFault {
@@ -16,32 +16,10 @@ export interface DeliveryFault {
 	delayMs?: number;
 }
 
-interface ActiveFault {
-	fault: DeliveryFault;
-	left: number;
-	hits: number;
-}
-
 /** The faults a test has ordered of webhooks and callbacks; the first one added that matches is used up first. */
-export class DeliveryFaults {
-	#active: ActiveFault[] = [];
-
-	add(fault: DeliveryFault): AddedFault {
-		const active: ActiveFault = { fault, left: fault.times ?? Infinity, hits: 0 };
-		this.#active.push(active);
-		return {
-			get hits() {
-				return active.hits;
-			},
-			remove: () => {
-				active.left = 0;
-			},
-		};
-	}
-
-	clear(): void {
-		for (const active of this.#active) active.left = 0;
-		this.#active = [];
+export class DeliveryFaults extends OrderedFaults<DeliveryFault> {
+	constructor() {
+		super(Infinity);
 	}
 
 	/**
@@ -49,11 +27,9 @@ export class DeliveryFaults {
 	 * counted as used.
 	 */
 	take(what: string): number[] {
-		const active = this.#active.find(({ fault, left }) => left > 0 && fault.what === what);
-		if (!active) return [0];
-		active.left -= 1;
-		active.hits += 1;
-		const { lost = false, copies = 1, spacingMs = 0, delayMs = 0 } = active.fault;
+		const fault = this.takeFirst((one) => one.what === what);
+		if (!fault) return [0];
+		const { lost = false, copies = 1, spacingMs = 0, delayMs = 0 } = fault;
 		if (lost) return [];
 		return Array.from({ length: copies }, (_, index) => delayMs + index * spacingMs);
 	}

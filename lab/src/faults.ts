@@ -1,3 +1,7 @@
+import { OrderedFaults } from './orderedFaults';
+
+export type { AddedFault } from './orderedFaults';
+
 /** What a fault may look at: never a header, so never the credentials. */
 export interface FaultRequest {
 	method: string;
@@ -28,49 +32,15 @@ export interface Fault<Request extends FaultRequest> {
 	afterEffect?: boolean;
 }
 
-/** A fault that was added: how often it has hit, and a way to take it back. */
-export interface AddedFault {
-	readonly hits: number;
-	remove(): void;
-}
-
-interface ActiveFault<Request extends FaultRequest> {
-	fault: Fault<Request>;
-	left: number;
-	hits: number;
-}
-
 /** The faults a test has ordered; the first one added that matches a request is used up first. */
-export class Faults<Request extends FaultRequest> {
-	readonly #active: Array<ActiveFault<Request>> = [];
-
-	add(fault: Fault<Request>): AddedFault {
-		const active: ActiveFault<Request> = { fault, left: fault.times ?? 1, hits: 0 };
-		this.#active.push(active);
-		return {
-			get hits() {
-				return active.hits;
-			},
-			remove: () => {
-				active.left = 0;
-			},
-		};
-	}
-
-	clear(): void {
-		for (const active of this.#active) active.left = 0;
-		this.#active.length = 0;
+export class Faults<Request extends FaultRequest> extends OrderedFaults<Fault<Request>> {
+	constructor() {
+		super(1);
 	}
 
 	/** The fault for this request, counted as used, or undefined. */
 	take(request: Request): Fault<Request> | undefined {
-		const active = this.#active.find(
-			({ fault, left }) => left > 0 && matches(fault.match, request),
-		);
-		if (!active) return undefined;
-		active.left -= 1;
-		active.hits += 1;
-		return active.fault;
+		return this.takeFirst(({ match }) => matches(match, request));
 	}
 }
 

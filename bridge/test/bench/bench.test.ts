@@ -1,10 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { BundledBridge } from '../bridgeProcess';
 import { runBench } from './benchProcess';
-
-const SOURCE = join(__dirname, '../../src/main.ts');
 
 interface Way {
 	sent: number;
@@ -35,23 +32,9 @@ interface Result {
 }
 
 describe('the benchmark', () => {
-	let folder: string;
-	let bridge: string;
-	beforeAll(async () => {
-		folder = await mkdtemp(join(tmpdir(), 'bench-'));
-		bridge = join(folder, 'bridge.js');
-		buildSync({
-			entryPoints: [SOURCE],
-			outfile: bridge,
-			bundle: true,
-			platform: 'node',
-			format: 'cjs',
-			target: 'node24',
-			external: ['bufferutil', 'utf-8-validate'],
-			logLevel: 'silent',
-		});
-	});
-	afterAll(async () => await rm(folder, { recursive: true, force: true }));
+	let bundle: BundledBridge;
+	beforeAll(() => (bundle = BundledBridge.build()));
+	afterAll(() => bundle.remove());
 
 	const bench = async (...options: string[]): Promise<Result> => {
 		const short = ['--rounds', '1', '--retries', '0', '--wait-quiet', '0', '--warm', '0.2'];
@@ -59,7 +42,7 @@ describe('the benchmark', () => {
 			'--json',
 			'--no-pin',
 			'--bridge',
-			bridge,
+			bundle.file,
 			...short,
 			...options,
 		]);
@@ -99,7 +82,7 @@ describe('the benchmark', () => {
 	}, 240_000);
 
 	it('fails when the bridge does not even start', async () => {
-		const crash = join(folder, 'crash.js');
+		const crash = join(bundle.newFolder(), 'crash.js');
 		await writeFile(crash, 'process.exit(3);');
 		const options = ['--only', 'capacity', '--contestants', 'ours', '--most-calls', '10'];
 		const short = ['--rounds', '1', '--retries', '0', '--wait-quiet', '0', '--no-pin'];

@@ -1,31 +1,13 @@
 import { pino } from 'pino';
 import { controlRoutes } from '../../src/control/controlRoutes';
-import type { LiveCall, LiveCallStatus } from '../../src/call/liveCall';
+import type { LiveCall } from '../../src/call/liveCall';
 import { CONTROL_KEY, DoorsBench } from '../doors/support/doorsBench';
+import { QUIET } from '../page/support/fakeCall';
 
-const STATUS: LiveCallStatus = {
-	callId: '',
-	callUuid: '',
-	startedAt: '2026-09-01T12:00:00.000Z',
-	durationMs: 1_234,
-	contentType: 'audio/x-l16;rate=16000',
-	connected: true,
-	muted: false,
-	held: false,
-	agentState: 'listening',
-	bargeIns: 0,
-	resumes: 0,
-	droppedFrames: 0,
-	callerLevel: null,
-	agentLevel: null,
-	addedLatencyMs: 0.1,
-	aheadMs: 0,
-	digitCount: 0,
-};
 const TRANSCRIPT = [{ role: 'user' as const, text: 'Hello?', ordinal: 0 }];
 
 function liveCall(callId: string, callUuid: string) {
-	const state = { ...STATUS, callId, callUuid };
+	const state = { ...QUIET, callId, callUuid };
 	const done: string[] = [];
 	const call = {
 		callId,
@@ -68,8 +50,8 @@ describe('the control API', () => {
 		expect(status).toBe(200);
 		expect(json()).toEqual({
 			calls: [
-				{ ...STATUS, callId: 'ultravox-1', callUuid: 'plivo-1' },
-				{ ...STATUS, callId: 'ultravox-2', callUuid: 'plivo-2' },
+				{ ...QUIET, callId: 'ultravox-1', callUuid: 'plivo-1' },
+				{ ...QUIET, callId: 'ultravox-2', callUuid: 'plivo-2' },
 			],
 		});
 	});
@@ -78,7 +60,7 @@ describe('the control API', () => {
 		'tells of one call, by the id %s',
 		async (id) => {
 			expect((await ask('GET', `/${id}`)).json()).toEqual({
-				call: { ...STATUS, callId: 'ultravox-2', callUuid: 'plivo-2' },
+				call: { ...QUIET, callId: 'ultravox-2', callUuid: 'plivo-2' },
 				transcript: TRANSCRIPT,
 			});
 		},

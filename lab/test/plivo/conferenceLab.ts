@@ -5,6 +5,15 @@ import type { PersonScript } from '../../src/plivo/personScript';
 import type { PlivoVariants } from '../../src/plivo/variants';
 import { PhoneLab, response, until } from './phoneLab';
 
+/** The path of the room that `member` enters. */
+export const ROOM = '/Conference/My%20Room';
+
+/** A caller who is a member of that room. */
+export interface Member {
+	call: LabCall;
+	id: string;
+}
+
 /** A lab whose callers enter rooms: each caller has a number of their own, and elements that answer it. */
 export class ConferenceLab {
 	readonly #elements = new Map<string, string[]>();
@@ -31,6 +40,14 @@ export class ConferenceLab {
 		const from = `1415555020${this.#callers}`;
 		this.#elements.set(from, elements);
 		return this.phones.call({ from, person });
+	}
+
+	/** Somebody calls and enters `My Room`; `after` are the elements behind it. */
+	async member(attributes = '', ...after: string[]): Promise<Member> {
+		const room = `<Conference callbackUrl="${this.url}/events" ${attributes}>My Room</Conference>`;
+		const call = this.caller([room, ...after]);
+		const enter = await this.event({ CallUUID: call.uuid, ConferenceAction: 'enter' });
+		return { call, id: enter.ConferenceMemberID as string };
 	}
 
 	/** The fields of the events sent to `/events`, in the order of their arrival. */

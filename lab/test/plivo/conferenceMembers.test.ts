@@ -1,25 +1,12 @@
-import type { LabCall } from '../../src/plivo/labCall';
 import { saidFile, texts } from './callActionsLab';
-import { ConferenceLab } from './conferenceLab';
+import { ConferenceLab, ROOM } from './conferenceLab';
 import { until } from './phoneLab';
 
 let lab: ConferenceLab;
 afterEach(async () => await lab.stop());
 
-const ROOM = '/Conference/My%20Room';
-
-interface Caller {
-	call: LabCall;
-	id: string;
-}
-
-/** A caller who is a member of `My Room`. */
-async function member(attributes = '', ...after: string[]): Promise<Caller> {
-	const room = `<Conference callbackUrl="${lab.url}/events" ${attributes}>My Room</Conference>`;
-	const call = lab.caller([room, ...after]);
-	const enter = await lab.event({ CallUUID: call.uuid, ConferenceAction: 'enter' });
-	return { call, id: enter.ConferenceMemberID as string };
-}
+const member = async (attributes = '', ...after: string[]) =>
+	await lab.member(attributes, ...after);
 
 const api = async (method: string, path: string, body?: unknown) =>
 	await lab.phones.api(method, path, body);

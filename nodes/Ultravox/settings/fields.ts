@@ -36,8 +36,13 @@ export const textField = (labels: Labels, { most, needed }: TextLimits = {}): Se
 		},
 	);
 
-/** A number within bounds. */
-export const numberField = (labels: Labels, { min, max }: Bounds = {}): Setting =>
+/** A number of so many decimals; the bounds are those of the panel, and what is read is checked against them as well. */
+const boundedField = (
+	labels: Labels,
+	{ min, max }: Bounds,
+	decimals: number,
+	read: (parameters: Parameters, name: string, bounds: Bounds) => number | undefined,
+): Setting =>
 	field(
 		{
 			type: 'number',
@@ -46,28 +51,23 @@ export const numberField = (labels: Labels, { min, max }: Bounds = {}): Setting 
 			typeOptions: {
 				...(min === undefined ? {} : { minValue: min }),
 				...(max === undefined ? {} : { maxValue: max }),
-				numberPrecision: 3,
+				numberPrecision: decimals,
 				...labels.typeOptions,
 			},
 		},
-		(parameters, name) => parameters.optionalNumber(name, given({ min, max })),
+		(parameters, name) => read(parameters, name, given({ min, max })),
+	);
+
+/** A number within bounds. */
+export const numberField = (labels: Labels, bounds: Bounds = {}): Setting =>
+	boundedField(labels, bounds, 3, (parameters, name, within) =>
+		parameters.optionalNumber(name, within),
 	);
 
 /** A whole number within bounds. */
-export const integerField = (labels: Labels, { min, max }: Bounds = {}): Setting =>
-	field(
-		{
-			type: 'number',
-			default: min ?? 0,
-			...labels,
-			typeOptions: {
-				...(min === undefined ? {} : { minValue: min }),
-				...(max === undefined ? {} : { maxValue: max }),
-				numberPrecision: 0,
-				...labels.typeOptions,
-			},
-		},
-		(parameters, name) => parameters.optionalInteger(name, given({ min, max })),
+export const integerField = (labels: Labels, bounds: Bounds = {}): Setting =>
+	boundedField(labels, bounds, 0, (parameters, name, within) =>
+		parameters.optionalInteger(name, within),
 	);
 
 /** A switch; its description begins with Whether. */

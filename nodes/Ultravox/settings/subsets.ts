@@ -65,6 +65,24 @@ export const callTemplateSettings: Setting = together(
 	groups.call(durationsSetting, optionalMediumSetting, recordingSetting, retentionSetting),
 );
 
+/** What is said of a single call, however it begins. */
+const ofOneCall = groups.call(
+	callbacksSetting,
+	durationsSetting,
+	metadataSetting,
+	recordingSetting,
+	retentionSetting,
+);
+
+/** Tools and data of a call without an agent. */
+const toolsOfOneCall = groups.tools(
+	selectedToolsSetting,
+	dataConnectionSetting,
+	experimentalSetting,
+	initialStateSetting,
+	sharedSecretsSetting,
+);
+
 /** `StartCallRequest` but for prompt and medium, which stand beside these (ultravox.md §2.1). */
 export const callSettings: Setting = together(
 	groups.speech(anyVoiceSetting, languageHintSetting, modelSetting),
@@ -76,20 +94,8 @@ export const callSettings: Setting = together(
 		timeExceededMessageSetting,
 		vadSetting,
 	),
-	groups.tools(
-		selectedToolsSetting,
-		dataConnectionSetting,
-		experimentalSetting,
-		initialStateSetting,
-		sharedSecretsSetting,
-	),
-	groups.call(
-		callbacksSetting,
-		durationsSetting,
-		metadataSetting,
-		recordingSetting,
-		retentionSetting,
-	),
+	toolsOfOneCall,
+	ofOneCall,
 );
 
 /** `StartAgentCallRequest` but for medium and template context, which stand beside these (ultravox.md §4.3). */
@@ -102,13 +108,7 @@ export const agentCallSettings: Setting = together(
 		experimentalSetting,
 		sharedSecretsSetting,
 	),
-	groups.call(
-		callbacksSetting,
-		durationsSetting,
-		metadataSetting,
-		recordingSetting,
-		retentionSetting,
-	),
+	ofOneCall,
 );
 
 /** `StartCallRequest` for a call that goes on from another: its history is that call's, so that it takes no messages (ultravox.md §2.1). */
@@ -122,18 +122,6 @@ export const continuedCallSettings: Setting = together(
 		timeExceededMessageSetting,
 		vadSetting,
 	),
-	groups.tools(
-		selectedToolsSetting,
-		dataConnectionSetting,
-		experimentalSetting,
-		initialStateSetting,
-		sharedSecretsSetting,
-	),
-	groups.call(
-		callbacksSetting,
-		durationsSetting,
-		metadataSetting,
-		recordingSetting,
-		retentionSetting,
-	),
+	toolsOfOneCall,
+	ofOneCall,
 );

@@ -6,6 +6,27 @@ import type { PageSource } from '../../../src/page/pageSource';
 import type { BridgeState } from '../../../src/doors/statusRoutes';
 import { emptyReport, OUTCOMES } from '../../../src/call/callOutcome';
 
+/** The status of a call in which nothing has happened. */
+export const QUIET: LiveCallStatus = {
+	callId: '',
+	callUuid: '',
+	startedAt: '2026-03-04T10:00:00.000Z',
+	durationMs: 0,
+	contentType: 'audio/x-l16;rate=16000',
+	connected: true,
+	muted: false,
+	held: false,
+	agentState: 'listening',
+	bargeIns: 0,
+	resumes: 0,
+	droppedFrames: 0,
+	callerLevel: null,
+	agentLevel: null,
+	addedLatencyMs: 0.4,
+	aheadMs: 0,
+	digitCount: 0,
+};
+
 /** A live call without sockets: a test says what happens in it. */
 export class FakeCall implements LiveCall {
 	readonly sampleRate = 16_000;
@@ -28,23 +49,10 @@ export class FakeCall implements LiveCall {
 
 	status(): LiveCallStatus {
 		return {
+			...QUIET,
 			callId: this.callId,
 			callUuid: this.callUuid,
-			startedAt: '2026-03-04T10:00:00.000Z',
 			durationMs: this.elapsedMs,
-			contentType: 'audio/x-l16;rate=16000',
-			connected: true,
-			muted: false,
-			held: false,
-			agentState: 'listening',
-			bargeIns: 0,
-			resumes: 0,
-			droppedFrames: 0,
-			callerLevel: null,
-			agentLevel: null,
-			addedLatencyMs: 0.4,
-			aheadMs: 0,
-			digitCount: 0,
 			...this.facts,
 		};
 	}

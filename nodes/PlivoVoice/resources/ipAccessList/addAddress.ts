@@ -1,10 +1,9 @@
 import type { StepsOperation } from '../../../shared/operations/operation';
-import { ipAccessListLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
 import { ipAddresses, rangeKey } from '../../sip/ipAddresses';
 import { wideRangeHint } from '../../sip/rangeHints';
 import { changeAddresses } from './changeAddresses';
-import { addressesInput } from './listFields';
+import { addressesOfList } from './listFields';
 
 /** Adds to what `GET` gives and writes it back (plivo.md §2.2). */
 export const addAddress: StepsOperation<PlivoApi> = {
@@ -13,13 +12,7 @@ export const addAddress: StepsOperation<PlivoApi> = {
 	action: 'Add address to IP access list',
 	description:
 		'Let calls from more addresses in and keep those of the list; the item says whether anything changed',
-	properties: [
-		ipAccessListLocator(),
-		addressesInput({
-			required: true,
-			description: 'One address or range, or several with commas between them',
-		}),
-	],
+	properties: addressesOfList,
 	execute: async (api, parameters) => {
 		const more = ipAddresses(parameters);
 		const change = (before: string[]) => {

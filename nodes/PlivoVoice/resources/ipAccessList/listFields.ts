@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { ipAccessListLocator } from '../../descriptions/locators';
 
 /** What an IP access list is called in lists (plivo.md §2.2). */
 export const listName: INodeProperties = {
@@ -21,3 +22,12 @@ export const addressesInput = (overrides: Overrides = {}): INodeProperties => ({
 	description: 'Addresses and ranges that calls may come from, with commas between them',
 	...overrides,
 });
+
+/** The list, and addresses of it that come or go. */
+export const addressesOfList: INodeProperties[] = [
+	ipAccessListLocator(),
+	addressesInput({
+		required: true,
+		description: 'One address or range, or several with commas between them',
+	}),
+];

@@ -1,10 +1,9 @@
 import type { StepsOperation } from '../../../shared/operations/operation';
-import { ipAccessListLocator } from '../../descriptions/locators';
 import type { PlivoApi } from '../../plivoApi';
 import { ipAddresses, rangeKey } from '../../sip/ipAddresses';
 import { holderOf } from '../../sip/ipRanges';
 import { changeAddresses } from './changeAddresses';
-import { addressesInput } from './listFields';
+import { addressesOfList } from './listFields';
 
 /** Takes from what `GET` gives and writes the rest back; a list has to keep one address (plivo.md §2.2: required). */
 export const removeAddress: StepsOperation<PlivoApi> = {
@@ -13,13 +12,7 @@ export const removeAddress: StepsOperation<PlivoApi> = {
 	action: 'Remove address from IP access list',
 	description:
 		'Stop letting calls from addresses in and keep the others of the list; the item says whether anything changed',
-	properties: [
-		ipAccessListLocator(),
-		addressesInput({
-			required: true,
-			description: 'One address or range, or several with commas between them',
-		}),
-	],
+	properties: addressesOfList,
 	execute: async (api, parameters) => {
 		const given = ipAddresses(parameters);
 		const fewer = new Set(given.map(rangeKey));

@@ -6,6 +6,7 @@ import { sendExplained } from '../../../shared/ultravoxExplained';
 import { configurationItem, givenSample } from '../../../shared/telephony/configuration';
 import { newConfiguration } from '../../../shared/telephony/ensureConfiguration';
 import type { TelephonyProvider } from '../../../shared/telephony/provider';
+import { fieldCollection } from '../../../shared/descriptions/fieldCollection';
 import { allowedAgents, readSettings, settingFields } from '../../../shared/telephony/settings';
 
 /** `POST /api/telephony_configs/{provider}` (ultravox.md §5.1): one per account. */
@@ -17,14 +18,7 @@ export const createConfiguration = (provider: TelephonyProvider): StepsOperation
 	properties: [
 		...provider.inputs,
 		allowedAgents(),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: settingFields,
-		},
+		fieldCollection({ displayName: 'Additional Fields', name: 'additionalFields' }, settingFields),
 	],
 	execute: async (api, parameters) => {
 		const fields = parameters.collection('additionalFields');

@@ -4,6 +4,7 @@ import { configurationItem, givenSample } from '../../../shared/telephony/config
 import type { AgentChange } from '../../../shared/telephony/ensureConfiguration';
 import { ensureConfiguration } from '../../../shared/telephony/ensureConfiguration';
 import type { TelephonyProvider } from '../../../shared/telephony/provider';
+import { fieldCollection } from '../../../shared/descriptions/fieldCollection';
 import { allowedAgents, readSettings, settingFields } from '../../../shared/telephony/settings';
 
 /** Create, patch or leave alone, after a look (peers.md U0.9). */
@@ -39,14 +40,7 @@ export const ensure = (provider: TelephonyProvider): StepsOperation<UltravoxApi>
 			description: 'What becomes of the agents chosen below',
 		},
 		allowedAgents('The agents to add, remove or set'),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: settingFields,
-		},
+		fieldCollection({ displayName: 'Additional Fields', name: 'additionalFields' }, settingFields),
 	],
 	execute: async (api, parameters) => {
 		const fields = parameters.collection('additionalFields');
