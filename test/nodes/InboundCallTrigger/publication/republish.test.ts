@@ -1,14 +1,11 @@
-import * as bridge from './bridgeDoubles';
 import { DEDICATED, FakeN8n, PRODUCTION_URL } from './fakeN8n';
-import { FakePlivo } from './fakePlivo';
+import type { FakePlivo } from './fakePlivo';
+import { ONE, publishedForTwo, TWO } from './twoNumbers';
 
 jest.mock('../../../../nodes/InboundCallTrigger/answer/fallback', () =>
 	jest.requireActual('./bridgeDoubles'),
 );
 jest.mock('../../../../nodes/shared/bridgeRequest', () => jest.requireActual('./bridgeDoubles'));
-
-const ONE = '+14155550100';
-const TWO = '+14155550101';
 
 describe('republish', () => {
 	let plivo: FakePlivo;
@@ -16,13 +13,7 @@ describe('republish', () => {
 	let pbx: string;
 
 	beforeEach(async () => {
-		bridge.noBridge();
-		plivo = new FakePlivo();
-		pbx = plivo.addApplication({ app_name: 'pbx', answer_url: 'https://pbx.example.com' });
-		plivo.addNumber(ONE, pbx);
-		plivo.addNumber(TWO, pbx);
-		n8n = new FakeN8n(plivo, { phoneNumbers: [ONE, TWO] });
-		await n8n.register();
+		({ plivo, pbx, n8n } = await publishedForTwo());
 		plivo.exchanges.length = 0;
 	});
 

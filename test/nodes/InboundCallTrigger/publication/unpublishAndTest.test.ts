@@ -1,15 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import * as bridge from './bridgeDoubles';
-import { DEDICATED, FakeN8n } from './fakeN8n';
-import { FakePlivo } from './fakePlivo';
+import { DEDICATED, type FakeN8n } from './fakeN8n';
+import type { FakePlivo } from './fakePlivo';
+import { ONE, publishedForTwo, TWO } from './twoNumbers';
 
 jest.mock('../../../../nodes/InboundCallTrigger/answer/fallback', () =>
 	jest.requireActual('./bridgeDoubles'),
 );
 jest.mock('../../../../nodes/shared/bridgeRequest', () => jest.requireActual('./bridgeDoubles'));
-
-const ONE = '+14155550100';
-const TWO = '+14155550101';
 
 describe('an unpublish and a test around the same moment', () => {
 	let plivo: FakePlivo;
@@ -17,13 +14,7 @@ describe('an unpublish and a test around the same moment', () => {
 	let pbx: string;
 
 	beforeEach(async () => {
-		bridge.noBridge();
-		plivo = new FakePlivo();
-		pbx = plivo.addApplication({ app_name: 'pbx', answer_url: 'https://pbx.example.com' });
-		plivo.addNumber(ONE, pbx);
-		plivo.addNumber(TWO, pbx);
-		n8n = new FakeN8n(plivo, { phoneNumbers: [ONE, TWO] });
-		await n8n.register();
+		({ plivo, pbx, n8n } = await publishedForTwo());
 	});
 
 	const testApplications = () =>
