@@ -72,7 +72,7 @@ describe('an event file that can never be read', () => {
 			const lines = (msg: string) => running.log.filter((line) => line.includes(msg)).length;
 			await eventually('it is set aside', () => lines('cannot be read: set aside') === 1);
 			expect(lines('cannot be read now')).toBe(6);
-			expect(running.sender.unreadable).toBe(1);
+			await eventually('it is counted', () => running.sender.unreadable === 1);
 			wholeCall(bench.call(running), 0);
 			await bench.sink.event('ended');
 			await running.sender.flush(600_000);
