@@ -19,6 +19,7 @@ describe('a data folder that cannot be written to', () => {
 		writeFileSync(blocked, 'a file where the folder should be');
 		bench.sink.answers = REFUSE_ALL.slice();
 		const running = bench.run();
+		await bench.written(running);
 		expect(running.sender.problem()).toMatch(/^Events cannot be written .*\(E[A-Z]+\)\.$/);
 		wholeCall(bench.call(running), 2);
 		await eventually('it is tried', () => bench.sink.deliveries.length > 2);
@@ -51,8 +52,10 @@ describe('a data folder that cannot be written to', () => {
 		const running = bench.run();
 		const call = bench.call(running);
 		call.emit('started', {});
+		await bench.written(running);
 		rmSync(join(bench.folder, 'events'), { recursive: true });
 		call.emit('transcript', { text: 'not on disk at first' });
+		await bench.written(running);
 		expect(running.sender.problem()).toContain('ENOENT');
 		await eventually('the problem is over', () => running.sender.problem() === undefined);
 		call.emit('ended', {});
@@ -83,6 +86,7 @@ withSmallDisk('a full disk', () => {
 			const text = 'x'.repeat(3_000);
 			const told = 30;
 			for (let index = 1; index < told; index++) call.emit('transcript', { index, text });
+			await bench.written(first);
 			expect(first.sender.problem()).toContain('ENOSPC');
 			expect(first.sender.queued).toBe(told - 1);
 			// Half lines are taken back: what fits is still written whole.
