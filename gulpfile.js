@@ -29,10 +29,11 @@ function run(command, args, env = {}) {
 }
 
 /**
- * The bridge is one file, its codec for recordings too: opus/opusCodec.ts takes it from here. thread/thread.ts knows by it that
+ * The bridge is one file, its codec for recordings too: opus/opusCodec.ts takes it from here. thread/thread.ts knows by the other that
  * the file can be started once more as a thread.
  */
 const bridgeDefinitions = () => ({
+	BRIDGE_IS_BUNDLED: 'true',
 	OPUS_WASM_BASE64: JSON.stringify(
 		readFileSync(require.resolve('@evan/opus/wasm/simd.wasm'), 'base64'),
 	),

@@ -25,16 +25,16 @@ function sealedPath({ tools, secret, agentUrl, encoding, eventsUrl }, index, cal
 }
 
 /**
- * With `defaults`, as users run it. Else no silence is put in: near its capacity, frames that the generator itself sends late would be held
+ * With `defaults`, as users run it, with a data folder. Else no silence is put in: near its capacity, frames that the generator itself sends late would be held
  * back after silence in their place, as a caller's should be, and a search would find where the generator stumbles.
  */
-const bridgeEnvironment = ({ secret, defaults }) => ({
+export const bridgeEnvironment = ({ secret, defaults, dataFolder }) => ({
 	BRIDGE_SHARED_SECRET: secret,
 	BRIDGE_PORT: '0',
 	// So that no call is refused: the search goes on to where calls suffer.
 	BRIDGE_CALLS: '100000',
 	BRIDGE_BUSY_PERCENT: '100',
-	...(defaults ? {} : { BRIDGE_MEDIA_GAP_MS: '600000' }),
+	...(defaults ? { BRIDGE_DATA_FOLDER: dataFolder } : { BRIDGE_MEDIA_GAP_MS: '600000' }),
 });
 
 /** A shared secret of one run. */

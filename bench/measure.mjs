@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newSecret } from './contestants.mjs';
 import { objectWith, start } from './children.mjs';
@@ -67,6 +70,7 @@ export function callList(run, { port, pids }, front) {
 /** One run in fresh processes. */
 async function runOnce(run, session) {
 	const started = [];
+	const dataFolder = mkdtempSync(join(tmpdir(), 'bench-data-'));
 	const begin = (child) => {
 		started.push(child);
 		return child;
@@ -88,6 +92,7 @@ async function runOnce(run, session) {
 			tools: session.tokenTools,
 			bridge: session.bridge,
 			eventsUrl: session.eventsUrl,
+			dataFolder,
 			secret: newSecret(),
 			agentUrl: `${run.tls ? 'wss' : 'ws'}://127.0.0.1:${agentPort}/join`,
 		};
@@ -104,6 +109,7 @@ async function runOnce(run, session) {
 		}
 	} finally {
 		await Promise.all(started.map((child) => child.stop()));
+		rmSync(dataFolder, { recursive: true, force: true });
 	}
 }
 

@@ -51,6 +51,8 @@ export interface Bridge {
 	/** Tells of calls as things happen. */
 	readonly feed: CallFeed;
 	readonly log: Logger;
+	/** True while the disk of the data folder does not answer. */
+	readonly stuck: boolean;
 	/**
 	 * Shuts down: refuses new streams with 503, lets calls go on for `limits.graceMs`, ends those left with 1001, delivers what events
 	 * it can within `limits.drainMs`, then stops listening. `now` shortens both waits, also when the bridge is closing already. With
@@ -101,6 +103,7 @@ export async function startBridge(
 		log: logger,
 	});
 	metrics.levels.eventsWaiting = () => events.queued;
+	metrics.levels.eventsUnwritten = () => events.unwritten;
 	metrics.levels.eventsUnreadable = () => events.unreadable;
 	const framePath = await FramePath.choose(config.frames);
 	const tracing = await startTracing(tracesUrl(config.tracing), logger);
@@ -177,6 +180,7 @@ export async function startBridge(
 		...page.routes,
 	];
 	const shared = await processes?.share(routes, logger);
+	await events.open();
 	const listener = await openDoors({
 		config,
 		prefix,
@@ -185,6 +189,7 @@ export async function startBridge(
 		watchSession: page.watchSession,
 		state,
 		ledger,
+		spent,
 		framePath,
 		metrics,
 		onStream: (connection, claims) => switchboard.take(connection, claims),
@@ -192,7 +197,6 @@ export async function startBridge(
 	});
 	switchboard.startHeartbeat();
 	load.start();
-	events.open();
 	const { port } = listener;
 	logger.info({ host: config.host, port }, 'bridge listening');
 
@@ -228,6 +232,9 @@ export async function startBridge(
 		find: (callId) => switchboard.find(callId),
 		feed,
 		log: logger,
+		get stuck() {
+			return events.stuck;
+		},
 		close: (options) => {
 			if (options?.leavePort) listener.leave();
 			closing ??= shutDown();

@@ -1,6 +1,7 @@
 import type { Bridge } from './bridge';
 import type { BridgeLimits } from './config/limits';
 import { LONGEST_MS } from './config/setting';
+import { endProcess } from './endProcess';
 import { faultOf } from './logger';
 
 /** Errors that are told; a timer that fails again and again must not fill the log. */
@@ -21,9 +22,9 @@ export function longestStopMs({ graceMs, drainMs }: BridgeLimits): number {
  * @param giveUp how it does
  */
 export function drainOnFault(
-	bridge: Pick<Bridge, 'close' | 'log'>,
+	bridge: Pick<Bridge, 'close' | 'log' | 'stuck'>,
 	longestMs: number,
-	giveUp: () => void = () => process.exit(),
+	giveUp: () => void = () => endProcess(bridge),
 ): void {
 	let faults = 0;
 	const failed = (error: unknown) => {
@@ -32,7 +33,7 @@ export function drainOnFault(
 			// Also for an end that has begun before.
 			process.exitCode = 1;
 			setTimeout(giveUp, longestMs).unref();
-			const end = () => process.exit();
+			const end = () => endProcess(bridge);
 			void bridge.close().then(end, end);
 		}
 		if (faults > MOST_TOLD) return;

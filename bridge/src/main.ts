@@ -6,7 +6,8 @@ import { processCount } from './cluster/clusterSettings';
 import { BridgeConfigError, configFromEnvironment } from './config/config';
 import { StuckFolderError } from './config/folder';
 import { drainOnFault, longestStopMs } from './drainOnFault';
-import { threadMain } from './recording/thread/threadMain';
+import { endProcess } from './endProcess';
+import { threadMain } from './thread/threadMain';
 
 /**
  * Starts the bridge from the environment. SIGTERM or SIGINT stops it: no new calls, and the others may go on for a while; the
@@ -27,8 +28,8 @@ async function main(): Promise<void> {
 	let signals = 0;
 	const stop = () => {
 		signals += 1;
-		if (signals > 2) process.exit(1);
-		void bridge.close({ now: signals === 2 }).then(() => process.exit());
+		if (signals > 2) endProcess(bridge, 1);
+		void bridge.close({ now: signals === 2 }).then(() => endProcess(bridge));
 	};
 	process.on('SIGTERM', stop);
 	process.on('SIGINT', stop);

@@ -26,7 +26,7 @@ export class BundledBridge {
 			format: 'cjs',
 			target: 'node24',
 			external: ['bufferutil', 'utf-8-validate'],
-			define,
+			define: { BRIDGE_IS_BUNDLED: 'true', ...define },
 			logLevel: 'silent',
 		});
 		return new BundledBridge(folder, file);

@@ -23,7 +23,7 @@ describe('a bridge with a fault', () => {
 
 	it('that does not come to its end ends all the same', async () => {
 		const close = jest.fn(async () => await new Promise<void>(() => undefined));
-		drainOnFault({ log, close }, 1_000);
+		drainOnFault({ log, close, stuck: false }, 1_000);
 		fail(new Error('first'));
 		await jest.advanceTimersByTimeAsync(999);
 		expect([exit.mock.calls.length, process.exitCode]).toEqual([0, 1]);
@@ -38,7 +38,8 @@ describe('a bridge with a fault', () => {
 		const fatal = jest.fn(() => {
 			throw new Error('EIO');
 		});
-		drainOnFault({ log: Object.assign(pino({ enabled: false }), { fatal }), close }, 1_000);
+		const failing = Object.assign(pino({ enabled: false }), { fatal });
+		drainOnFault({ log: failing, close, stuck: false }, 1_000);
 		expect(() => fail(new Error('first'))).not.toThrow();
 		expect([fatal.mock.calls.length, close.mock.calls.length]).toEqual([1, 1]);
 		expect([exit.mock.calls.length, process.exitCode]).toEqual([0, 1]);

@@ -14,7 +14,11 @@ describe('kill -9', () => {
 	});
 	afterAll(() => bundle.remove());
 	beforeEach(async () => {
-		environment = { BRIDGE_DATA_FOLDER: bundle.newFolder(), BRIDGE_DTMF_FLUSH_MS: '60000' };
+		environment = {
+			BRIDGE_DATA_FOLDER: bundle.newFolder(),
+			BRIDGE_DTMF_FLUSH_MS: '60000',
+			BRIDGE_METRICS_OPEN: 'true',
+		};
 		bench = await FaultBench.start(bundle, environment);
 	});
 	afterEach(async () => await bench.close());
@@ -32,6 +36,15 @@ describe('kill -9', () => {
 			const { queuedEvents } = await bench.control<{ queuedEvents: number }>('status');
 			if (fits(queuedEvents)) return;
 			if (performance.now() > deadline) throw new Error(`${queuedEvents} events wait`);
+		}
+	};
+	/** Events are written beside the audio, a moment after they happen. */
+	const written = async () => {
+		const deadline = performance.now() + 20_000;
+		for (;;) {
+			const answer = await fetch(`http://127.0.0.1:${await bench.bridge.port()}/metrics`);
+			if (/^bridge_events_unwritten 0$/m.test(await answer.text())) return;
+			if (performance.now() > deadline) throw new Error('never happened: all is written');
 		}
 	};
 	/** Every call's events as n8n took them, repeats dropped by their id; the same id always has the same content. */
@@ -60,6 +73,7 @@ describe('kill -9', () => {
 		const calls = await bench.calls(5);
 		for (const call of calls) say(call, 20);
 		await queued((count) => count >= 5 * 21);
+		await written();
 		await bench.bridge.kill();
 		expect(bench.sink.accepted).toEqual([]);
 		bench.sink.answers = [];
@@ -110,6 +124,7 @@ describe('kill -9', () => {
 		say(call, 10);
 		await eventually('one is on its way', () => bench.sink.deliveries.length === 2);
 		await queued((count) => count >= 10);
+		await written();
 		await bench.bridge.kill();
 		bench.sink.hang = false;
 		await bench.run(environment);
@@ -128,6 +143,7 @@ describe('kill -9', () => {
 			bench.sink.answers = Array.from({ length: 30 }, (_, index) => (index % 3 === 0 ? 200 : 503));
 			for (const call of more) say(call, 15);
 			await queued((count) => count >= 1);
+			await written();
 			await bench.bridge.kill();
 			await bench.run(environment);
 		}

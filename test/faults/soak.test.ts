@@ -48,6 +48,7 @@ describe('a soak', () => {
 			format: 'cjs',
 			target: 'node24',
 			external: ['bufferutil', 'utf-8-validate'],
+			define: { BRIDGE_IS_BUNDLED: 'true' },
 			logLevel: 'silent',
 		});
 	});

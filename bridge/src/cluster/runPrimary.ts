@@ -31,7 +31,9 @@ export async function runPrimary(config: BridgeConfig, workers: number): Promise
 	}
 	// Its end is the end of the process.
 	const close = async () => await new Promise<void>(() => primary.drain(false));
-	drainOnFault({ log, close }, longestStopMs(config.limits), () => primary.endAtOnce());
+	drainOnFault({ log, close, stuck: false }, longestStopMs(config.limits), () =>
+		primary.endAtOnce(),
+	);
 	await primary.start();
 }
 

@@ -4,6 +4,7 @@ import { CallLedger } from '../call/callLedger';
 import type { BridgeConfig } from '../config/config';
 import type { BridgeLimits } from '../config/limits';
 import { drainOnFault, longestStopMs } from '../drainOnFault';
+import { endProcess } from '../endProcess';
 import { EndedSessions } from '../page/endedSessions';
 import type { PrimaryMessage, WorkerMessage, WorkerPlace } from './messages';
 import { PeerDoor } from './peerDoor';
@@ -63,7 +64,14 @@ async function startWorker(
 		send({ type: 'failing' });
 		await bridge.close({ leavePort: true });
 	};
-	drainOnFault({ log: bridge.log, close }, longestStopMs(config.limits));
+	const failing = {
+		log: bridge.log,
+		close,
+		get stuck() {
+			return bridge.stuck;
+		},
+	};
+	drainOnFault(failing, longestStopMs(config.limits));
 	return bridge;
 }
 
@@ -72,7 +80,7 @@ async function stop(starting: Promise<Bridge>, now: boolean): Promise<void> {
 	const bridge = await starting.catch(() => undefined);
 	if (!bridge) return;
 	await bridge.close({ now });
-	process.exit();
+	endProcess(bridge);
 }
 
 /** A primary that is gone takes its workers with it: there is nobody to tell. */

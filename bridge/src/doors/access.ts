@@ -8,6 +8,7 @@ import {
 import { equalInConstantTime } from '../../../nodes/shared/constantTime';
 import type { SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import type { Ledger } from '../call/callLedger';
+import type { SpentCalls } from '../call/spentCalls';
 import { isFromPage } from '../page/sameOrigin';
 import { Refusal } from './refusal';
 import type { Access } from './route';
@@ -26,6 +27,8 @@ export interface AccessOptions {
 	sessionAccess: (request: IncomingMessage) => boolean;
 	/** Remembers the signatures that have been used, for all processes. */
 	ledger: Pick<Ledger, 'claim'>;
+	/** Remembers them beyond this process. */
+	spent?: Pick<SpentCalls, 'isNewOrder'>;
 }
 
 /** Decides who may use a route. */
@@ -65,13 +68,17 @@ export class AccessControl {
 			throw new Refusal(401, 'The body is not the one that was signed.', CHALLENGE);
 		}
 		if (!changesState(request)) return;
-		// What was used before this process began, nobody remembers.
-		if (signature.signedAt.getTime() < Date.now() - this.ageMs() - CLOCKS_DIFFER_MS) {
+		const { nonce, signedAt } = signature;
+		const isNew = await this.options.spent?.isNewOrder(nonce, signedAt);
+		// What was used before this process began, nobody remembers without a data folder.
+		const isOld = signedAt.getTime() < Date.now() - this.ageMs() - CLOCKS_DIFFER_MS;
+		if (isNew === undefined && isOld) {
 			throw new Refusal(401, 'This request was signed before the bridge started.', CHALLENGE);
 		}
 		// Nobody else is ever called that, so whoever comes second is refused.
-		const isFirst = await this.options.ledger.claim(`control ${signature.nonce}`, randomUUID());
-		if (!isFirst) throw new Refusal(401, 'This very request was made before.', CHALLENGE);
+		const isFirst = await this.options.ledger.claim(`control ${nonce}`, randomUUID());
+		if (!isFirst || isNew === false)
+			throw new Refusal(401, 'This very request was made before.', CHALLENGE);
 	}
 
 	/** How long there has been a memory of signatures, whatever is done to the clock meanwhile. */

@@ -1,5 +1,5 @@
-import { AddressRanges, countingKey } from './addressRanges';
 import type { DoorsConfig } from './doorsSettings';
+import { SharedAddresses } from './sharedAddresses';
 import { TokenBuckets } from './tokenBuckets';
 
 /** So many times its rate is a flood. */
@@ -7,29 +7,9 @@ const FLOOD = 2;
 /** An address that has flooded is heard again when it may make so much of a flood once more: half of one. */
 const FORGIVEN = 0.5;
 
-/** Addresses that are not a stranger's own (RFC 1918, 4193, 4291, 6598). */
-const PRIVATE = new AddressRanges([
-	'10.0.0.0/8',
-	'100.64.0.0/10',
-	'127.0.0.0/8',
-	'169.254.0.0/16',
-	'172.16.0.0/12',
-	'192.168.0.0/16',
-	'fc00::/7',
-	'fe80::/10',
-]);
-
-/** How ::1 is counted. */
-const LOOPBACK = countingKey('::1');
-
-/** Whether it is a private address, which is a proxy's or a watchdog's: others share it. @param key what it is counted under */
-export function isPrivate(key: string): boolean {
-	return key === LOOPBACK || PRIVATE.includes(key.replace('/64', ''));
-}
-
 /**
  * Tells which addresses ask, or connect, so much more than their rate that it is not worth reading what they say. Never one that genuine
- * requests come from, nor a private one.
+ * requests come from, nor one that others share.
  */
 export class Floods {
 	/** All requests that are not genuine. */
@@ -44,7 +24,11 @@ export class Floods {
 	private readonly remembered: number;
 
 	/** @param now milliseconds on a clock that never goes back */
-	constructor(config: DoorsConfig, now?: () => number) {
+	constructor(
+		config: DoorsConfig,
+		now?: () => number,
+		private readonly shared = new SharedAddresses(),
+	) {
 		this.capacity = FLOOD * config.requestBurst;
 		this.remembered = config.rememberedAddresses;
 		const buckets = () =>
@@ -87,7 +71,7 @@ export class Floods {
 
 	/** @returns whether the address is one that can be shut out */
 	private catch(key: string): boolean {
-		if (this.known.has(key) || isPrivate(key)) return false;
+		if (this.known.has(key) || this.shared.includes(key)) return false;
 		remember(this.caught, key, this.remembered);
 		return true;
 	}

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { StreamClaims } from '../../../nodes/shared/streamToken';
 import type { Ledger } from '../call/callLedger';
+import type { SpentCalls } from '../call/spentCalls';
 import { secretsOf, type BridgeConfig } from '../config/config';
 import type { Connection } from '../frames/connection';
 import type { FramePath } from '../frames/framePath';
@@ -27,6 +28,8 @@ export interface OpenDoorsOptions {
 	watchSession: (request: IncomingMessage, onOver: () => void) => () => void;
 	state: () => BridgeState;
 	ledger: Ledger;
+	/** Remembers orders beyond this process. */
+	spent?: SpentCalls | undefined;
 	framePath: FramePath;
 	/** Where it is counted what is turned away. */
 	metrics: Pick<BridgeMetrics, 'connectRefused' | 'requestRefused' | 'connectionsRefused'>;
@@ -51,6 +54,7 @@ export async function openDoors(options: OpenDoorsOptions): Promise<Listener> {
 		publicUrl: config.publicUrl,
 		sessionAccess: options.sessionAccess,
 		ledger: options.ledger,
+		...(options.spent && { spent: options.spent }),
 	});
 	const { idleResponseMs } = doors;
 	return await Listener.start(config, doors, gate, log, {

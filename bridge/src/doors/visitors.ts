@@ -3,9 +3,10 @@ import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { ClientAddresses } from './clientAddress';
 import type { DoorsConfig } from './doorsSettings';
-import { Floods, isPrivate } from './floods';
+import { Floods } from './floods';
 import { Logins } from './logins';
 import { Refusal } from './refusal';
+import { SharedAddresses } from './sharedAddresses';
 import { TokenBuckets } from './tokenBuckets';
 
 /** Lines in the log about wrong keys from one address: so many at once, and then one a minute. */
@@ -62,6 +63,7 @@ export class Visitors {
 	constructor(
 		config: DoorsConfig,
 		private readonly log: Logger,
+		private readonly shared = new SharedAddresses(),
 	) {
 		const remembered = config.rememberedAddresses;
 		const rate = (times: number) =>
@@ -75,7 +77,7 @@ export class Visitors {
 		this.unlimited = rate(UNLIMITED);
 		this.logins = new Logins(config);
 		this.wrongKeys = new TokenBuckets({ ...WRONG_KEYS_LOGGED, remembered });
-		this.floods = new Floods(config);
+		this.floods = new Floods(config, undefined, shared);
 	}
 
 	/** Counts a connection. @returns false when its address floods the bridge, and is not to be heard */
@@ -117,7 +119,7 @@ export class Visitors {
 				if (withinRate && !proved) this.requests.giveBack(key);
 				proved = true;
 				// Whoever watches over the process asks once and goes, and must not end it for what strangers do from the same address.
-				const isProbe = isFirst && attempt.claimed === undefined && isPrivate(key);
+				const isProbe = isFirst && attempt.claimed === undefined && this.shared.includes(key);
 				if (isProbe || this.unlimited.take(key)) return;
 				throw tooMany(this.unlimited.secondsUntilNext(key));
 			},

@@ -1,12 +1,11 @@
-import { stat } from 'node:fs/promises';
 import type { Logger } from 'pino';
+import type { FileRef } from './disk/eventDisk';
 import type { EventCounts } from './eventCounts';
-import type { EventFile } from './eventFile';
 import type { EventStore } from './eventStore';
 import { SteadyClock } from './steadyClock';
 
 interface AsideFile {
-	file: EventFile;
+	file: FileRef;
 	events: number;
 	/** In milliseconds since 1970, by the system's clock. */
 	changedAt: number;
@@ -31,11 +30,8 @@ export class AsideFiles {
 		private readonly maxAgeMs: number,
 	) {}
 
-	async keep(file: EventFile, events: number): Promise<void> {
-		const changedAt = await stat(file.path).then(
-			({ mtimeMs }) => mtimeMs,
-			() => Date.now(),
-		);
+	async keep(file: FileRef, events: number): Promise<void> {
+		const changedAt = await this.store.disk.ask('changedAt', file).catch(() => Date.now());
 		this.files.push({ file, events, changedAt, clock: new SteadyClock() });
 		this.events += events;
 	}
@@ -47,7 +43,7 @@ export class AsideFiles {
 		const old = this.files.filter(isOld);
 		this.files = this.files.filter((file) => !isOld(file));
 		for (const { file, events } of old) {
-			this.store.guard(() => file.remove());
+			void this.store.attempt(this.store.disk.ask('remove', file));
 			this.events -= events;
 			this.counts.eventsDropped['too-old'] += events;
 			this.log.error({ events }, 'events given up: too old, and they could not be opened');

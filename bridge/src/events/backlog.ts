@@ -3,18 +3,15 @@ import { errorCode } from '../logger';
 import type { AsideFiles } from './asideFiles';
 import type { StoredCall } from './callQueue';
 import { isTold, type DeliveryState } from './deliveryState';
+import type { FileRef } from './disk/eventDisk';
 import type { EventCounts } from './eventCounts';
 import { laneOf } from './eventFileName';
-import type { EventFolder } from './eventFolder';
 import type { EventAddress } from './eventRecord';
 import type { EventStore } from './eventStore';
-import { endLostCall } from './lostCall';
-import { loadEvents } from './storedEvents';
 
 /** A call that is over and whose undelivered events are on disk only. */
 export interface ParkedCall {
-	folder: EventFolder;
-	name: string;
+	file: FileRef;
 	/** Origin of where its events go; undefined when no event of it is known yet. */
 	host: string | undefined;
 	/** Undelivered events, as far as known. */
@@ -85,7 +82,7 @@ export class Backlog {
 
 	/** Puts a call in line. */
 	park(call: ParkedCall): void {
-		this.lane(laneOf(call.name)).parked.push(call);
+		this.lane(laneOf(call.file.name)).parked.push(call);
 		this.waiting += 1;
 		void this.fill();
 	}
@@ -159,17 +156,17 @@ export class Backlog {
 			const host = call ? new URL(call.address.eventsUrl).origin : parked.host;
 			this.options.onCounted(host, (call?.events.length ?? 0) - parked.events);
 			if (call) this.options.onLoaded(call);
-			else this.leavePlace(laneOf(parked.name));
+			else this.leavePlace(laneOf(parked.file.name));
 		} catch (error) {
 			await this.postpone(parked, errorCode(error));
-			this.leavePlace(laneOf(parked.name));
+			this.leavePlace(laneOf(parked.file.name));
 		}
 	}
 
 	/** Tries again the next time somebody tends, or not any more. */
 	private async postpone(parked: ParkedCall, code: string): Promise<void> {
-		const { log, aside, store, onCounted } = this.options;
-		const { state, folder, name, host, events } = parked;
+		const { log, aside, onCounted } = this.options;
+		const { state, file, host, events } = parked;
 		state.unloaded += 1;
 		if (!PASSING_CODES.has(code)) state.unreadable += 1;
 		if (state.unreadable < MOST_READS) {
@@ -180,28 +177,27 @@ export class Backlog {
 		}
 		log.error({ code, attempts: state.unloaded }, 'events on disk cannot be read: set aside');
 		onCounted(host, -events);
-		await aside.keep(store.file(folder, name), Math.max(1, events));
+		await aside.keep(file, Math.max(1, events));
 	}
 
 	/** Undefined when there is nothing to deliver. */
 	private async read(parked: ParkedCall): Promise<LoadedCall | undefined> {
 		const { store, aside, counts, log } = this.options;
-		const file = store.file(parked.folder, parked.name);
-		const stored = await loadEvents(file, store.seal);
-		const { address, events, damaged, unreadable } = stored;
+		const { file } = parked;
+		const { address, events, damaged, unreadable, wasLost } = await store.disk.ask('load', file);
 		if (unreadable) {
 			// The first line is about the call itself.
 			await aside.keep(file, Math.max(1, damaged - 1));
 			return undefined;
 		}
-		const lost = Math.max(damaged - parked.state.damaged, parked.events - events.length);
+		const known = events.length - Number(wasLost);
+		const lost = Math.max(damaged - parked.state.damaged, parked.events - known);
 		if (lost > 0) {
 			counts.eventsDropped.damaged += lost;
 			log.error({ events: lost }, 'events lost: what is on disk is damaged');
 		}
-		if (stored.lost) {
-			const { callId, callUuid } = stored.lost.address;
-			events.push(await endLostCall(file, stored.lost, stored, store.seal));
+		if (wasLost && address) {
+			const { callId, callUuid } = address;
 			counts.callsEnded['bridge-lost'] += 1;
 			log.warn({ callId, callUuid }, 'the bridge of a call died: n8n is told of its end');
 		}
@@ -209,7 +205,7 @@ export class Backlog {
 			parked.state.damaged = damaged;
 			return { file, events, address, state: parked.state };
 		}
-		file.remove();
+		await store.disk.ask('remove', file);
 		return undefined;
 	}
 }

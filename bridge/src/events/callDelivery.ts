@@ -4,6 +4,7 @@ import { backoffMs } from './backoff';
 import type { CallQueue } from './callQueue';
 import { DeliveryState, isTold } from './deliveryState';
 import { DeliveryWait } from './deliveryWait';
+import { laneOf } from './eventFileName';
 import type { PostResult } from './eventPost';
 import type { EventFacts } from './eventRecord';
 import type { EventSender } from './eventSender';
@@ -44,6 +45,7 @@ export class CallDelivery {
 		this.log = sender.options.log.child({ callId, callUuid });
 		this.host = new URL(eventsUrl).origin;
 		this.place = place;
+		queue.onAnswer = () => this.recheck();
 	}
 
 	/** Milliseconds since 1970, by the clock that tells how old its events are. */
@@ -89,6 +91,11 @@ export class CallDelivery {
 		this.wait.endPause();
 	}
 
+	/** Goes on when it has only waited for the disk. */
+	recheck(): void {
+		if (this.queue.isSafe) this.wait.giveCue();
+	}
+
 	/** Breaks off what is under way; the sender has stopped. */
 	stop(): void {
 		this.attempt?.abort();
@@ -101,11 +108,13 @@ export class CallDelivery {
 		while (!this.sender.stopped) {
 			this.giveUpOld();
 			if (!this.queue.first) break;
-			if (this.mustPark()) {
+			if (!this.queue.isSafe) await this.wait.cue();
+			else if (this.mustPark()) {
 				this.park();
 				break;
+			} else if (await this.wait.turn(this.sender.slots, this.host)) {
+				await this.deliverFirst();
 			}
-			if (await this.wait.turn(this.sender.slots, this.host)) await this.deliverFirst();
 		}
 		this.running = false;
 		if (this.place !== undefined) this.sender.backlog?.leavePlace(this.place);
@@ -119,17 +128,17 @@ export class CallDelivery {
 		const file = this.queue.finished ? this.queue.completeFile : undefined;
 		const { backlog } = this.sender;
 		if (!file || !backlog) return false;
-		if (this.place === undefined && backlog.takePlace(file.lane)) this.place = file.lane;
+		const lane = laneOf(file.name);
+		if (this.place === undefined && backlog.takePlace(lane)) this.place = lane;
 		return this.place === undefined || (this.yields && backlog.waiting > 0);
 	}
 
 	private park(): void {
 		const file = this.queue.completeFile;
 		if (!file) return;
-		const { folder, name } = file;
-		const events = this.queue.length;
+		const call = { file, host: this.host, events: this.queue.length, state: this.state };
 		this.queue.release();
-		this.sender.backlog?.park({ folder, name, host: this.host, events, state: this.state });
+		this.sender.backlog?.park(call);
 	}
 
 	private giveUpOld(): void {

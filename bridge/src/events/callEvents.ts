@@ -35,8 +35,8 @@ export class CallEvents {
 	}
 
 	/**
-	 * Queues an event, if it is wanted; with a data folder it is written there before this returns. When too many are undelivered already
-	 * it is dropped, with a line in the log. `ending` and `ended` are dropped only when they can neither be written nor kept in memory;
+	 * Queues an event, if it is wanted; with a data folder it is written there at once, by another thread. When too many are undelivered
+	 * already it is dropped, with a line in the log. `ending` and `ended` are dropped only when memory is full of what is on no disk;
 	 * `ended` repeats what was said, and nothing comes after it.
 	 */
 	emit(type: BridgeEventType, data: Record<string, unknown>): void {

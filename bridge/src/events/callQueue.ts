@@ -1,15 +1,10 @@
-import type { EventFile, Place } from './eventFile';
+import type { FileRef } from './disk/eventDisk';
 import type { EventMemory } from './eventMemory';
-import { doneText, eventText, openText, type EventAddress, type EventFacts } from './eventRecord';
+import { eventText, openText, type EventAddress, type EventFacts } from './eventRecord';
 import type { EventStore } from './eventStore';
-import { loadBody, type StoredEvent } from './storedEvents';
-
-/** From this size on a file is rewritten when more than half of it is not needed any more. */
-const REWRITE_BYTES = 1_048_576;
 
 /** An event in line: on disk, in memory, or both. */
 interface QueuedEvent extends EventFacts {
-	place: Place | undefined;
 	rawBody: string | undefined;
 	/** What the body takes in memory. */
 	bytes: number;
@@ -17,18 +12,23 @@ interface QueuedEvent extends EventFacts {
 
 /** Undelivered events of a call that were on disk only. */
 export interface StoredCall {
-	file: EventFile;
-	events: StoredEvent[];
+	file: FileRef;
+	events: EventFacts[];
 }
 
-/** The undelivered events of one call, in order: an index in memory, the events themselves on disk where there is one. */
+/**
+ * The undelivered events of one call, in order: an index in memory, the events themselves on disk where there is one. Until an event is
+ * written it is in memory too.
+ */
 export class CallQueue {
+	/** Told when something has been written, or could not be. */
+	onAnswer: () => void = () => undefined;
 	private readonly since = Date.now();
 	private events: QueuedEvent[] = [];
-	private file: EventFile | undefined;
-	/** Where the line about the call itself is, at the beginning of the file. */
-	private head: Place | undefined;
-	private unwritten = 0;
+	private file: FileRef | undefined;
+	/** Events in line that are not on disk; of these, some are being written. */
+	private readonly unsafe = new Set<QueuedEvent>();
+	private readonly writing = new Set<QueuedEvent>();
 	private over = false;
 
 	/** @param stored the first half of the event ids of a new call, or what there is of one that is over */
@@ -58,53 +58,57 @@ export class CallQueue {
 	}
 
 	/** The file, when everything is in it: then nothing of the call needs to be in memory. */
-	get completeFile(): EventFile | undefined {
-		return this.unwritten === 0 ? this.file : undefined;
+	get completeFile(): FileRef | undefined {
+		return this.unsafe.size === 0 ? this.file : undefined;
 	}
 
 	/** Events that are in memory only. */
 	get unwrittenCount(): number {
-		return this.unwritten;
+		return this.unsafe.size;
 	}
 
-	/** Takes an event, to disk first; false when it can neither be written nor kept. */
+	/**
+	 * Whether the first event may be delivered: it is on disk, so that whoever comes after this process knows of it, or the disk fails. Of a
+	 * call that is over all of them are.
+	 */
+	get isSafe(): boolean {
+		const [first] = this.events;
+		if (this.store?.disk.stalled === true || !first) return true;
+		return this.over ? this.writing.size === 0 : !this.writing.has(first);
+	}
+
+	/** Takes an event, to be written at once; false when there is no room for it. */
 	add(facts: EventFacts, rawBody: string): boolean {
-		const place = this.write(facts, rawBody);
 		const bytes = Buffer.byteLength(rawBody);
-		const kept = this.memory.take(bytes, place !== undefined);
-		if (!kept && !place) return false;
-		this.events.push({
-			...facts,
-			place,
-			rawBody: kept ? rawBody : undefined,
-			bytes: kept ? bytes : 0,
-		});
-		if (!place) this.unwritten += 1;
+		if (!this.memory.take(bytes)) return false;
+		const event: QueuedEvent = { ...facts, rawBody, bytes };
+		this.events.push(event);
+		this.unsafe.add(event);
+		void this.write(event);
 		return true;
 	}
 
 	/** Writes down that the call lives, before there is an event. */
 	open(): void {
-		const { store } = this;
-		if (!store || this.head || this.over) return;
-		store.guard(() => {
-			this.file ??= store.newFile(this.address.eventsUrl);
-			this.beginFile(store);
-		});
+		const { store, address, stored, since } = this;
+		if (!store || this.file || this.over || typeof stored !== 'string') return;
+		this.file = store.newFile(address.eventsUrl);
+		const text = openText({ address, stream: stored, since });
+		void store.attempt(store.disk.ask('begin', this.file, text));
 	}
 
 	/** No more events will come. */
 	finish(): void {
 		this.over = true;
-		if (this.events.length === 0) this.tidy(0);
+		if (this.events.length === 0) this.settleOnDisk(0);
 	}
 
-	/** The body of the first event; undefined when it is lost. Throws the system's error when it cannot be read now. */
+	/** The body of the first event; undefined when it is lost. Throws an error with the system's code when it cannot be read now. */
 	async firstBody(): Promise<string | undefined> {
 		const [event] = this.events;
 		if (!event || event.rawBody !== undefined) return event?.rawBody;
-		if (!event.place || !this.file || !this.store) return undefined;
-		return await loadBody(this.file, event.place, this.store.seal);
+		if (!this.file || !this.store) return undefined;
+		return await this.store.disk.ask('body', this.file, event.sequence);
 	}
 
 	/** Events at the beginning that were queued before a time. */
@@ -119,77 +123,56 @@ export class CallQueue {
 		const last = gone.at(-1);
 		if (!last) return;
 		for (const event of gone) this.forget(event);
-		if (this.events.length === 0) this.tidy(last.sequence);
-		else if (gone.some(({ place }) => place)) this.note(last.sequence);
+		this.settleOnDisk(last.sequence);
 	}
 
-	/** Writes what could not be written when it came; false when it still cannot be. */
-	writeRest(): boolean {
-		if (this.unwritten === 0) return true;
-		for (const event of this.events) {
-			if (event.place || event.rawBody === undefined) continue;
-			event.place = this.write(event, event.rawBody);
-			if (!event.place) return false;
-			this.unwritten -= 1;
-		}
-		return true;
+	/** Some event could not be written when it came. */
+	get hasFailed(): boolean {
+		return [...this.unsafe].some((event) => !this.writing.has(event));
+	}
+
+	/** Writes what could not be written when it came. */
+	async writeRest(): Promise<void> {
+		const failed = [...this.unsafe].filter((event) => !this.writing.has(event));
+		await Promise.all(failed.map(async (event) => await this.write(event)));
 	}
 
 	/** Gives up what it takes in memory; the events stay where they are on disk. */
 	release(): void {
 		for (const event of this.events) this.forget(event);
 		this.events = [];
+		if (this.file && this.store) void this.store.attempt(this.store.disk.ask('forget', this.file));
 	}
 
-	private write(facts: EventFacts, rawBody: string): Place | undefined {
+	private async write(event: QueuedEvent): Promise<void> {
 		const { store, address } = this;
-		if (!store) return undefined;
-		const place = store.guard(() => {
-			this.file ??= store.newFile(address.eventsUrl);
-			this.beginFile(store);
-			return this.file?.append(store.seal.seal(eventText(address, facts, rawBody)));
-		});
-		// The file may have vanished: the next one begins as this one did.
-		if (!place) this.head = undefined;
-		return place;
+		this.open();
+		const { file } = this;
+		if (!store || !file || event.rawBody === undefined) return;
+		this.writing.add(event);
+		const text = eventText(address, event, event.rawBody);
+		const written = await store.attempt(store.disk.ask('write', file, event.sequence, text));
+		this.writing.delete(event);
+		if (written && this.unsafe.delete(event) && !this.memory.mayStay()) this.free(event);
+		this.onAnswer();
 	}
 
-	/** Says in the file which call it is of, so that its end can be told when this bridge cannot. */
-	private beginFile({ seal }: EventStore): void {
-		const { stored, address } = this;
-		if (this.head || typeof stored !== 'string') return;
-		const text = openText({ address, stream: stored, since: this.since });
-		this.head = this.file?.append(seal.seal(text));
-	}
-
-	private note(sequence: number): void {
-		const { file, store } = this;
-		if (!file || !store) return;
-		store.guard(() => {
-			file.append(store.seal.seal(doneText(sequence)));
-			if (file.size < REWRITE_BYTES) return;
-			const written = this.events.filter((event) => event.place !== undefined);
-			const places = written.map(({ place }) => place as Place);
-			if (places.reduce((sum, { length }) => sum + length, 0) * 2 > file.size) return;
-			const heads = this.head ? [this.head] : [];
-			const moved = file.keepOnly([...heads, ...places]);
-			if (this.head) this.head = moved.shift();
-			written.forEach((event, index) => (event.place = moved[index]));
-		});
-	}
-
-	/** Nothing is undelivered. While the call lives, the file keeps who it is and the number of its last event. */
-	private tidy(sequence: number): void {
-		const { file, head, store } = this;
-		if (!file || !store) return;
-		store.guard(() => {
-			if (this.over) file.remove();
-			else if (head) file.restart(head, store.seal.seal(doneText(sequence)));
-		});
+	private settleOnDisk(sequence: number): void {
+		const { store, file } = this;
+		if (!store || !file) return;
+		const none = this.over ? 'over' : 'none';
+		const rest = this.events.length > 0 ? 'some' : none;
+		void store.attempt(store.disk.ask('settle', file, sequence, rest));
 	}
 
 	private forget(event: QueuedEvent): void {
+		this.unsafe.delete(event);
+		this.free(event);
+	}
+
+	private free(event: QueuedEvent): void {
 		this.memory.free(event.bytes);
-		if (!event.place) this.unwritten -= 1;
+		event.bytes = 0;
+		event.rawBody = undefined;
 	}
 }

@@ -4,6 +4,7 @@ import type { PostSlots } from './postSlots';
 export class DeliveryWait {
 	private cut: (() => void) | undefined;
 	private pausing = false;
+	private expecting = false;
 
 	/** True while something is waited for. */
 	get active(): boolean {
@@ -30,6 +31,18 @@ export class DeliveryWait {
 		});
 		this.pausing = false;
 		this.cut = undefined;
+	}
+
+	/** Resolves with the next cue. */
+	async cue(): Promise<void> {
+		this.expecting = true;
+		await new Promise<void>((resolve) => (this.cut = resolve));
+		this.expecting = false;
+		this.cut = undefined;
+	}
+
+	giveCue(): void {
+		if (this.expecting) this.cut?.();
 	}
 
 	endPause(): void {

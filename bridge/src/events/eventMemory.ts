@@ -1,6 +1,6 @@
 /**
- * How many bytes of events may be in memory. Those that are on disk too get half of it at most: they can be read again, and what cannot
- * be written must find room.
+ * How many bytes of events may be in memory. Those that are on disk too get half of it at most: they can be read again, and what is not
+ * written, or not yet, must find room.
  */
 export class EventMemory {
 	private held = 0;
@@ -8,10 +8,15 @@ export class EventMemory {
 	constructor(private readonly limit: number) {}
 
 	/** Takes room for an event, or says false when there is none. */
-	take(bytes: number, onDisk: boolean): boolean {
-		if (this.held + bytes > (onDisk ? this.limit / 2 : this.limit)) return false;
+	take(bytes: number): boolean {
+		if (this.held + bytes > this.limit) return false;
 		this.held += bytes;
 		return true;
+	}
+
+	/** Whether an event that is on disk now may stay in memory too. */
+	mayStay(): boolean {
+		return this.held <= this.limit / 2;
 	}
 
 	free(bytes: number): void {

@@ -8,10 +8,11 @@ import { CallDelivery } from './callDelivery';
 import { CallEvents } from './callEvents';
 import { CallQueue } from './callQueue';
 import { DeliveryState } from './deliveryState';
+import type { FileRef } from './disk/eventDisk';
 import type { EventCounts } from './eventCounts';
-import type { EventFolder } from './eventFolder';
 import { EventMemory } from './eventMemory';
 import { EventPoster } from './eventPost';
+import { laneOf } from './eventFileName';
 import { EventStore } from './eventStore';
 import { KeptConnections } from './keptConnections';
 import { Orphans } from './orphans';
@@ -21,6 +22,8 @@ import { TurnedAway } from './turnedAway';
 
 /** How long (ms) attempts that are broken off may take to notice. */
 const STOP_MS = 1_000;
+/** How long (ms) the disk may take at the end to write what it was told to. */
+const CLOSE_MS = 5_000;
 
 export interface EventSenderOptions {
 	/** Signs, and seals what is on disk. */
@@ -36,7 +39,8 @@ export interface EventSenderOptions {
 
 /**
  * Delivers the events of all calls at least once: each call's in order, calls independent of each other. With a data folder an event
- * is on disk from the moment it is queued until it is delivered, refused or too old, also beyond the death of the process.
+ * is written as soon as it is queued, by a thread of its own, and is on disk before it is delivered and until it is delivered, refused or
+ * too old, also beyond the death of the process.
  */
 export class EventSender {
 	/** Undelivered events of all calls, as far as known: what a dead process left counts from when it is loaded. */
@@ -58,8 +62,8 @@ export class EventSender {
 	private tending: NodeJS.Timeout | undefined;
 	private flushing: Promise<void> | undefined;
 	private endWait: (() => void) | undefined;
-	/** Events that were in memory only when their delivery was given up. */
-	private lost = 0;
+	/** Calls whose delivery was given up. */
+	private readonly givenUp = new Set<CallDelivery>();
 
 	constructor(readonly options: EventSenderOptions) {
 		const { limits, counts, log, secret, dataFolder, sync = false } = options;
@@ -67,11 +71,18 @@ export class EventSender {
 		this.undelivered = new QueuedEvents(limits.eventsOverall);
 		this.slots = new PostSlots(limits.eventPosts);
 		if (dataFolder === undefined) return;
-		const store = new EventStore({ dataFolder, secret, sync, counts, log });
+		const store = new EventStore({
+			dataFolder,
+			secret,
+			sync,
+			counts,
+			log,
+			onStall: () => this.recheckAll(),
+		});
 		const aside = new AsideFiles(store, log, counts, limits.eventMaxAgeMs);
 		this.store = store;
 		this.aside = aside;
-		this.orphans = new Orphans(store, log, (folder, names) => this.takeOver(folder, names));
+		this.orphans = new Orphans(store, log, (files) => this.takeOver(files));
 		this.backlog = new Backlog({
 			store,
 			aside,
@@ -92,9 +103,19 @@ export class EventSender {
 		return this.undelivered.count;
 	}
 
+	/** Events that are in memory only: they are being written, or cannot be now. */
+	get unwritten(): number {
+		return [...this.busy].reduce((sum, { queue }) => sum + queue.unwrittenCount, 0);
+	}
+
 	/** Events on disk that were stored with another shared secret. */
 	get unreadable(): number {
 		return this.aside?.events ?? 0;
+	}
+
+	/** The disk does not answer. */
+	get stuck(): boolean {
+		return this.store?.disk.stalled === true;
 	}
 
 	/** Why events are not safe on disk at this moment, though they should be, or are not taken by n8n: one sentence. */
@@ -102,15 +123,16 @@ export class EventSender {
 		return this.store?.problem ?? this.turnedAway.problem;
 	}
 
-	/** Begins: makes the folder of this process and takes over those of dead ones. To be called once. */
-	open(): void {
+	/** Begins: makes the folder of this process and takes over those of dead ones. To be called once; resolves when there is a folder, or cannot be. */
+	async open(): Promise<void> {
 		if (!this.store) {
 			this.options.log.warn('BRIDGE_DATA_FOLDER is not set: events do not survive a restart');
 			return;
 		}
-		this.store.open();
-		void this.tend();
 		this.tending = setInterval(() => void this.tend(), this.options.limits.eventAdoptMs);
+		const opened = this.store.open();
+		void this.tend();
+		await opened;
 	}
 
 	/** The events of one call. */
@@ -126,7 +148,7 @@ export class EventSender {
 	/** A call has none left. */
 	idle(call: CallDelivery): void {
 		this.busy.delete(call);
-		if (this.stopped) this.lost += call.queue.unwrittenCount;
+		if (this.stopped) this.givenUp.add(call);
 		this.reportIdle();
 	}
 
@@ -153,32 +175,43 @@ export class EventSender {
 		await this.untilIdle();
 		clearTimeout(timer);
 		this.poster.close();
+		await this.store?.close(CLOSE_MS);
 		this.reportRest();
-		this.orphans?.close();
-		this.store?.close();
 	}
 
 	private async tend(): Promise<void> {
-		this.store?.mend(() => [...this.busy].every(({ queue }) => queue.writeRest()));
+		void this.store?.mend(async () => await this.writeRest());
 		this.backlog?.tend();
 		this.aside?.tend();
 		await this.orphans?.look();
 	}
 
-	private takeOver(folder: EventFolder, names: string[]): void {
-		for (const name of names) {
-			this.backlog?.park({ folder, name, host: undefined, events: 0, state: new DeliveryState() });
+	/** Writes what could not be written when it came; false when some of it still cannot be. */
+	private async writeRest(): Promise<boolean> {
+		const written = [...this.busy].map(async ({ queue }) => await queue.writeRest());
+		await Promise.all(written);
+		return [...this.busy].every(({ queue }) => !queue.hasFailed);
+	}
+
+	private recheckAll(): void {
+		for (const call of this.busy) call.recheck();
+	}
+
+	private takeOver(files: FileRef[]): void {
+		for (const file of files) {
+			this.backlog?.park({ file, host: undefined, events: 0, state: new DeliveryState() });
 		}
 	}
 
 	private resume({ file, events, address, state }: LoadedCall): void {
 		const queue = new CallQueue(address, this.store, this.memory, { file, events });
-		new CallDelivery(this, queue, state, file.lane).start();
+		new CallDelivery(this, queue, state, laneOf(file.name)).start();
 	}
 
 	private reportRest(): void {
 		const { log, counts } = this.options;
-		const lost = [...this.busy].reduce((sum, { queue }) => sum + queue.unwrittenCount, this.lost);
+		const left = [...this.busy, ...this.givenUp];
+		const lost = left.reduce((sum, { queue }) => sum + queue.unwrittenCount, 0);
 		const kept = this.queued - lost;
 		if (kept > 0 || (this.backlog?.waiting ?? 0) > 0) {
 			log.info({ kept }, 'undelivered events are kept on disk for the next start');

@@ -3,13 +3,13 @@ import { signText } from '../../../nodes/shared/derivedKey';
 import { secretInUse, type SharedSecrets } from '../../../nodes/shared/sharedSecrets';
 import { errorCode } from '../logger';
 import { eventsFolder } from './dataFolder';
-import { DiskFlush } from './diskFlush';
+import { DiskLine } from './disk/diskLine';
+import { OWN_FOLDER, type FileRef } from './disk/eventDisk';
 import type { EventCounts } from './eventCounts';
-import { EventFile } from './eventFile';
 import { LANE_CHARACTERS, newFileName } from './eventFileName';
-import { EventFolder } from './eventFolder';
-import { LineSeal } from './sealedLine';
 
+/** How long (ms) the start waits for the folder. */
+const OPEN_MS = 5_000;
 const LANE_PURPOSE = 'plivo-ultravox/stored-events-lane';
 
 export interface EventStoreOptions {
@@ -20,85 +20,109 @@ export interface EventStoreOptions {
 	sync: boolean;
 	counts: EventCounts;
 	log: Logger;
+	/** The disk does not answer any more: what is to be written first need not be waited for. */
+	onStall: () => void;
 }
 
 /** Where events are on disk: `<data folder>/events/<a folder of each process>/<a file for each call>`. */
 export class EventStore {
-	readonly seal: LineSeal;
-	/** Where the folders of all processes are. */
-	readonly root: string;
 	/** Why events are not written to disk at this moment: one sentence. */
 	problem: string | undefined;
-	private readonly flush: DiskFlush | undefined;
-	private own: EventFolder | undefined;
+	/** To the thread that has the files. */
+	readonly disk: DiskLine;
+	private mending = false;
+	private closed = false;
 
 	constructor(private readonly options: EventStoreOptions) {
-		this.root = eventsFolder(options.dataFolder);
-		this.seal = new LineSeal(options.secret);
-		if (options.sync) this.flush = new DiskFlush((error) => this.fail(error));
+		const { dataFolder, secret, sync } = options;
+		this.disk = new DiskLine(
+			{ root: eventsFolder(dataFolder), secret, sync },
+			{
+				onStall: () => {
+					this.tell('it does not answer');
+					options.onStall();
+				},
+				onError: (error) => this.fail(error),
+			},
+		);
 	}
 
-	/** Makes the folder of this process. */
-	open(): void {
-		this.guard(() => (this.own = EventFolder.create(this.root)));
+	/** Makes the folder of this process. A disk that does not answer is not waited for. */
+	async open(): Promise<void> {
+		await this.inTime(this.attempt(this.disk.ask('repair')), OPEN_MS);
 	}
 
-	/** A file for one more call, not on disk yet; undefined when there is no folder. */
-	newFile(eventsUrl: string): EventFile | undefined {
-		if (!this.own) return undefined;
+	/** A file for one more call, not on disk yet. */
+	newFile(eventsUrl: string): FileRef {
 		const { origin } = new URL(eventsUrl);
 		const lane = signText(origin, secretInUse(this.options.secret), LANE_PURPOSE).slice(
 			0,
 			LANE_CHARACTERS,
 		);
-		return this.file(this.own, newFileName(lane));
+		return { folder: OWN_FOLDER, name: newFileName(lane) };
 	}
 
-	/** A file by its name. */
-	file(folder: EventFolder, name: string): EventFile {
-		return new EventFile(folder, name, this.flush);
-	}
-
-	/** Does something on disk; when that fails it is counted and told, and the result is undefined. */
-	guard<Result>(action: () => Result): Result | undefined {
+	/** Whether something could be done on disk; when it fails it is counted and told. */
+	async attempt(work: Promise<unknown>): Promise<boolean> {
 		try {
-			return action();
+			await work;
+			return true;
 		} catch (error) {
 			this.fail(error);
-			return undefined;
+			return false;
 		}
 	}
 
 	/** Something on disk has failed. */
 	fail(error: unknown): void {
-		const { counts, log } = this.options;
-		counts.eventWriteFailures += 1;
-		if (this.problem !== undefined) return;
-		const code = errorCode(error);
-		this.problem = `Events cannot be written to BRIDGE_DATA_FOLDER (${code}).`;
-		log.error({ code }, 'events cannot be written to BRIDGE_DATA_FOLDER: they are kept in memory');
+		if (this.closed) return;
+		this.options.counts.eventWriteFailures += 1;
+		this.tell(errorCode(error));
 	}
 
 	/**
 	 * Tries again after a failure.
 	 * @param writeRest writes what could not be written; false when it still cannot be
 	 */
-	mend(writeRest: () => boolean): void {
-		if (this.problem === undefined) return;
+	async mend(writeRest: () => Promise<boolean>): Promise<void> {
+		if (this.problem === undefined || this.mending) return;
+		this.mending = true;
 		try {
-			if (this.own) this.own.repair();
-			else this.own = EventFolder.create(this.root);
+			await this.disk.ask('repair');
+			if (!(await writeRest())) return;
+			this.problem = undefined;
+			this.options.log.info('events are written to disk again');
 		} catch {
 			this.options.counts.eventWriteFailures += 1;
-			return;
+		} finally {
+			this.mending = false;
 		}
-		if (!writeRest()) return;
-		this.problem = undefined;
-		this.options.log.info('events are written to disk again');
 	}
 
-	/** Lets go of the folder; what is left in it is for others, or for the next start. */
-	close(): void {
-		this.own?.dispose();
+	/**
+	 * Lets go of the folder, once all is written, or the disk has not done it by then; what is left in it is for others, or for the next start.
+	 */
+	async close(limitMs: number): Promise<void> {
+		await this.inTime(this.attempt(this.disk.ask('close')), limitMs);
+		this.closed = true;
+		this.disk.stop();
+	}
+
+	private async inTime(work: Promise<unknown>, limitMs: number): Promise<void> {
+		let timer: NodeJS.Timeout | undefined;
+		const late = new Promise<void>((resolve) => {
+			timer = setTimeout(resolve, limitMs);
+		});
+		await Promise.race([work, late]);
+		clearTimeout(timer);
+	}
+
+	private tell(code: string): void {
+		if (this.problem !== undefined) return;
+		this.problem = `Events cannot be written to BRIDGE_DATA_FOLDER (${code}).`;
+		this.options.log.error(
+			{ code },
+			'events cannot be written to BRIDGE_DATA_FOLDER: they are kept in memory',
+		);
 	}
 }

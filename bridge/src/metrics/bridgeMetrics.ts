@@ -14,6 +14,7 @@ import { addDuration, emptyTotals, type LatencyTotals } from './latencyHistogram
 type Level =
 	| 'waitingStreams'
 	| 'eventsWaiting'
+	| 'eventsUnwritten'
 	| 'eventsUnreadable'
 	| 'recordingsWaiting'
 	| 'draining'
@@ -57,6 +58,7 @@ export class BridgeMetrics {
 	readonly levels: Record<Level, () => number> = {
 		waitingStreams: () => 0,
 		eventsWaiting: () => 0,
+		eventsUnwritten: () => 0,
 		eventsUnreadable: () => 0,
 		recordingsWaiting: () => 0,
 		draining: () => 0,

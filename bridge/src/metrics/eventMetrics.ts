@@ -12,6 +12,12 @@ export function publishEvents(registry: Registry, metrics: BridgeMetrics): void 
 	});
 	publishGauge({
 		registry,
+		name: 'bridge_events_unwritten',
+		help: 'Of these, those that are in memory only: being written, or not to be written now.',
+		read: () => one(metrics.levels.eventsUnwritten()),
+	});
+	publishGauge({
+		registry,
 		name: 'bridge_events_unreadable',
 		help: 'Events on disk that were stored with another shared secret.',
 		read: () => one(metrics.levels.eventsUnreadable()),

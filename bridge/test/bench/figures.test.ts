@@ -188,6 +188,19 @@ describe('a search', () => {
 	});
 });
 
+describe('the bridge in a measurement', () => {
+	it('that asks what users have keeps events on disk, as theirs does, and puts silence in', async () => {
+		const run = { secret: 'secret', dataFolder: '/data' };
+		const [users, searched] = await evaluate<Array<Record<string, string>>>(
+			'contestants.mjs',
+			`[true, false].map((defaults) => bench.bridgeEnvironment({ ...${JSON.stringify(run)}, defaults }))`,
+		);
+		expect(users).toMatchObject({ BRIDGE_DATA_FOLDER: '/data' });
+		expect(users).not.toHaveProperty('BRIDGE_MEDIA_GAP_MS');
+		expect(searched).not.toHaveProperty('BRIDGE_DATA_FOLDER');
+	});
+});
+
 describe('a measurement', () => {
 	it('keeps every attempt, and the figures of the least disturbed', async () => {
 		const attempts = [undefined, { foreignCores: 0.9, tag: 1 }, { foreignCores: 0.5, tag: 2 }];

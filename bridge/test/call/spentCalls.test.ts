@@ -7,6 +7,7 @@ import {
 	utimesSync,
 	writeFileSync,
 } from 'node:fs';
+import promises from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -38,7 +39,8 @@ describe('calls that have had their stream', () => {
 		opened.push(spent);
 		return spent;
 	};
-	const files = () => readdirSync(join(dataFolder, 'spent'));
+	const files = () =>
+		readdirSync(join(dataFolder, 'spent')).filter((name) => name !== 'orders-since');
 	const limits = { connectsPerCall: 3, rememberedCalls: 100 };
 
 	it('are known to whoever comes next on the data folder', async () => {
@@ -91,6 +93,28 @@ describe('calls that have had their stream', () => {
 		mkdirSync(join(dataFolder, 'spent'));
 		expect(await spent.add('call-0815')).toBe(true);
 		expect(await spent.add('call-0815')).toBe(false);
+	});
+
+	it('wait for a disk that stalls one at a time: names are looked up by the same few threads', async () => {
+		const spent = open();
+		await spent.add('before');
+		const held: Array<() => void> = [];
+		const opening = jest.spyOn(promises, 'open').mockImplementation(async () => {
+			await new Promise<void>((resolve) => held.push(resolve));
+			throw Object.assign(new Error('EIO'), { code: 'EIO' });
+		});
+		try {
+			const calls = Array.from({ length: 10 }, (_, index) => `call ${index}`);
+			const firsts = await Promise.all(calls.map(async (call) => await spent.add(call)));
+			expect(firsts.every((first) => first)).toBe(true);
+			expect(await spent.add('call-0815')).toBe(true);
+			expect(opening).toHaveBeenCalledTimes(1);
+		} finally {
+			opening.mockRestore();
+			for (const end of held) end();
+		}
+		await eventually('it is told', () => log.length === 1);
+		await eventually('the others are noted', () => files().length === 10);
 	});
 
 	it('get no second stream from another bridge on the same folder: 401, and n8n hears nothing of it', async () => {

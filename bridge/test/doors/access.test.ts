@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
 import { controlAuthorization } from '../../../nodes/shared/bridgeControl';
+import { SpentCalls } from '../../src/call/spentCalls';
 import { CONTROL_KEY, DoorsBench, echoRoute, SECRET } from './support/doorsBench';
 
 const PUBLIC_URL = 'wss://bridge.example.com/voice';
@@ -95,6 +100,44 @@ describe('access', () => {
 			]);
 			const question = { authorization: sign({}, SECRET, before) };
 			expect(await statusOf('/control', question)).toBe(200);
+		});
+
+		it('changes something also when the clock of n8n is behind, once, where a data folder remembers what was used', async () => {
+			const dataFolder = mkdtempSync(join(tmpdir(), 'orders-'));
+			const opened: SpentCalls[] = [];
+			const start = async () => {
+				const spent = new SpentCalls(dataFolder, pino({ enabled: false }));
+				opened.push(spent);
+				const route = echoRoute({ path: /^\/(control)$/, access: 'control', method: 'POST' });
+				return await DoorsBench.start({ spent, routes: [route] });
+			};
+			const ask = async ({ url }: DoorsBench, authorization: string) => {
+				const response = await fetch(`${url}/control`, {
+					method: 'POST',
+					headers: { authorization },
+				});
+				return response.status === 200 ? 200 : await response.text();
+			};
+			const before = new Date(Date.now() - 120_000);
+			const signed = () => sign({ method: 'POST' }, SECRET, before);
+			const first = await start();
+			const next = await start();
+			try {
+				// Nobody knows what was used before there was such a folder.
+				expect(await ask(first, signed())).toContain('signed before the bridge started');
+				const longAgo = new Date(Date.now() - 600_000);
+				utimesSync(join(dataFolder, 'spent', 'orders-since'), longAgo, longAgo);
+				const used = signed();
+				expect(await ask(first, used)).toBe(200);
+				expect(await ask(first, used)).toContain('made before');
+				expect(await ask(next, used)).toContain('made before');
+				expect(await ask(next, signed())).toBe(200);
+			} finally {
+				for (const spent of opened) spent.close();
+				await first.close();
+				await next.close();
+				rmSync(dataFolder, { recursive: true, force: true });
+			}
 		});
 
 		it('is once only at the page too', async () => {

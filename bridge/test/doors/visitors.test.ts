@@ -2,11 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import pino from 'pino';
 import { countingKey } from '../../src/doors/addressRanges';
 import { doorsSchema } from '../../src/doors/doorsSettings';
+import { SharedAddresses } from '../../src/doors/sharedAddresses';
 import { Visitors } from '../../src/doors/visitors';
 
 const PROXY = '198.51.100.1';
 let visitors: Visitors;
-beforeEach(() => {
+/** A bridge on a machine with these addresses. */
+const settle = (own: string[]) => {
 	// Practically nothing comes back during a test.
 	const settings = doorsSchema.parse({
 		requestBurst: 3,
@@ -14,8 +16,10 @@ beforeEach(() => {
 		failedLoginsPerMinute: 2,
 		trustedProxies: [PROXY],
 	});
-	visitors = new Visitors(settings, pino({ enabled: false }));
-});
+	const log = pino({ enabled: false });
+	visitors = new Visitors(settings, log, new SharedAddresses(own));
+};
+beforeEach(() => settle([]));
 const enter = (remoteAddress: string, forwarded?: string, socket: object = { remoteAddress }) =>
 	visitors.enter({
 		socket,
@@ -67,6 +71,31 @@ describe('an address that floods the bridge', () => {
 			expect(floods(address)).toBe(false);
 		},
 	);
+
+	it.each([
+		['Azure', '168.63.129.16'],
+		['Google Cloud', '35.191.3.4'],
+		['Google Cloud', '130.211.2.9'],
+		['Google Cloud, IPv6', '2600:2d00:1:b029::17'],
+	])(
+		'is never the load balancer of a cloud, which checks health too: %s, %s',
+		(_cloud, address) => {
+			ask(address, 20);
+			expect(floods(address)).toBe(false);
+		},
+	);
+
+	it('is never a neighbour in a cluster with public IPv6 addresses, nor the machine itself', () => {
+		settle(['2001:db8:1:2::10', '198.51.100.7']);
+		for (const address of ['2001:db8:1:2:3::4', '198.51.100.7']) {
+			ask(address, 20);
+			expect(floods(address)).toBe(false);
+		}
+		for (const address of ['2001:db8:1:3::4', '198.51.100.8']) {
+			ask(address, 20);
+			expect(floods(address)).toBe(true);
+		}
+	});
 
 	it('is one whose every request beyond that ends its connection', () => {
 		ask('192.0.2.1', 6);
@@ -123,6 +152,15 @@ describe('what anybody may ask', () => {
 		expect(refusals(100, '10.0.0.1')).toBeGreaterThan(50);
 		for (let probe = 0; probe < 50; probe++) expect(refusals(1, '10.0.0.1')).toBe(0);
 	});
+
+	it.each(['168.63.129.16', '35.191.3.4', '2001:db8:1:2:3::4'])(
+		'is never refused the health check of a cloud, nor of a cluster with public IPv6 addresses: %s',
+		(address) => {
+			settle(['2001:db8:1:2::10']);
+			refusals(100, address);
+			for (let probe = 0; probe < 50; probe++) expect(refusals(1, address)).toBe(0);
+		},
+	);
 
 	it('is not asked by a watchdog when a proxy asks for somebody', () => {
 		for (let probe = 0; probe < 30; probe++) expect(refusals(1, '10.0.0.1', '192.0.2.1')).toBe(0);

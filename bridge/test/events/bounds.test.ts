@@ -95,7 +95,11 @@ describe('bounds of undelivered events', () => {
 		bench.sink.answers = REFUSE_ALL.slice(0, 4);
 		const running = bench.run({ eventMemoryBytes: 600 });
 		const call = bench.call(running);
-		for (let index = 0; index < 20; index++) call.emit('transcript', { text: `line ${index}` });
+		for (let index = 0; index < 20; index++) {
+			call.emit('transcript', { text: `line ${index}` });
+			// What is not written yet must be in memory.
+			await bench.written(running);
+		}
 		call.emit('ended', {});
 		await bench.sink.event('ended');
 		expect(bench.sink.accepted.map(({ sequence }) => sequence)).toEqual(
@@ -145,12 +149,14 @@ describe('bounds of undelivered events', () => {
 describe('memory for events', () => {
 	it('is limited, and half of it is for those that are not on disk', () => {
 		const memory = new EventMemory(100);
-		expect(memory.take(50, true)).toBe(true);
-		expect(memory.take(1, true)).toBe(false);
-		expect(memory.take(50, false)).toBe(true);
-		expect(memory.take(1, false)).toBe(false);
-		memory.free(51);
-		expect(memory.take(1, true)).toBe(true);
+		expect(memory.take(50)).toBe(true);
+		expect(memory.mayStay()).toBe(true);
+		expect(memory.take(50)).toBe(true);
+		expect(memory.mayStay()).toBe(false);
+		expect(memory.take(1)).toBe(false);
+		memory.free(50);
+		expect(memory.take(1)).toBe(true);
+		expect(memory.mayStay()).toBe(false);
 	});
 });
 

@@ -18,6 +18,7 @@ const isFull = (diskOf: () => SmallDisk) => {
 			const text = 'x'.repeat(3_000);
 			const told = 30;
 			for (let index = 1; index < told; index++) call.emit('transcript', { index, text });
+			await bench.written(first);
 			expect(first.sender.problem()).toContain('ENOSPC');
 			expect(first.sender.queued).toBe(told - 1);
 			// Half lines are taken back: what fits is still written whole.

@@ -56,6 +56,7 @@ describe('the end of a call whose bridge died', () => {
 		for (const events of [['resumed', 'ended'], ['resumed'], []]) {
 			first.sender.openCall({ ...claimsFor(bench.sink.url), events }).emit('started', {});
 		}
+		await bench.written(first);
 		expect(bench.files()).toHaveLength(1);
 		await first.sender.flush(0);
 		const { counts } = bench.run();

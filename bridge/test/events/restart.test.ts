@@ -63,6 +63,7 @@ describe('events on disk', () => {
 		const running = bench.run();
 		const call = bench.call(running);
 		call.emit('started', { streamId: 'x' });
+		await bench.written(running);
 		const whole = statSync(bench.files()[0] ?? '').size;
 		await eventually('the event is gone', () => statSync(bench.files()[0] ?? '').size < whole);
 		call.emit('ended', {});

@@ -17,6 +17,7 @@ describe('a data folder that cannot be written to', () => {
 		writeFileSync(blocked, 'a file where the folder should be');
 		bench.sink.answers = REFUSE_ALL.slice();
 		const running = bench.run();
+		await bench.written(running);
 		expect(running.sender.problem()).toMatch(/^Events cannot be written .*\(E[A-Z]+\)\.$/);
 		wholeCall(bench.call(running), 2);
 		await eventually('it is tried', () => bench.sink.deliveries.length > 2);
@@ -49,8 +50,10 @@ describe('a data folder that cannot be written to', () => {
 		const running = bench.run();
 		const call = bench.call(running);
 		call.emit('started', {});
+		await bench.written(running);
 		rmSync(join(bench.folder, 'events'), { recursive: true });
 		call.emit('transcript', { text: 'not on disk at first' });
+		await bench.written(running);
 		expect(running.sender.problem()).toContain('ENOENT');
 		await eventually('the problem is over', () => running.sender.problem() === undefined);
 		call.emit('ended', {});

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOCK_NAME } from '../../src/events/folderLock';
@@ -12,6 +12,7 @@ import { eventually } from '../eventually';
 import { numbered, pcmOf } from './support/sounds';
 
 const ID = '20260101T000000000-a';
+const LONG_AGO = new Date('2026-01-01T00:00:00Z');
 const machine = hostname()
 	.replace(/[^A-Za-z0-9-]/g, '-')
 	.slice(0, 63);
@@ -54,9 +55,31 @@ describe('a spool', () => {
 		['with the process id of one that lives', () => `${machine}~${process.ppid}~${random('c')}`],
 		['of another machine', () => `other~1~${random('d')}`],
 	])('takes over what a process left that is gone, %s', async (_, owner) => {
-		await folderOf(owner());
+		const folder = await folderOf(owner());
+		await utimes(folder, LONG_AGO, LONG_AGO);
 		const found = await (await openSpool()).takeOver();
 		expect(found.map(({ files, growing }) => [files.id, growing])).toEqual([[ID, false]]);
+	});
+
+	it('leaves alone what a process of another machine records now, though the file system shows no lock of it', async () => {
+		const folder = await folderOf(`other~1~${random('a')}`, `${ID}.growing.json`);
+		const spool = await openSpool();
+		expect(await spool.takeOver()).toEqual([]);
+		await utimes(folder, LONG_AGO, LONG_AGO);
+		expect(await spool.takeOver()).toMatchObject([{ growing: true }]);
+	});
+
+	it('shows that it lives, also for what it has taken over', async () => {
+		const folder = await folderOf(`other~1~${random('a')}`);
+		await utimes(folder, LONG_AGO, LONG_AGO);
+		const spool = await openSpool();
+		await spool.takeOver();
+		const own = spool.growing(ID, 'wav').folder;
+		for (const path of [own, folder]) await utimes(path, LONG_AGO, LONG_AGO);
+		await spool.takeOver();
+		for (const path of [own, folder]) {
+			expect((await stat(path)).mtimeMs).toBeGreaterThan(LONG_AGO.getTime());
+		}
 	});
 
 	it('leaves alone what a process records now, be its host name and its process id ours, as in another container', async () => {

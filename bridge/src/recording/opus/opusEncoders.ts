@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { LastPiece, Piece, SoundEncoder } from '../file/soundEncoder';
-import { startThread, type Thread } from '../thread/thread';
+import { startThread, type Thread } from '../../thread/thread';
 import type { OpusAnswer, OpusOrder } from './opusOrders';
 
 interface Waiting {

@@ -99,12 +99,19 @@ export class Spool {
 	}
 
 	/**
-	 * Takes over the folders of processes that are gone.
+	 * Takes over the folders of processes that are gone: those whose lock is free, and, as some file systems of several machines keep locks
+	 * from no other machine, which show no sign of life if they are another's. To be called now and then: it is the sign of life of ours.
 	 * @returns their recordings
 	 */
 	async takeOver(): Promise<TakenOver[]> {
 		const taken: TakenOver[] = [];
+		const [now] = await Promise.all(
+			[this.own, ...this.adopted].map(async (one) => await one.beat()),
+		);
 		for (const path of await SpoolFolder.all(this.root)) {
+			if (!SpoolFolder.isOfThisMachine(path)) {
+				if (now === undefined || !(await SpoolFolder.isQuiet(path, now))) continue;
+			}
 			const folder = SpoolFolder.takeOver(path);
 			if (!folder) continue;
 			this.adopted.push(folder);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { FolderLock, LOCK_NAME } from '../../events/folderLock';
 import { errorCode } from '../../logger';
 
@@ -11,6 +11,10 @@ const FOLDER_NAME = /^[A-Za-z0-9-]+~\d+~[0-9a-f]{12}$/;
 /** For the process and its group: others may be allowed to fetch recordings. */
 const FOLDER_MODE = 0o750;
 const CREATE_ATTEMPTS = 5;
+/** Made and removed at once: the file system notes when, by its own clock, whichever machine it was. */
+const BEAT_NAME = 'beat';
+/** A folder of another machine without a sign of life for so long (ms) is nobody's; what is told of it may be a minute old (NFS). */
+const QUIET_MS = 240_000;
 
 /** A folder of recordings that belongs to one process: whoever has its lock. */
 export class SpoolFolder {
@@ -61,6 +65,29 @@ export class SpoolFolder {
 		return names.filter((name) => FOLDER_NAME.test(name)).map((name) => join(root, name));
 	}
 
+	/** Whether the folder was made by a process of this machine, whose locks are seen here whatever the file system is. */
+	static isOfThisMachine(path: string): boolean {
+		return basename(path).startsWith(`${machineName()}~`);
+	}
+
+	/** Whether a folder has shown no sign of life for long, at a time by the clock of its file system. */
+	static async isQuiet(path: string, now: number): Promise<boolean> {
+		const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now }));
+		return now - mtimeMs > QUIET_MS;
+	}
+
+	/** Shows that this process lives. @returns when that was, by the clock of the file system; undefined when it cannot be done */
+	async beat(): Promise<number | undefined> {
+		const path = join(this.path, BEAT_NAME);
+		try {
+			await writeFile(path, '');
+			await unlink(path);
+			return (await stat(this.path)).mtimeMs;
+		} catch {
+			return undefined;
+		}
+	}
+
 	/** Makes the folder, and locks it, if it is not there yet or somebody has cleared it away. Throws when that cannot be done. */
 	async restore(): Promise<void> {
 		await mkdir(this.path, { recursive: true, mode: FOLDER_MODE });
@@ -75,7 +102,8 @@ export class SpoolFolder {
 	/** Lets go of the folder if no recording is in it, and removes it. @returns whether it is gone */
 	async removeEmpty(): Promise<boolean> {
 		const names = await readdir(this.path).catch(() => []);
-		if (names.some((name) => name !== LOCK_NAME)) return false;
+		if (names.some((name) => name !== LOCK_NAME && name !== BEAT_NAME)) return false;
+		await rm(join(this.path, BEAT_NAME), { force: true }).catch(() => undefined);
 		// Removed while the lock is held: who waits for the lock of a removed folder finds nothing in it.
 		await unlink(join(this.path, LOCK_NAME)).catch(() => undefined);
 		await rmdir(this.path).catch(() => undefined);
@@ -92,8 +120,11 @@ export class SpoolFolder {
 }
 
 function newName(): string {
-	const machine = hostname()
+	return `${machineName()}~${process.pid}~${randomBytes(6).toString('hex')}`;
+}
+
+function machineName(): string {
+	return hostname()
 		.replace(/[^A-Za-z0-9-]/g, '-')
 		.slice(0, 63);
-	return `${machine}~${process.pid}~${randomBytes(6).toString('hex')}`;
 }

@@ -1,4 +1,4 @@
-import { startThread, type Thread } from '../thread/thread';
+import { startThread, type Thread } from '../../thread/thread';
 import { StoreError } from './recordingStore';
 import type { S3Account } from './s3Client';
 import type { UploadAnswer, UploadOrder } from './uploadRole';

@@ -13,7 +13,7 @@ export const CONTROL_KEY = 'a-key-of-the-control-API';
 export interface DoorsBenchOptions extends Partial<
 	Pick<
 		OpenDoorsOptions,
-		'routes' | 'sessionAccess' | 'watchSession' | 'state' | 'ledger' | 'onStream'
+		'routes' | 'sessionAccess' | 'watchSession' | 'state' | 'ledger' | 'spent' | 'onStream'
 	>
 > {
 	settings?: Partial<BridgeSettings>;
@@ -50,6 +50,7 @@ export class DoorsBench {
 			watchSession: options.watchSession ?? (() => () => undefined),
 			state: options.state ?? idle,
 			ledger: options.ledger ?? new CallLedger(config.limits),
+			spent: options.spent,
 			framePath: await FramePath.choose({ path: 'ws' }),
 			metrics: bench.metrics,
 			onStream: options.onStream ?? ((connection) => connection.terminate()),

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { openSync, writeSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { isMainThread } from 'node:worker_threads';
 import { pino } from 'pino';
 import { readConfig } from '../../../src/config/config';
 import { EventSender } from '../../../src/events/eventSender';
 import { BridgeMetrics } from '../../../src/metrics/bridgeMetrics';
+import { threadMain } from '../../../src/thread/threadMain';
+import { untilWritten } from './untilWritten';
 
 /**
  * The event side of a bridge as a process of its own, to be killed. It tells of calls without end (unless it is only to deliver), and
@@ -22,7 +25,7 @@ async function main(): Promise<void> {
 		counts: new BridgeMetrics(),
 		log: pino({ level: 'info' }),
 	});
-	sender.open();
+	await sender.open();
 	if (MODE === 'deliver') return;
 	const ledger = openSync(LEDGER, 'a');
 	for (;;) {
@@ -37,10 +40,13 @@ async function main(): Promise<void> {
 		const count = 2 + Math.floor(Math.random() * 8);
 		for (let sequence = 1; sequence <= count; sequence++) {
 			events.emit(sequence === count ? 'ended' : 'transcript', { text: 'x'.repeat(sequence * 50) });
+			// Told is what is on disk: whoever is killed before has not told it.
+			await untilWritten(sender);
 			writeSync(ledger, `${callId} ${sequence}\n`);
 			if (Math.random() < 0.7) await setTimeout(Math.random() * 3);
 		}
 	}
 }
 
-void main();
+if (isMainThread) void main();
+else threadMain();

@@ -18,6 +18,7 @@ export class ChildScript {
 			platform: 'node',
 			format: 'cjs',
 			target: 'node24',
+			define: { BRIDGE_IS_BUNDLED: 'true' },
 			logLevel: 'silent',
 		});
 	}

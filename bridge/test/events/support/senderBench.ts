@@ -10,6 +10,7 @@ import type { CallEvents } from '../../../src/events/callEvents';
 import { EventSender, type EventSenderOptions } from '../../../src/events/eventSender';
 import { BridgeMetrics } from '../../../src/metrics/bridgeMetrics';
 import { EventSink } from '../../fakes/eventSink';
+import { untilWritten } from './untilWritten';
 
 export const SECRET = 'the shared secret of the event tests';
 
@@ -53,7 +54,7 @@ export class SenderBench {
 			log: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
 			...options,
 		});
-		sender.open();
+		void sender.open();
 		this.senders.push(sender);
 		return { sender, counts, log };
 	}
@@ -61,6 +62,11 @@ export class SenderBench {
 	/** The events of a new call. */
 	call({ sender }: RunningSender, eventsUrl = this.sink.url): CallEvents {
 		return sender.openCall(claimsFor(eventsUrl));
+	}
+
+	/** Resolves when all that was queued so far is on disk, or could not be written. */
+	async written({ sender }: RunningSender): Promise<void> {
+		await untilWritten(sender);
 	}
 
 	/** Names of the event files on disk. */

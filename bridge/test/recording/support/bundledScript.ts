@@ -4,8 +4,9 @@ import { buildSync } from 'esbuild';
 
 const WASM = '@evan/opus/wasm/simd.wasm';
 
-/** The codec, as the build of the bridge puts it in. */
+/** What the build of the bridge puts in: the codec, and that there is one file. */
 export const OPUS_DEFINITION = {
+	BRIDGE_IS_BUNDLED: 'true',
 	OPUS_WASM_BASE64: JSON.stringify(readFileSync(require.resolve(WASM), 'base64')),
 };
 

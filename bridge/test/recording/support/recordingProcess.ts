@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { BridgeMetrics } from '../../../src/metrics/bridgeMetrics';
 import { recordingsSchema } from '../../../src/recording/recordingSettings';
 import { Recordings } from '../../../src/recording/recordings';
-import { threadMain } from '../../../src/recording/thread/threadMain';
+import { threadMain } from '../../../src/thread/threadMain';
 import { speech } from './sounds';
 import { TestCall } from './testCall';
 

@@ -1,9 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
-import { runOpusRole } from '../opus/opusRole';
-import { runUploadRole, type UploadData } from '../store/uploadRole';
+import { runEventsRole } from '../events/disk/diskRole';
+import type { DiskData } from '../events/disk/eventDisk';
+import { runOpusRole } from '../recording/opus/opusRole';
+import { runUploadRole, type UploadData } from '../recording/store/uploadRole';
 
 /** What each kind of thread is told when it starts. */
 export interface ThreadData {
+	events: DiskData;
 	opus: undefined;
 	upload: UploadData;
 }
@@ -11,6 +14,7 @@ export interface ThreadData {
 export type Role = keyof ThreadData;
 
 const RUN: { [Name in Role]: (port: MessagePort, data: ThreadData[Name]) => void } = {
+	events: runEventsRole,
 	opus: runOpusRole,
 	upload: runUploadRole,
 };

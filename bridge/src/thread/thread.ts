@@ -1,8 +1,8 @@
 import { MessageChannel, Worker, type MessagePort, type Transferable } from 'node:worker_threads';
 import { runRole, type Role, type ThreadData } from './roles';
 
-/** In the bundled bridge only, where all code is in one file (see opus/opusCodec.ts). */
-declare const OPUS_WASM_BASE64: string | undefined;
+/** In the bundled bridge only, where all code is in one file. */
+declare const BRIDGE_IS_BUNDLED: boolean | undefined;
 
 /** The line to a thread. */
 export interface Thread {
@@ -26,7 +26,7 @@ export function startThread<Name extends Role>(
 	data: ThreadData[Name],
 	listener: ThreadListener,
 ): Thread {
-	return typeof OPUS_WASM_BASE64 === 'string'
+	return typeof BRIDGE_IS_BUNDLED === 'boolean'
 		? startWorker(role, data, listener)
 		: startHere(role, data, listener);
 }

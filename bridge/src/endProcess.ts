@@ -1,0 +1,14 @@
+import type { Bridge } from './bridge';
+
+/**
+ * Ends the process, also when a thread waits for a disk that does not answer: `process.exit()` would wait for that thread.
+ * @param code when it is not `process.exitCode`
+ */
+export function endProcess({ stuck }: Pick<Bridge, 'stuck'>, code = process.exitCode): void {
+	if (stuck) {
+		// The log has its last lines to write.
+		process.emit('exit', Number(code ?? 0));
+		process.kill(process.pid, 'SIGKILL');
+	}
+	process.exit(code);
+}
