@@ -1,10 +1,11 @@
 import type { DestinationStream, Logger } from 'pino';
 import { AfterQuestions } from './call/afterQuestions';
+import { AnsweredCalls } from './call/answeredCalls';
 import { CallFeed } from './call/callFeed';
 import { CallLedger, type Ledger } from './call/callLedger';
 import { LastingLedger } from './call/lastingLedger';
 import type { LiveCall } from './call/liveCall';
-import { LostAgents } from './call/lostAgents';
+import { LostStreams } from './call/lostStreams';
 import { SpentCalls } from './call/spentCalls';
 import { Switchboard } from './call/switchboard';
 import { readConfig, secretsOf, type BridgeSettings } from './config/config';
@@ -111,8 +112,9 @@ export async function startBridge(
 		log: logger,
 	});
 	metrics.levels.recordingsWaiting = () => recordings?.backlog ?? 0;
-	const lostAgents = new LostAgents(ledger);
+	const lostStreams = new LostStreams(ledger);
 	const afterQuestions = new AfterQuestions();
+	const answeredCalls = new AnsweredCalls();
 	const switchboard = new Switchboard({
 		services: {
 			limits: config.limits,
@@ -123,8 +125,9 @@ export async function startBridge(
 			tracing,
 			feed,
 			recordings,
-			lostAgents,
+			lostStreams,
 			afterQuestions,
+			answeredCalls,
 		},
 		ledger,
 		events,
@@ -157,12 +160,13 @@ export async function startBridge(
 	const routes = [
 		...statusRoutes(state, config.limits),
 		...documentRoutes(secretsOf(config)),
-		...answerRoutes({ ...config, secret: secretsOf(config), ledger }),
+		...answerRoutes({ ...config, secret: secretsOf(config), ledger, answeredCalls }),
 		...afterStreamRoutes({
 			...config,
 			secret: secretsOf(config),
-			lostAgents,
+			lostStreams,
 			afterQuestions,
+			answeredCalls,
 			streams: switchboard,
 		}),
 		...controlRoutes(
@@ -188,6 +192,7 @@ export async function startBridge(
 		framePath,
 		metrics,
 		onStream: (connection, claims) => switchboard.take(connection, claims),
+		onTurnedAway: (claims) => switchboard.turnAway(claims),
 		log: logger,
 	});
 	switchboard.startHeartbeat();
@@ -210,7 +215,10 @@ export async function startBridge(
 		if (hurry.signal.aborted) flushSoon();
 		else hurry.signal.addEventListener('abort', flushSoon);
 		await flushed;
-		if (listener.listening) await afterQuestions.asked();
+		if (listener.listening) {
+			await answeredCalls.connected(hurry.signal);
+			await afterQuestions.asked();
+		}
 		await listener.stop();
 		spent?.close();
 		load.stop();
