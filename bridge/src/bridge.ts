@@ -82,7 +82,8 @@ export async function startBridge(
 	processes?: Processes,
 ): Promise<Bridge> {
 	const config = readConfig(settings);
-	const logger = createLogger(config, log);
+	const metrics = new BridgeMetrics();
+	const logger = createLogger(config, log, metrics);
 	const prefix = config.publicUrl ? new URL(config.publicUrl).pathname.replace(/\/+$/, '') : '';
 	const { dataFolder } = config.events;
 	if (dataFolder !== undefined) await checkDataFolder(dataFolder);
@@ -93,7 +94,6 @@ export async function startBridge(
 	const feed = new CallFeed((error) => {
 		logger.error(faultOf(error), 'a listener of calls failed and was taken out');
 	});
-	const metrics = new BridgeMetrics();
 	const events = new EventSender({
 		...config.events,
 		secret: secretsOf(config),
