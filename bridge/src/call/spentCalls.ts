@@ -15,17 +15,12 @@ const LONGEST_MS = 500;
 
 /**
  * Which calls have had their stream, in the data folder: an empty file for each, named so that it says nothing to others. Whoever comes
- * after a bridge that was killed knows it from there, and so do others on the same folder. Where the folder fails, no call is refused; where it
- * hangs, it has one thread of the process and no more: new calls need them too, to find their agents.
+ * after a bridge that was killed knows it from there, and so do others on the same folder. Where the folder fails, no call is refused.
  */
 export class SpentCalls {
 	private readonly folder: string;
 	private readonly sweeping: NodeJS.Timeout;
 	private failing = false;
-	/** All work so far, one after the other. */
-	private last: Promise<unknown> = Promise.resolve();
-	/** Something takes longer than it may. */
-	private hanging = false;
 
 	/** @param dataFolder BRIDGE_DATA_FOLDER */
 	constructor(
@@ -40,16 +35,14 @@ export class SpentCalls {
 
 	/** Notes a call; false when it was noted before. */
 	async add(callId: string): Promise<boolean> {
-		return (await this.inTime(async () => await this.note(callId))) ?? true;
+		return (await this.inTime(this.note(callId))) ?? true;
 	}
 
 	async has(callId: string): Promise<boolean> {
-		const path = this.pathOf(callId);
-		const known = async () =>
-			await access(path).then(
-				() => true,
-				() => false,
-			);
+		const known = access(this.pathOf(callId)).then(
+			() => true,
+			() => false,
+		);
 		return (await this.inTime(known)) ?? false;
 	}
 
@@ -79,42 +72,28 @@ export class SpentCalls {
 		}
 	}
 
-	/**
-	 * Undefined when it takes too long, at once while something before it does.
-	 * @param work never fails; is not begun when it is its turn too late
-	 */
-	private async inTime<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
-		if (this.hanging) return undefined;
-		let late = false;
+	/** Undefined when it takes too long. */
+	private async inTime<Result>(work: Promise<Result>): Promise<Result | undefined> {
 		let timer: NodeJS.Timeout | undefined;
 		const limit = new Promise<undefined>((resolve) => {
-			timer = setTimeout(() => {
-				late = true;
-				this.hanging = true;
-				resolve(undefined);
-			}, LONGEST_MS);
+			timer = setTimeout(resolve, LONGEST_MS, undefined);
 		});
-		const turn = this.last.then(async () => (late ? undefined : await work()));
-		this.last = turn.then(() => (this.hanging = false));
-		const result = await Promise.race([turn, limit]);
+		const result = await Promise.race([work, limit]);
 		clearTimeout(timer);
 		return result;
 	}
 
 	/** Removes the notes of calls whose tokens are good no more. */
 	private async sweep(): Promise<void> {
-		const names = await this.inTime(async () => await readdir(this.folder).catch(() => []));
-		for (const name of names?.filter((each) => NAME.test(each)) ?? []) {
-			await this.inTime(async () => await removeOld(join(this.folder, name)));
+		const names = await readdir(this.folder).catch(() => []);
+		for (const name of names.filter((each) => NAME.test(each))) {
+			const path = join(this.folder, name);
+			try {
+				if (Date.now() - (await stat(path)).mtimeMs > NOTED_MS) await unlink(path);
+			} catch {
+				// Another bridge on the same folder was faster.
+			}
 		}
-	}
-}
-
-async function removeOld(path: string): Promise<void> {
-	try {
-		if (Date.now() - (await stat(path)).mtimeMs > NOTED_MS) await unlink(path);
-	} catch {
-		// Another bridge on the same folder was faster.
 	}
 }
 

@@ -7,7 +7,6 @@ import {
 	utimesSync,
 	writeFileSync,
 } from 'node:fs';
-import promises from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -92,35 +91,6 @@ describe('calls that have had their stream', () => {
 		mkdirSync(join(dataFolder, 'spent'));
 		expect(await spent.add('call-0815')).toBe(true);
 		expect(await spent.add('call-0815')).toBe(false);
-	});
-
-	it('are not refused where the folder hangs, and it is left alone until it answers: others need the threads', async () => {
-		const spent = open();
-		await spent.add('long ago');
-		let answer: (() => void) | undefined;
-		const opening = jest.spyOn(promises, 'open').mockImplementation(async () => {
-			await new Promise<void>((resolve) => (answer = resolve));
-			throw Object.assign(new Error('hung'), { code: 'EIO' });
-		});
-		const looking = jest.spyOn(promises, 'access');
-		try {
-			// At the same time, and when it is known.
-			const first = [spent.add('call-1'), spent.add('call-2'), spent.has('call-3')];
-			expect(await Promise.all(first)).toEqual([true, true, false]);
-			expect(await spent.add('call-4')).toBe(true);
-			expect(await spent.has('long ago')).toBe(false);
-			expect(opening).toHaveBeenCalledTimes(1);
-			expect(looking).not.toHaveBeenCalled();
-			answer?.();
-			await eventually('it is used again', () => log.length > 0);
-			opening.mockRestore();
-			expect(await spent.has('long ago')).toBe(true);
-			expect(await spent.add('call-4')).toBe(true);
-			expect(await spent.add('call-4')).toBe(false);
-			expect(files()).toHaveLength(2);
-		} finally {
-			jest.restoreAllMocks();
-		}
 	});
 
 	it('get no second stream from another bridge on the same folder: 401, and n8n hears nothing of it', async () => {
