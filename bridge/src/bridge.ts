@@ -1,11 +1,9 @@
 import type { DestinationStream, Logger } from 'pino';
-import { AfterQuestions } from './call/afterQuestions';
-import { AnsweredCalls } from './call/answeredCalls';
 import { CallFeed } from './call/callFeed';
 import { CallLedger, type Ledger } from './call/callLedger';
 import { LastingLedger } from './call/lastingLedger';
 import type { LiveCall } from './call/liveCall';
-import { LostStreams } from './call/lostStreams';
+import { missingStreams } from './call/missingStreams';
 import { SpentCalls } from './call/spentCalls';
 import { Switchboard } from './call/switchboard';
 import { readConfig, secretsOf, type BridgeSettings } from './config/config';
@@ -112,9 +110,7 @@ export async function startBridge(
 		log: logger,
 	});
 	metrics.levels.recordingsWaiting = () => recordings?.backlog ?? 0;
-	const lostStreams = new LostStreams(ledger);
-	const afterQuestions = new AfterQuestions();
-	const answeredCalls = new AnsweredCalls();
+	const missing = missingStreams(ledger);
 	const switchboard = new Switchboard({
 		services: {
 			limits: config.limits,
@@ -125,9 +121,7 @@ export async function startBridge(
 			tracing,
 			feed,
 			recordings,
-			lostStreams,
-			afterQuestions,
-			answeredCalls,
+			...missing,
 		},
 		ledger,
 		events,
@@ -160,13 +154,11 @@ export async function startBridge(
 	const routes = [
 		...statusRoutes(state, config.limits),
 		...documentRoutes(secretsOf(config)),
-		...answerRoutes({ ...config, secret: secretsOf(config), ledger, answeredCalls }),
+		...answerRoutes({ ...config, secret: secretsOf(config), ledger, ...missing }),
 		...afterStreamRoutes({
 			...config,
 			secret: secretsOf(config),
-			lostStreams,
-			afterQuestions,
-			answeredCalls,
+			...missing,
 			streams: switchboard,
 		}),
 		...controlRoutes(
@@ -216,8 +208,8 @@ export async function startBridge(
 		else hurry.signal.addEventListener('abort', flushSoon);
 		await flushed;
 		if (listener.listening) {
-			await answeredCalls.connected(hurry.signal);
-			await afterQuestions.asked();
+			await missing.answeredCalls.connected(hurry.signal);
+			await missing.afterQuestions.asked();
 		}
 		await listener.stop();
 		spent?.close();
