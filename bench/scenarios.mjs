@@ -91,15 +91,15 @@ async function search(session, round, scenario, name, probe) {
 	const last = session.found.get(key);
 	const probes = [];
 	let wrong = 0;
-	let best;
+	const served = new Map();
 	const passes = async (calls) => {
 		const changes = { calls, burst, encoding };
 		const result = await probe(() => oneRun(session, round, scenario, name, changes));
 		const passed = isGood(result);
 		probes.push(probeOf(result, passed));
 		wrong += wrongBelowCapacity(result);
-		if (passed) best = best === undefined || best.calls < calls ? result : best;
-		return passed;
+		if (passed) served.set(calls, result);
+		return { passed, quiet: result.quiet };
 	};
 	const callsPerCore = await findCapacity(passes, {
 		from: last ?? (quick ? session.options.calls : FIRST_GUESS[name]),
@@ -110,7 +110,7 @@ async function search(session, round, scenario, name, probe) {
 	if (callsPerCore > 0) session.found.set(key, callsPerCore);
 	const failed = searchFault(callsPerCore, probes);
 	return {
-		...best,
+		...served.get(callsPerCore),
 		...(failed !== undefined && { failed }),
 		scenario,
 		contestant: name,

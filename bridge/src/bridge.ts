@@ -1,10 +1,9 @@
 import type { DestinationStream, Logger } from 'pino';
-import { AfterQuestions } from './call/afterQuestions';
 import { CallFeed } from './call/callFeed';
 import { CallLedger, type Ledger } from './call/callLedger';
 import { LastingLedger } from './call/lastingLedger';
 import type { LiveCall } from './call/liveCall';
-import { LostAgents } from './call/lostAgents';
+import { missingStreams } from './call/missingStreams';
 import { SpentCalls } from './call/spentCalls';
 import { Switchboard } from './call/switchboard';
 import { readConfig, secretsOf, type BridgeSettings } from './config/config';
@@ -83,7 +82,8 @@ export async function startBridge(
 	processes?: Processes,
 ): Promise<Bridge> {
 	const config = readConfig(settings);
-	const logger = createLogger(config, log);
+	const metrics = new BridgeMetrics();
+	const logger = createLogger(config, log, metrics);
 	const prefix = config.publicUrl ? new URL(config.publicUrl).pathname.replace(/\/+$/, '') : '';
 	const { dataFolder } = config.events;
 	if (dataFolder !== undefined) await checkDataFolder(dataFolder);
@@ -94,7 +94,6 @@ export async function startBridge(
 	const feed = new CallFeed((error) => {
 		logger.error(faultOf(error), 'a listener of calls failed and was taken out');
 	});
-	const metrics = new BridgeMetrics();
 	const events = new EventSender({
 		...config.events,
 		secret: secretsOf(config),
@@ -114,8 +113,7 @@ export async function startBridge(
 		log: logger,
 	});
 	metrics.levels.recordingsWaiting = () => recordings?.backlog ?? 0;
-	const lostAgents = new LostAgents(ledger);
-	const afterQuestions = new AfterQuestions();
+	const missing = missingStreams(ledger);
 	const switchboard = new Switchboard({
 		services: {
 			limits: config.limits,
@@ -126,8 +124,7 @@ export async function startBridge(
 			tracing,
 			feed,
 			recordings,
-			lostAgents,
-			afterQuestions,
+			...missing,
 		},
 		ledger,
 		events,
@@ -160,12 +157,11 @@ export async function startBridge(
 	const routes = [
 		...statusRoutes(state, config.limits),
 		...documentRoutes(secretsOf(config)),
-		...answerRoutes({ ...config, secret: secretsOf(config), ledger }),
+		...answerRoutes({ ...config, secret: secretsOf(config), ledger, ...missing }),
 		...afterStreamRoutes({
 			...config,
 			secret: secretsOf(config),
-			lostAgents,
-			afterQuestions,
+			...missing,
 			streams: switchboard,
 		}),
 		...controlRoutes(
@@ -193,6 +189,7 @@ export async function startBridge(
 		framePath,
 		metrics,
 		onStream: (connection, claims) => switchboard.take(connection, claims),
+		onTurnedAway: (claims) => switchboard.turnAway(claims),
 		log: logger,
 	});
 	switchboard.startHeartbeat();
@@ -214,7 +211,10 @@ export async function startBridge(
 		if (hurry.signal.aborted) flushSoon();
 		else hurry.signal.addEventListener('abort', flushSoon);
 		await flushed;
-		if (listener.listening) await afterQuestions.asked();
+		if (listener.listening) {
+			await missing.answeredCalls.connected(hurry.signal);
+			await missing.afterQuestions.asked();
+		}
 		await listener.stop();
 		spent?.close();
 		load.stop();

@@ -1,24 +1,34 @@
-import { write, writeSync } from 'node:fs';
+import { constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 import type { DestinationStream } from 'pino';
 
 /** Lines that cannot be written yet, in bytes; beyond that new ones are left out. */
 const MOST_WAITING = 1024 * 1024;
 /** How long (ms) an output that takes nothing at the moment is left alone. */
-const PAUSE_MS = 100;
+const PAUSE_MS = 25;
 /** How often such an output is tried when the process ends. */
-const LAST_TRIES = 10;
+const LAST_TRIES = 40;
+/** A write that takes longer (ms) may never end. */
+const HANGING_MS = 1_000;
 const TRY_AGAIN = new Set(['EAGAIN', 'EBUSY']);
 
 /**
- * Where log lines go: a file descriptor that is written without being waited for. Nothing that is wrong with it, a full disk or a terminal that
- * is gone, ends or holds up the process: lines that cannot be written wait until the next one is, up to a bound.
+ * Where log lines go: a file descriptor that is written without being waited for. Nothing that is wrong with it, a full disk, a terminal that
+ * is gone or a reader that stands still, ends or holds up the process: lines that cannot be written wait until the next one is, up to a bound.
  */
 export class LogOutput implements DestinationStream {
 	private waiting: Buffer[] = [];
 	private waitingBytes = 0;
 	private busy = false;
+	private writingSince: number | undefined;
+	private leftOut = 0;
+	/** When lines are written again: so many were left out before. */
+	onWritable: ((leftOut: number) => void) | undefined;
 
-	constructor(private readonly descriptor: number) {}
+	/** @param onLeftOut there was no place for a line */
+	constructor(
+		private readonly descriptor: number,
+		private readonly onLeftOut: () => void = () => undefined,
+	) {}
 
 	/** Takes one line; it is left out when too much waits. */
 	write(line: string): void {
@@ -26,11 +36,24 @@ export class LogOutput implements DestinationStream {
 		if (this.waitingBytes + bytes.length <= MOST_WAITING) {
 			this.waiting.push(bytes);
 			this.waitingBytes += bytes.length;
+		} else {
+			this.leftOut += 1;
+			this.onLeftOut();
 		}
 		if (!this.busy) this.writeOn();
 	}
 
-	/** Writes what waits before it returns, as far as that can be written. For the end of the process. */
+	/**
+	 * Writes what waits, for the end of the process. A write that hangs would keep it from its end: the thread that waits for it is waited for
+	 * in turn. Then the process kills itself.
+	 */
+	end(): void {
+		const { writingSince = Infinity } = this;
+		if (performance.now() - writingSince > HANGING_MS) process.kill(process.pid, 'SIGKILL');
+		else this.flushSync();
+	}
+
+	/** Writes what waits before it returns, as far as that can be written. */
 	flushSync(): void {
 		let tries = 0;
 		while (this.waiting.length > 0) {
@@ -48,15 +71,26 @@ export class LogOutput implements DestinationStream {
 		const bytes = this.all();
 		// While it is being written nobody else may.
 		this.waiting = [];
+		this.writingSince = performance.now();
 		write(this.descriptor, bytes, (error, length) => {
+			this.writingSince = undefined;
 			this.waiting.unshift(bytes);
 			this.written(error ? 0 : length);
+			if (!error) this.tellLeftOut();
 			// What failed for good is tried again with the next line.
 			this.busy = isPassing(error) || (!error && this.waiting.length > 0);
 			if (!this.busy) return;
 			if (error) setTimeout(() => this.writeOn(), PAUSE_MS);
 			else this.writeOn();
 		});
+	}
+
+	/** With room for what is written of it. */
+	private tellLeftOut(): void {
+		if (this.leftOut === 0 || this.waitingBytes > MOST_WAITING / 2) return;
+		const lines = this.leftOut;
+		this.leftOut = 0;
+		this.onWritable?.(lines);
 	}
 
 	private all(): Buffer {
@@ -68,6 +102,19 @@ export class LogOutput implements DestinationStream {
 		const rest = this.all().subarray(length);
 		this.waiting = rest.length > 0 ? [rest] : [];
 		this.waitingBytes = rest.length;
+	}
+}
+
+/**
+ * The same output as a descriptor's, but in a way that no write waits for a reader. Only where it is a pipe of Linux; else the same descriptor.
+ */
+export function unblocked(descriptor: number): number {
+	try {
+		if (!fstatSync(descriptor).isFIFO()) return descriptor;
+		// Opened anew: the flag of the one there is would be everybody's who has it.
+		return openSync(`/proc/self/fd/${descriptor}`, constants.O_WRONLY | constants.O_NONBLOCK);
+	} catch {
+		return descriptor;
 	}
 }
 

@@ -1,25 +1,34 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { BridgeConfig } from './config/config';
-import { LogOutput } from './logOutput';
+import { LogOutput, unblocked } from './logOutput';
+import type { BridgeMetrics } from './metrics/bridgeMetrics';
 import { lineRedactor, secretsIn } from './redaction';
+
+/** Where it is counted what is left out. */
+type Counts = Pick<BridgeMetrics, 'logLinesDropped'>;
 
 /**
  * JSON log lines, to stdout unless a destination is given; no secret gets through (redaction.ts). Nothing is logged per media
  * frame.
  */
-export function createLogger(config: BridgeConfig, destination?: DestinationStream): Logger {
+export function createLogger(
+	config: BridgeConfig,
+	destination?: DestinationStream,
+	counts?: Counts,
+): Logger {
 	const options = {
 		name: 'bridge',
 		level: config.logLevel,
 		hooks: { streamWrite: lineRedactor(secretsIn(config)) },
 	};
-	return pino(options, destination ?? standardOutput());
-}
-
-function standardOutput(): LogOutput {
-	const output = new LogOutput(1);
-	process.on('exit', () => output.flushSync());
-	return output;
+	if (destination) return pino(options, destination);
+	const output = new LogOutput(unblocked(1), () => {
+		if (counts) counts.logLinesDropped += 1;
+	});
+	process.on('exit', () => output.end());
+	const logger = pino(options, output);
+	output.onWritable = (lines) => logger.warn({ lines }, 'lines of the log were left out');
+	return logger;
 }
 
 /** The log of one call: every line of it names the call on both sides. */

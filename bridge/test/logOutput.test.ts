@@ -1,7 +1,8 @@
-import fs, { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import fs, { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LogOutput } from '../src/logOutput';
+import { LogOutput, unblocked } from '../src/logOutput';
 import { eventually } from './eventually';
 
 describe('where log lines go', () => {
@@ -73,6 +74,77 @@ describe('where log lines go', () => {
 			await eventually('all are there', () => written() === numbers(1, line).join(''));
 		},
 	);
+
+	it('tells how many were left out, when there is room again', async () => {
+		let dropped = 0;
+		const output = new LogOutput(descriptor, () => (dropped += 1));
+		output.onWritable = (lines) => output.write(`${lines} left out\n`);
+		const failed = failing('EAGAIN');
+		const line = `${'x'.repeat(1023)}\n`;
+		for (let count = 0; count < 1_030; count++) output.write(line);
+		await failed;
+		await eventually('it is written', () => written().endsWith(' left out\n'));
+		expect(dropped).toBe(6);
+		expect(written()).toBe(`${line.repeat(1_024)}6 left out\n`);
+	});
+
+	describe('a pipe whose reader stands still', () => {
+		let pipe: number;
+		beforeEach(() => {
+			const path = join(folder, 'pipe');
+			execFileSync('mkfifo', [path]);
+			pipe = openSync(path, constants.O_RDWR);
+			fs.writeSync(pipe, Buffer.alloc(65_536));
+		});
+		afterEach(() => closeSync(pipe));
+
+		it('is written without waiting, and what is read of it later is whole', async () => {
+			const own = unblocked(pipe);
+			expect(own).not.toBe(pipe);
+			const output = new LogOutput(own);
+			for (const line of numbers(1, 50)) output.write(line);
+			output.end();
+			const reader = openSync(join(folder, 'pipe'), constants.O_RDONLY | constants.O_NONBLOCK);
+			fs.readSync(reader, Buffer.alloc(65_536));
+			let read = '';
+			await eventually('it is written', () => {
+				const bytes = Buffer.alloc(1_000);
+				try {
+					read += bytes.toString('utf8', 0, fs.readSync(reader, bytes));
+				} catch {
+					// Nothing is there yet.
+				}
+				return read === numbers(1, 50).join('');
+			});
+			closeSync(reader);
+			closeSync(own);
+		});
+	});
+
+	it('what is no pipe is written to as it is', () => {
+		expect(unblocked(descriptor)).toBe(descriptor);
+		expect(unblocked(999_999)).toBe(999_999);
+	});
+
+	it.each([
+		[1_001, ['SIGKILL']],
+		[999, []],
+	])('a write that has hung for %i ms at the end: %j', (ms, signals) => {
+		jest.useFakeTimers({ now: 0 });
+		try {
+			const kill = jest.spyOn(process, 'kill').mockReturnValue(true);
+			(jest.spyOn(fs, 'write') as unknown as jest.Mock).mockImplementationOnce(() => undefined);
+			const output = new LogOutput(descriptor);
+			output.write('1\n');
+			output.write('2\n');
+			jest.advanceTimersByTime(ms);
+			output.end();
+			expect(kill.mock.calls.map(([, signal]) => signal)).toEqual(signals);
+			expect(written()).toBe(signals.length > 0 ? '' : '2\n');
+		} finally {
+			jest.useRealTimers();
+		}
+	});
 
 	it('a disk that stays full costs a bounded amount, and ends nothing', async () => {
 		const full = openSync('/dev/full', 'w');

@@ -22,6 +22,8 @@ export interface ResumeRequest {
 	callId: string;
 	/** How its socket was lost. Absent: not told. */
 	loss?: AgentLoss;
+	/** The answer is of no use later than so many milliseconds after the request was sent, its own way included. Absent: not told. */
+	answerWithinMs?: number;
 }
 
 /**

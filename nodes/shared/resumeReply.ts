@@ -14,8 +14,10 @@ import {
 import { getEndedUltravoxCall, getUltravoxCall } from './ultravoxCalls';
 import { isUuid } from './uuid';
 
-/** Milliseconds from the arrival of the request to the answer: the bridge waits for two seconds. */
+/** Milliseconds from the arrival of the request to the answer, of a bridge that does not say for how long it waits. */
 const BUDGET_MS = 1_700;
+/** Of what it says, this is for the way of the request and of the answer (ms). */
+const WAY_MS = 300;
 /** Kept back from the budget for sending the answer (ms). */
 const RESERVE_MS = 200;
 /** With less time than this (ms) no call is made: its answer would come too late. */
@@ -40,6 +42,8 @@ export interface WantedResume {
 	callId: string;
 	/** The agent is certainly lost; it is not worth waiting for a goodbye. */
 	isBroken: boolean;
+	/** From the arrival of the request to the answer, in milliseconds. */
+	budgetMs: number;
 }
 
 /** Whose webhook is asked. */
@@ -75,7 +79,7 @@ export async function replyToResume(
 	host: ResumeHost,
 ): Promise<BridgeReply> {
 	const { webhookUrl, arrivedAt } = host;
-	const deadline = arrivedAt + BUDGET_MS;
+	const deadline = arrivedAt + wanted.budgetMs;
 	const key = [webhookUrl, wanted.requestId, wanted.callUuid, wanted.callId].join(' ');
 	let known = replies.get(key);
 	if (!known) {
@@ -100,13 +104,15 @@ function forgetOld(now: number): void {
 
 /** What the bridge asks for; null for what is no such request. */
 export function readResumeRequest(body: IDataObject): WantedResume | null {
-	const { version, requestId, callUuid, callId, loss } = body;
+	const { version, requestId, callUuid, callId, loss, answerWithinMs } = body;
 	if (version !== 1 || typeof requestId !== 'string' || !/^[\w.:-]{1,200}$/.test(requestId)) {
 		return null;
 	}
 	if (typeof callUuid !== 'string' || !isUuid(callUuid)) return null;
 	if (typeof callId !== 'string' || !isUuid(callId)) return null;
-	return { requestId, callUuid, callId, isBroken: loss === 'broken' };
+	const budgetMs =
+		typeof answerWithinMs === 'number' ? Math.min(BUDGET_MS, answerWithinMs - WAY_MS) : BUDGET_MS;
+	return { requestId, callUuid, callId, isBroken: loss === 'broken', budgetMs };
 }
 
 async function resume(

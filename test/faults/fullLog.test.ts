@@ -1,4 +1,5 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, openSync, writeFileSync, writeSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,6 +11,12 @@ jest.setTimeout(120_000);
 
 /** A bug to order, and a line of the log with it. */
 const BUG = `process.on('SIGUSR2', () => setImmediate(() => { throw new TypeError('a bug'); }));`;
+
+const SETTINGS = {
+	BRIDGE_SHARED_SECRET: SECRET,
+	BRIDGE_LOG_LEVEL: 'trace',
+	BRIDGE_MEDIA_GAP_MS: '600000',
+};
 
 describe('a log that cannot be written', () => {
 	let bundle: BundledBridge;
@@ -37,13 +44,7 @@ describe('a log that cannot be written', () => {
 		writeFileSync(bug, BUG);
 		const port = await freePort();
 		const quiet = bundle.run(
-			{
-				BRIDGE_SHARED_SECRET: SECRET,
-				BRIDGE_PORT: String(port),
-				BRIDGE_LOG_LEVEL: 'trace',
-				BRIDGE_MEDIA_GAP_MS: '600000',
-				NODE_OPTIONS: `--require ${bug}`,
-			},
+			{ ...SETTINGS, BRIDGE_PORT: String(port), NODE_OPTIONS: `--require ${bug}` },
 			full,
 		);
 		bridge = quiet;
@@ -63,6 +64,36 @@ describe('a log that cannot be written', () => {
 			expect((await bench.reportOf(call)).reason).toBe('caller-hangup');
 		}
 	});
+
+	it.each([
+		['one process', '1'],
+		['two processes', '2'],
+	])(
+		'because nobody reads it keeps %s neither from its calls nor from its end',
+		async (_which, count) => {
+			const path = join(bundle.newFolder(), 'log');
+			execFileSync('mkfifo', [path]);
+			const unread = openSync(path, constants.O_RDWR);
+			try {
+				// All that a pipe takes.
+				writeSync(unread, Buffer.alloc(65_536));
+				const port = await freePort();
+				const settings = { ...SETTINGS, BRIDGE_PORT: String(port), BRIDGE_PROCESSES: count };
+				bridge = bundle.run(settings, unread);
+				const way = await bench.proxyToBridge();
+				way.target = port;
+				await readiness(port, 200);
+				const [call] = await bench.calls(1, { plivo: way });
+				bridge.child.kill('SIGTERM');
+				await readiness(port, 503);
+				if (call) await talk(call, 20, 1);
+				call?.plivo.socket.close(1000);
+				expect(await bridge.exited()).toBe(0);
+			} finally {
+				closeSync(unread);
+			}
+		},
+	);
 });
 
 /** Resolves when it is answered with this status. */

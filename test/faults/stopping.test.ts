@@ -1,7 +1,13 @@
 import { BundledBridge } from '../../bridge/test/bridgeProcess';
 import { eventually } from '../../bridge/test/eventually';
 import { talk } from './support/audio';
-import { FaultBench } from './support/faultBench';
+import {
+	answerCall,
+	askDocument,
+	BRIDGE_URL,
+	SORRY,
+} from '../../bridge/test/doors/support/answeredCall';
+import { FaultBench, SECRET } from './support/faultBench';
 
 jest.setTimeout(120_000);
 
@@ -98,5 +104,16 @@ describe('SIGTERM', () => {
 				droppedFrames: 0,
 			});
 		}
+	});
+
+	it('between the answer of a call and its stream: whoever has picked up hears a sentence, and then the process ends', async () => {
+		const bridge = await bench.run({ BRIDGE_PUBLIC_URL: BRIDGE_URL });
+		const httpUrl = `http://127.0.0.1:${await bridge.port()}`;
+		const { claims, after } = await answerCall(httpUrl, SECRET, bench.claims());
+		bridge.child.kill('SIGTERM');
+		await bridge.line('bridge shutting down');
+		for (let tries = 0; tries < 3; tries++) expect(await bench.connectStatus(claims)).toBe(503);
+		expect(await askDocument(httpUrl, after, claims.callUuid)).toMatch(SORRY);
+		expect(await bridge.exited()).toBe(0);
 	});
 });

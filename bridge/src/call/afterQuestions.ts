@@ -1,3 +1,5 @@
+import { FleetingNames } from './fleetingNames';
+
 /** Plivo asks within half a second of the end of a stream; what takes longer is not worth a bridge that does not stop. */
 const WAIT_MS = 3_000;
 
@@ -6,32 +8,31 @@ const WAIT_MS = 3_000;
  * been asked, for otherwise the person would hear nothing while Plivo tries.
  */
 export class AfterQuestions {
-	private readonly open = new Map<string, NodeJS.Timeout>();
-	private onNone: (() => void) | undefined;
+	private readonly open: FleetingNames;
+	private readonly settled: FleetingNames;
 
 	/** @param waitMs how long a question is waited for, in milliseconds */
-	constructor(private readonly waitMs: number = WAIT_MS) {}
+	constructor(waitMs: number = WAIT_MS) {
+		this.open = new FleetingNames(waitMs);
+		this.settled = new FleetingNames(waitMs);
+	}
 
 	/**
-	 * A stream has ended and Plivo will ask.
+	 * A stream has ended and Plivo will ask, unless it has done so before the end was known here.
 	 * @param callId Ultravox's id of the call that it was for
 	 */
 	expect(callId: string): void {
-		this.answered(callId);
-		const timer = setTimeout(() => this.answered(callId), this.waitMs);
-		this.open.set(callId, timer.unref());
+		if (!this.settled.has(callId)) this.open.add(callId);
 	}
 
 	/** Plivo has asked, and has its answer. */
 	answered(callId: string): void {
-		clearTimeout(this.open.get(callId));
+		this.settled.add(callId);
 		this.open.delete(callId);
-		if (this.open.size === 0) this.onNone?.();
 	}
 
 	/** Resolves when no question is waited for any more. */
 	async asked(): Promise<void> {
-		if (this.open.size === 0) return;
-		await new Promise<void>((resolve) => (this.onNone = resolve));
+		await this.open.none();
 	}
 }

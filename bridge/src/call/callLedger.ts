@@ -23,7 +23,8 @@ interface Entry {
 /**
  * Remembers which calls have had their stream: a token is spent by Plivo's `start` event, not by connecting, because Plivo connects
  * again when a socket dies before that. Bounded: the calls not seen for longest are forgotten first, long after
- * their tokens have expired.
+ * their tokens have expired. It also knows the first owner of other names, in as many places again: whose an answer is, which orders were
+ * obeyed, which streams were lost.
  */
 export class CallLedger implements Ledger {
 	private readonly entries = new Map<string, Entry>();

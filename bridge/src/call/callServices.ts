@@ -6,8 +6,9 @@ import type { BridgeMetrics } from '../metrics/bridgeMetrics';
 import type { Recordings } from '../recording/recordings';
 import type { Tracing } from '../tracing/callTrace';
 import type { AfterQuestions } from './afterQuestions';
+import type { AnsweredCalls } from './answeredCalls';
 import type { CallFeed } from './callFeed';
-import type { LostAgents } from './lostAgents';
+import type { LostStreams } from './lostStreams';
 
 /** What the process has for each of its calls. */
 export interface CallServices {
@@ -23,7 +24,9 @@ export interface CallServices {
 	/** Absent when nothing is recorded. */
 	recordings?: Pick<Recordings, 'begin'> | undefined;
 	/** For who asks what comes after the stream. */
-	lostAgents: Pick<LostAgents, 'add'>;
+	lostStreams: Pick<LostStreams, 'add' | 'turnAway'>;
 	/** For the end of the bridge. */
 	afterQuestions: Pick<AfterQuestions, 'expect'>;
+	/** For the end of the bridge too. */
+	answeredCalls: Pick<AnsweredCalls, 'delete'>;
 }

@@ -215,7 +215,7 @@ export class RelayCall implements LiveCall, CallParts {
 
 	private beginEnd(): void {
 		const { outcome } = this.end;
-		if (outcome && isLoss(outcome)) this.options.services.lostAgents.add(this.callId);
+		if (outcome && isLoss(outcome)) this.options.services.lostStreams.add(this.callId);
 		this.watch.stop();
 		this.resumption.giveUp();
 		this.audio.end();

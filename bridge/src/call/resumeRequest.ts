@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
 import { z } from 'zod';
 import {
 	BRIDGE_SIGNATURE_HEADER,
@@ -59,28 +60,36 @@ export type ResumeResult =
  * it: a second could leave two calls. Redirects are not followed. Never throws.
  */
 export async function requestResume(options: ResumeOptions): Promise<ResumeResult> {
-	const body = requestBody(options);
+	const facts = factsOf(options);
 	const timeout = new AbortController();
 	const timer = setTimeout(() => timeout.abort(), options.timeoutMs);
 	try {
-		const first = await attempt(options, body, timeout.signal);
+		const first = await attempt(options, facts, timeout.signal);
 		if (first !== 'closed meanwhile') return first;
 		// The same request, by its id: n8n never makes two calls of it. Over a connection of its own, in the time that is left.
-		const second = await attempt(options, body, timeout.signal, false);
+		const second = await attempt(options, facts, timeout.signal, false);
 		return second === 'closed meanwhile' ? { result: 'failed', detail: 'ECONNRESET' } : second;
 	} finally {
 		clearTimeout(timer);
 	}
 }
 
-function requestBody({ callUuid, callId, loss }: ResumeOptions): string {
-	const facts = { requestId: randomUUID(), at: new Date().toISOString(), callUuid, callId, loss };
-	return JSON.stringify({ version: 1, type: 'resume', ...facts } satisfies ResumeRequest);
+/** What n8n is told, and by when (on the clock of `performance`) its answer must be here. */
+interface Facts {
+	request: ResumeRequest;
+	deadline: number;
+}
+
+function factsOf({ callUuid, callId, loss, timeoutMs }: ResumeOptions): Facts {
+	const at = new Date().toISOString();
+	const facts = { requestId: randomUUID(), at, callUuid, callId, loss };
+	const deadline = performance.now() + timeoutMs;
+	return { request: { version: 1, type: 'resume', ...facts }, deadline };
 }
 
 async function attempt(
 	options: ResumeOptions,
-	rawBody: string,
+	facts: Facts,
 	timeout: AbortSignal,
 	kept = true,
 ): Promise<ResumeResult | 'closed meanwhile'> {
@@ -88,9 +97,9 @@ async function attempt(
 	let request: ClientRequest | undefined;
 	let answered = false;
 	try {
-		request = open(options, rawBody, { signal, kept });
+		request = open(options, { signal, kept });
 		request.on('response', () => (answered = true));
-		const answer = await ask(request, rawBody, signal);
+		const answer = await ask(request, facts, options, signal);
 		return typeof answer === 'number'
 			? { result: 'refused', detail: answer }
 			: opened(answer, options);
@@ -104,11 +113,9 @@ async function attempt(
 }
 
 function open(
-	{ url: address, secret, traceparent, connections }: ResumeOptions,
-	rawBody: string,
+	{ url: address, traceparent, connections }: ResumeOptions,
 	{ signal, kept }: { signal: AbortSignal; kept: boolean },
 ): ClientRequest {
-	const at = new Date().toISOString();
 	const url = new URL(address);
 	return (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
 		method: 'POST',
@@ -116,27 +123,45 @@ function open(
 		signal,
 		headers: {
 			'content-type': 'application/json',
-			'content-length': Buffer.byteLength(rawBody),
 			'user-agent': `plivo-ultravox-bridge/${BRIDGE_VERSION}`,
-			[BRIDGE_TIMESTAMP_HEADER]: at,
-			[BRIDGE_SIGNATURE_HEADER]: signBridgeEvent(rawBody, secret, at),
 			...(traceparent && { traceparent }),
 		},
 	});
 }
 
+/** Signs and sends, once there is a connection: only then it is known how much time n8n has. */
+async function send(
+	request: ClientRequest,
+	facts: Facts,
+	secret: SharedSecrets,
+	signal: AbortSignal,
+): Promise<void> {
+	// With the signal: a request that waits for a socket does not tell that it was given up.
+	const [socket] = (await once(request, 'socket', { signal })) as [Socket];
+	if (socket.connecting) {
+		await once(socket, 'encrypted' in socket ? 'secureConnect' : 'connect', { signal });
+	}
+	const answerWithinMs = Math.max(0, Math.round(facts.deadline - performance.now()));
+	const body = JSON.stringify({ ...facts.request, answerWithinMs } satisfies ResumeRequest);
+	const at = new Date().toISOString();
+	request.setHeader('content-length', Buffer.byteLength(body));
+	request.setHeader(BRIDGE_TIMESTAMP_HEADER, at);
+	request.setHeader(BRIDGE_SIGNATURE_HEADER, signBridgeEvent(body, secret, at));
+	request.end(body);
+}
+
 /** @returns the body of an answer with status 200, or any other status */
 async function ask(
 	request: ClientRequest,
-	rawBody: string,
+	facts: Facts,
+	{ secret }: ResumeOptions,
 	signal: AbortSignal,
 ): Promise<string | number> {
 	// What breaks after the answer is of no interest, but must be listened to.
 	request.on('error', () => undefined);
-	request.end(rawBody);
 	let complete = false;
 	try {
-		// With the signal: a request that waits for a socket does not tell that it was given up.
+		await send(request, facts, secret, signal);
 		const [response] = (await once(request, 'response', { signal })) as [IncomingMessage];
 		if (response.statusCode !== 200) return response.statusCode ?? 0;
 		const answer = await readAnswer(response);

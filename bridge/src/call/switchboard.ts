@@ -6,7 +6,7 @@ import { callLogger, errorCode } from '../logger';
 import { PlivoLeg } from '../plivo/plivoLeg';
 import type { StartMessage } from '../plivo/plivoMessage';
 import type { Ledger } from './callLedger';
-import { emptyReport, OUTCOMES, outcomeOf, type CallOutcome } from './callOutcome';
+import { emptyReport, isLoss, OUTCOMES, outcomeOf, type CallOutcome } from './callOutcome';
 import type { CallServices } from './callServices';
 import type { LiveCall } from './liveCall';
 import { RelayCall } from './relayCall';
@@ -63,8 +63,17 @@ export class Switchboard {
 		}, this.options.services.limits.heartbeatMs);
 	}
 
+	/** The stream of a call is not taken, or ends before it has begun: somebody may be there who has nobody to talk with. */
+	turnAway({ asksAfter, callId }: StreamClaims): void {
+		if (!asksAfter) return;
+		const { lostStreams, afterQuestions } = this.options.services;
+		lostStreams.turnAway(callId);
+		afterQuestions.expect(callId);
+	}
+
 	/** Takes a fresh socket of Plivo's. */
 	take(connection: Connection, claims: StreamClaims): void {
+		this.options.services.answeredCalls.delete(claims.callId);
 		const leg = new PlivoLeg(connection);
 		const stream = new WaitingStream(leg, {
 			timeoutMs: this.options.services.limits.startTimeoutMs,
@@ -83,6 +92,7 @@ export class Switchboard {
 				callLogger(this.options.log, claims).error({ code: errorCode(error) }, 'stream failed');
 				this.options.services.metrics.callFaults += 1;
 			},
+			onUnstarted: () => this.turnAway(claims),
 			onOver: () => {
 				this.waiting.delete(stream);
 				this.reportEmpty();
@@ -118,6 +128,7 @@ export class Switchboard {
 			log.error({ fault }, 'stream refused at its start');
 			services.metrics.connectRefused(101, 'wrong-start');
 			callEvents.emit('ended', { report: emptyReport(OUTCOMES.protocolError), transcript: [] });
+			this.neverBegan(claims, OUTCOMES.protocolError);
 			leg.close(1008, fault);
 			return;
 		}
@@ -125,7 +136,7 @@ export class Switchboard {
 			log.info({ stopping }, 'stream gone at its start');
 			const outcome = stopping ? OUTCOMES.bridgeShutdown : outcomeOf(leg.end);
 			callEvents.emit('ended', { report: emptyReport(outcome), transcript: [] });
-			this.expectQuestion(claims, outcome);
+			this.neverBegan(claims, outcome);
 			return;
 		}
 		const call = new RelayCall({
@@ -142,6 +153,11 @@ export class Switchboard {
 		});
 		this.calls.add(call);
 		call.begin();
+	}
+
+	private neverBegan(claims: StreamClaims, outcome: CallOutcome): void {
+		if (isLoss(outcome)) this.options.services.lostStreams.add(claims.callId);
+		this.expectQuestion(claims, outcome);
 	}
 
 	/** Somebody else's socket: it says nothing about this call, which has all its connects still, and n8n hears nothing. */

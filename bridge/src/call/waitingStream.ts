@@ -12,6 +12,8 @@ export interface WaitingStreamOptions {
 	onStart: (start: StartMessage, admitted: boolean, stopping: boolean) => void;
 	/** Something of the above has thrown this; the socket is dropped. */
 	onFault: (error: unknown) => void;
+	/** The stream ends without having begun; comes once, when that is known. */
+	onUnstarted: () => void;
 	/** The wait is over, one way or the other; comes once, before `onStart`. */
 	onOver: () => void;
 }
@@ -26,6 +28,7 @@ export class WaitingStream implements PlivoLegListener {
 	/** It is being found out whether the stream may start: it waits until then, also when its socket is gone meanwhile. */
 	private asking = false;
 	private over = false;
+	private unstarted = false;
 	private closing = false;
 	private stopping = false;
 
@@ -63,13 +66,16 @@ export class WaitingStream implements PlivoLegListener {
 	onPlivoDrain(): void {}
 
 	onPlivoFault(error: unknown): void {
+		this.giveUp();
 		this.end();
 		this.options.onFault(error);
 		this.leg.terminate();
 	}
 
 	onPlivoClosed(): void {
-		if (!this.asking) this.end();
+		if (this.asking) return;
+		this.giveUp();
+		this.end();
 	}
 
 	/** Closes the socket because the bridge stops. */
@@ -85,7 +91,14 @@ export class WaitingStream implements PlivoLegListener {
 
 	private close(code: number, reason: string): void {
 		this.closing = true;
+		if (!this.asking) this.giveUp();
 		this.leg.close(code, reason);
+	}
+
+	private giveUp(): void {
+		if (this.unstarted || this.over) return;
+		this.unstarted = true;
+		this.options.onUnstarted();
 	}
 
 	private end(): void {

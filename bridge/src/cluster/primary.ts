@@ -98,7 +98,8 @@ export class Primary {
 	/** Starts the worker of a place; resolves when it takes calls. */
 	private async fork(place: Place): Promise<void> {
 		if (this.draining) return;
-		const worker = cluster.fork();
+		const worker = this.forked(place);
+		if (!worker) return;
 		// Its own: one that had the place before may still be asked.
 		const address = this.layout.addressOf(this.forks++);
 		const startedAt = performance.now();
@@ -128,6 +129,19 @@ export class Primary {
 				if (worker.process.pid === undefined) over(1, errorCode(error));
 			});
 		});
+	}
+
+	/** Node.js throws where the system has no memory for another process; that is no reason to end those that run. */
+	private forked(place: Place): Worker | undefined {
+		try {
+			return cluster.fork();
+		} catch (error) {
+			if (!this.started) throw error;
+			const pauseMs = this.startAnother(place, { startedAt: performance.now() });
+			const code = errorCode(error);
+			this.log.error({ code, pauseMs }, 'a process could not be started: it is tried again');
+			return undefined;
+		}
 	}
 
 	private welcome(member: Member): void {
@@ -214,7 +228,7 @@ export class Primary {
 	}
 
 	/** Later, when there is one after the other. @returns after how many milliseconds */
-	private startAnother(place: Place, { startedAt }: Member): number {
+	private startAnother(place: Place, { startedAt }: Pick<Member, 'startedAt'>): number {
 		const livedMs = performance.now() - startedAt;
 		place.deaths = livedMs > STABLE_MS ? 0 : place.deaths + 1;
 		const pauseMs = place.deaths === 0 ? 0 : backoffMs(place.deaths, RESTART);

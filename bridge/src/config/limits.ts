@@ -32,7 +32,7 @@ export const limitsSchema = z.object({
 	rememberedCalls: count(
 		'BRIDGE_REMEMBERED_CALLS',
 		100_000,
-		'Calls remembered as spent; the oldest are forgotten first',
+		'Calls remembered as spent, and as many orders, answers and lost streams together; the oldest are forgotten first',
 	),
 	qualityMs: milliseconds(
 		'BRIDGE_QUALITY_MS',

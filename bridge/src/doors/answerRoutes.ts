@@ -7,6 +7,7 @@ import {
 	streamUrl,
 	type AnswerClaims,
 } from '../../../nodes/shared/streamToken';
+import type { AnsweredCalls } from '../call/answeredCalls';
 import type { Ledger } from '../call/callLedger';
 import { answerXml } from './answer';
 import { openAnswerToken } from './claims';
@@ -27,6 +28,8 @@ export interface AnswerRouteOptions extends PlivoFormOptions {
 	limits: { callMs: number };
 	/** Remembers whose each token is, for all processes. */
 	ledger: Pick<Ledger, 'claim'>;
+	/** Told of streams that are still to come. */
+	answeredCalls: Pick<AnsweredCalls, 'add'>;
 }
 
 /**
@@ -80,7 +83,7 @@ function withStream(
 	xml: string,
 	{ stream, bridgeUrl }: AnswerClaims,
 	callUuid: string,
-	{ publicUrl, secret, limits }: AnswerRouteOptions,
+	{ publicUrl, secret, limits, answeredCalls }: AnswerRouteOptions,
 ): string {
 	if (stream === undefined || !xml.includes(STREAM_PLACEHOLDER)) return xml;
 	const base = bridgeUrl ?? publicUrl;
@@ -95,6 +98,7 @@ function withStream(
 	const address = streamUrl(base, { ...stream, callUuid, asksAfter }, sealedFor(STREAM_LIFE_MS));
 	const life = STREAM_LIFE_MS + limits.callMs + FAREWELL_MS;
 	const { callId } = stream;
+	if (asksAfter) answeredCalls.add(callId);
 	const after = afterStreamUrl(base, { callUuid, callId, bridgeUrl }, sealedFor(life));
 	return xml
 		.replace(END_AFTER_STREAM, (end) => `${end}<Redirect>${escapeXml(after)}</Redirect>`)

@@ -35,6 +35,8 @@ export interface OpenDoorsOptions {
 	metrics: Pick<BridgeMetrics, 'connectRefused' | 'requestRefused' | 'connectionsRefused'>;
 	/** A socket of Plivo's, open, its token genuine. */
 	onStream: (connection: Connection, claims: StreamClaims) => void;
+	/** The stream of a call, its token genuine, was not taken. */
+	onTurnedAway: (claims: StreamClaims) => void;
 	log: Logger;
 }
 
@@ -81,6 +83,7 @@ export async function openDoors(options: OpenDoorsOptions): Promise<Listener> {
 			onRefused: (status, reason) => metrics.connectRefused(status, reason),
 			onFlood,
 			onStream: options.onStream,
+			onTurnedAway: options.onTurnedAway,
 		}),
 	});
 }

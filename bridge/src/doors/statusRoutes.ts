@@ -1,7 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import { STREAM_TOKEN_VERSION } from '../../../nodes/shared/streamToken';
 import { BRIDGE_VERSION } from '../version';
+import { countingKey, plainAddress } from './addressRanges';
 import { answerJson } from './answer';
 import type { Route } from './route';
+import { SharedAddresses } from './sharedAddresses';
 
 /** How the bridge is. */
 export interface BridgeState {
@@ -21,8 +24,8 @@ export interface BridgeState {
 /**
  * - `GET /healthz`: 200 as long as the process answers, with `status` (ok, draining), `version` and `tokenVersions`.
  * - `GET /readyz`: 200 `{status: 'ready'}` when it takes calls, else 503 and what keeps it from that: draining, full, or a problem;
- *   either way with a `warning` when there is something to be looked after.
- * - `GET /control/status`: the same as `/healthz` with `calls`, `uptimeSeconds`, `waitingStreams` and `queuedEvents`.
+ *   either way with a `warning` when there is something to be looked after, for who asks from a private address and through no proxy.
+ * - `GET /control/status`: the same as `/healthz` with `calls`, `uptimeSeconds`, `waitingStreams`, `queuedEvents` and that `warning`.
  */
 export function statusRoutes(state: () => BridgeState, limits: CapacityLimits): Route[] {
 	const health = () => ({
@@ -44,8 +47,8 @@ export function statusRoutes(state: () => BridgeState, limits: CapacityLimits): 
 			path: /^\/readyz$/,
 			access: 'open',
 			unlimited: true,
-			handle: (_routed, response) => {
-				const { warning } = state();
+			handle: ({ request }, response) => {
+				const warning = isFromWithin(request) ? state().warning : undefined;
 				const reason = unreadyReason(state(), limits);
 				const status = reason ?? 'ready';
 				answerJson(response, reason === undefined ? 200 : 503, { status, warning });
@@ -58,16 +61,26 @@ export function statusRoutes(state: () => BridgeState, limits: CapacityLimits): 
 			shared: (answers, response) =>
 				answerJson(response, 200, sumOf(answers as Array<Record<string, unknown>>)),
 			handle: (_routed, response) => {
-				const { calls, waitingStreams, queuedEvents } = state();
+				const { calls, waitingStreams, queuedEvents, warning } = state();
 				const uptimeSeconds = Math.round(process.uptime());
-				const status = { ...health(), calls, uptimeSeconds, waitingStreams, queuedEvents };
-				answerJson(response, 200, status);
+				const numbers = { calls, uptimeSeconds, waitingStreams, queuedEvents };
+				answerJson(response, 200, { ...health(), ...numbers, warning });
 			},
 		},
 	];
 }
 
-/** The state of several processes: what can be added up is, but for the time they are up. */
+/** Addresses of proxies, watchdogs and neighbours. */
+const WITHIN = new SharedAddresses();
+
+/** Strangers need not know what is wrong inside. */
+function isFromWithin({ socket, headers }: IncomingMessage): boolean {
+	const address = plainAddress(socket.remoteAddress ?? '');
+	const isPassedOn = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+	return address !== undefined && WITHIN.includes(countingKey(address)) && !isPassedOn;
+}
+
+/** The state of several processes: what can be added up is, but for the time they are up; a warning is that of one of them. */
 function sumOf(states: Array<Record<string, unknown>>): object {
 	const sum: Record<string, unknown> = { ...states[0] };
 	for (const state of states.slice(1)) {
@@ -75,6 +88,7 @@ function sumOf(states: Array<Record<string, unknown>>): object {
 			sum[name] = Number(sum[name]) + Number(state[name]);
 		}
 	}
+	sum.warning = states.map(({ warning }) => warning).find((warning) => warning !== undefined);
 	return sum;
 }
 

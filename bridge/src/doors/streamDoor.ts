@@ -39,6 +39,8 @@ export interface StreamDoorOptions {
 	onFlood: () => void;
 	/** A socket of Plivo's, open, its token genuine. */
 	onStream: (connection: Connection, claims: StreamClaims) => void;
+	/** The stream of a call, its token genuine, was not taken. */
+	onTurnedAway: (claims: StreamClaims) => void;
 }
 
 /**
@@ -68,7 +70,12 @@ export function createStreamDoor(options: StreamDoorOptions) {
 					options.onAdmitted(request);
 					accept(request, socket, head, (connection) => options.onStream(connection, claims));
 				},
-				(error: unknown) => refuse(socket, failureOf(error, options.log), visit, options),
+				(error: unknown) => {
+					const refusal = failureOf(error, options.log);
+					const claims = isOurLack(refusal) ? genuineClaims(request, options) : undefined;
+					if (claims) options.onTurnedAway(claims);
+					refuse(socket, refusal, visit, options);
+				},
 			)
 			.catch((error: unknown) => {
 				options.log.error({ code: errorCode(error) }, 'stream could not be taken');
@@ -97,6 +104,23 @@ async function admit(
 	assertTakesCalls(options);
 	visit.genuine();
 	return claims;
+}
+
+/** Whether whoever is called would have got their stream if it was for the token. */
+const isOurLack = ({ status, label }: Refusal): boolean =>
+	status >= 500 || label === 'too-many-connects';
+
+/** Whose stream was asked for; undefined when that is nobody's, as its token is not ours. */
+function genuineClaims(
+	request: IncomingMessage,
+	{ prefix, config }: StreamDoorOptions,
+): StreamClaims | undefined {
+	const token = streamTokenIn(requestPath(request.url, prefix).path);
+	try {
+		return token === undefined ? undefined : openStreamToken(token, secretsOf(config));
+	} catch {
+		return undefined;
+	}
 }
 
 function assertTakesCalls({ state, config }: StreamDoorOptions): void {

@@ -91,7 +91,7 @@ export function publishAudio(registry: Registry, metrics: BridgeMetrics): void {
 	publishCounter({
 		registry,
 		name: 'bridge_dropped_messages_total',
-		help: 'What was dropped beside audio: data messages for an agent, pieces of transcript, tools that n8n was not told of, updates and sound of the live page.',
+		help: 'What was dropped beside audio: data messages for an agent, pieces of transcript, tools that n8n was not told of, updates and sound of the live page, lines of the log.',
 		labelNames: ['reason'],
 		read: () => {
 			const { droppedTexts, droppedPieces, droppedTools } = metrics.figures();
@@ -102,6 +102,7 @@ export function publishAudio(registry: Registry, metrics: BridgeMetrics): void {
 				tool: droppedTools,
 				'page-update': updates,
 				'page-sound': sound,
+				'log-line': metrics.logLinesDropped,
 			};
 			return byReason(dropped);
 		},

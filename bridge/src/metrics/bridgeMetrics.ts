@@ -33,7 +33,7 @@ export class BridgeMetrics {
 	readonly connectsRefused = new Map<string, number>();
 	/** Plain HTTP requests, by status. */
 	readonly requestsRefused = new Map<number, number>();
-	/** Connections closed because there were too many. */
+	/** Connections closed because there were too many, or their clients asked far too much. */
 	connectionsRefused = 0;
 	/** Errors in the work of a call, which ended it: bugs. */
 	callFaults = 0;
@@ -54,6 +54,8 @@ export class BridgeMetrics {
 	readonly recordingFaults = tally(RECORDING_FAULTS);
 	/** What browsers did not keep up with: updates of calls, and pieces of 100 ms of sound. */
 	readonly pageDrops = { updates: 0, sound: 0 };
+	/** Lines of the log that there was no place for. */
+	logLinesDropped = 0;
 	/** Set by whoever knows; 0 until then. */
 	readonly levels: Record<Level, () => number> = {
 		waitingStreams: () => 0,

@@ -18,7 +18,7 @@ export function publishDoors(registry: Registry, metrics: BridgeMetrics): void {
 	publishCounter({
 		registry,
 		name: 'bridge_connections_refused_total',
-		help: 'Connections that were closed at once, because there were too many.',
+		help: 'Connections that were closed at once, because there were too many, or because their clients asked far too much.',
 		read: () => one(metrics.connectionsRefused),
 	});
 }

@@ -51,13 +51,14 @@ export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 export const FRAME_DROP_REASONS = ['agent-slow', 'late'] as const;
 export type FrameDropReason = (typeof FRAME_DROP_REASONS)[number];
 
-/** What was dropped beside audio: for the agent, in the report, for n8n, and for browsers that do not keep up. */
+/** What was dropped beside audio: for the agent, in the report, for n8n, for browsers that do not keep up, and of the log. */
 export const MESSAGE_DROP_REASONS = [
 	'agent-data',
 	'transcript',
 	'tool',
 	'page-update',
 	'page-sound',
+	'log-line',
 ] as const;
 export type MessageDropReason = (typeof MESSAGE_DROP_REASONS)[number];
 
@@ -85,8 +86,8 @@ export const RECORDING_FAULTS = [
 	'failed',
 	/** Encoder and disk did not keep up: silence in place of sound. */
 	'too-slow',
-	/** Sound came for which there was no place. */
-	'no-room',
+	/** Sound came for which there was no place in the track. */
+	'sound-lost',
 	/** Longer than the longest recording: cut off. */
 	'too-long',
 	/** The process was killed: repaired. */

@@ -184,7 +184,7 @@ export class Recordings {
 				this.budget.release(facts.id);
 				return;
 			}
-			if (recorder.lostSound) this.fault('no-room', log);
+			if (recorder.lostSound) this.fault('sound-lost', log);
 			const durationMs = Math.round((finished.samples / facts.sampleRate) * 1000);
 			const complete = finished.complete && recorder.complete;
 			const final = { ...facts, durationMs, complete };

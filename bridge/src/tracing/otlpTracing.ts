@@ -21,7 +21,7 @@ const SERVICE_NAME = 'plivo-ultravox-bridge';
 
 /**
  * Traces of calls, sent to a collector in batches. Finished spans are put into a queue (2048 of them unless OTEL_BSP_MAX_QUEUE_SIZE says
- * otherwise; when it is full, new ones are dropped) and nothing waits for them: a collector that fails or hangs costs that much memory and
+ * otherwise; when it is full, new ones are dropped, which OpenTelemetry does not tell) and nothing waits for them: a collector that fails or hangs costs that much memory and
  * nothing else. The `OTEL_*` variables of sampling, headers, timeouts, batches, service name and resource are read by OpenTelemetry.
  */
 export function startOtlpTracing(url: string, log: Logger): Tracing {

@@ -1,15 +1,22 @@
 import { evaluate } from './benchProcess';
 
-const search = async (capacity: number, options: object) =>
-	await evaluate<{ found: number; probes: number }>(
+const found = async (passes: string, options: object) =>
+	await evaluate<{ found: number; probes: number; asked: number[] }>(
 		'capacity.mjs',
 		`(async () => {
-			let probes = 0;
-			const passes = async (calls) => (probes += 1, calls <= ${capacity});
+			const asked = [];
+			const judge = ${passes};
+			const passes = async (calls) => {
+				asked.push(calls);
+				const times = asked.filter((each) => each === calls).length;
+				return { quiet: true, ...judge(calls, times) };
+			};
 			const found = await bench.findCapacity(passes, ${JSON.stringify(options)});
-			return { found, probes };
+			return { found, probes: asked.length, asked };
 		})()`,
 	);
+const search = async (capacity: number, options: object) =>
+	await found(`(calls) => ({ passed: calls <= ${capacity} })`, options);
 
 describe('the search for the calls of one core', () => {
 	it.each([35, 437, 899, 1440])('finds %i to four of a hundred', async (capacity) => {
@@ -30,7 +37,42 @@ describe('the search for the calls of one core', () => {
 
 	it('asks once and does not halve when it is not to be fine', async () => {
 		const rough = { from: 100, growth: 2, most: 2000, fine: false };
-		expect(await search(437, rough)).toEqual({ found: 400, probes: 4 });
+		expect(await search(437, rough)).toMatchObject({ found: 400, probes: 4 });
+	});
+
+	const SURE = { from: 350, growth: 1.5, most: 2000 };
+
+	it('gives no second chance to one that stalls by itself', async () => {
+		const stalling = await found(
+			'(calls, times) => ({ passed: calls <= 300 || (calls <= 900 && times % 2 === 0) })',
+			SURE,
+		);
+		expect(stalling.found).toBeGreaterThan(270);
+		expect(stalling.found).toBeLessThanOrEqual(300);
+	});
+
+	it('asks again when others used the machine', async () => {
+		const disturbed = await found(
+			'(calls, times) => times === 1 ? { passed: false, quiet: false } : { passed: calls <= 437 }',
+			SURE,
+		);
+		expect(disturbed.found).toBeGreaterThan(400);
+		expect(disturbed.found).toBeLessThanOrEqual(437);
+	});
+
+	it('answers with what passed twice in a row: one that passes once only has less', async () => {
+		const lucky = await found(
+			'(calls, times) => ({ passed: calls <= 300 || (calls <= 900 && times === 1) })',
+			SURE,
+		);
+		expect(lucky.found).toBeLessThanOrEqual(300);
+		expect(lucky.found).toBeGreaterThan(270);
+		expect(lucky.asked.slice(-2)).toEqual([lucky.found, lucky.found]);
+	});
+
+	it('answers with nothing when nothing passes twice', async () => {
+		const once = await found('(calls, times) => ({ passed: times === 1 })', { ...SURE, most: 400 });
+		expect(once.found).toBe(0);
 	});
 });
 

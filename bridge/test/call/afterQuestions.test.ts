@@ -38,4 +38,22 @@ describe('questions of Plivo that are still to come', () => {
 		await jest.advanceTimersByTimeAsync(1);
 		expect(state.over).toBe(true);
 	});
+
+	it('none is waited for that came before the end of its stream was known', async () => {
+		const questions = new AfterQuestions(3_000);
+		questions.answered('one');
+		await jest.advanceTimersByTimeAsync(2_999);
+		questions.expect('one');
+		await questions.asked();
+	});
+
+	it('of one answered a while ago: a new one is', async () => {
+		const questions = new AfterQuestions(3_000);
+		questions.answered('one');
+		await jest.advanceTimersByTimeAsync(3_000);
+		questions.expect('one');
+		const state = over(questions);
+		await jest.advanceTimersByTimeAsync(2_999);
+		expect(state.over).toBe(false);
+	});
 });

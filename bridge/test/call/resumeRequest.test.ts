@@ -72,8 +72,31 @@ describe('the request for a call that goes on', () => {
 				callUuid: 'plivo-1',
 				callId: 'ultravox-1',
 				loss: 'closed',
+				answerWithinMs: expect.any(Number),
 			},
 		]);
+	});
+
+	it('says how much of its time is left when there is a connection at last', async () => {
+		answeringText(JSON.stringify(sealResume(CLAIMS, SECRET)));
+		const agent = connections.agentFor(new URL(sink.url)) as unknown as {
+			createConnection: Connect;
+		};
+		const connect = agent.createConnection.bind(agent);
+		jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+		try {
+			Object.assign(agent, {
+				createConnection: ((options, done) => {
+					setTimeout(() => done?.(null, connect(options) as Socket), 375);
+				}) satisfies Connect,
+			});
+			const asked = ask({ timeoutMs: 2_000 });
+			await jest.advanceTimersByTimeAsync(375);
+			expect(await asked).toMatchObject({ result: 'resumed' });
+			expect(sink.resumeRequests).toMatchObject([{ answerWithinMs: 1_625 }]);
+		} finally {
+			jest.useRealTimers();
+		}
 	});
 
 	it.each([201, 204, 302, 307, 401, 404, 409, 500, 503])(
@@ -155,7 +178,7 @@ describe('the request for a call that goes on', () => {
 		expect(await ask()).toEqual({ result: 'resumed', claims: CLAIMS });
 		expect(sockets.size).toBe(2);
 		const [first, second] = sink.resumeRequests.slice(-2);
-		expect(second).toEqual(first);
+		expect(second).toEqual({ ...first, answerWithinMs: expect.any(Number) });
 	});
 
 	it('has one limit for all of it: the handshakes are not on top', async () => {

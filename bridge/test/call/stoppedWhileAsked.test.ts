@@ -6,13 +6,15 @@ describe('a bridge that stops while another process is asked whether a stream ma
 	let bench: TestBench;
 	/** Answers the question. */
 	let answer: ((admitted: boolean) => void) | undefined;
+	const claimed: string[] = [];
 	const start = async (closeTimeoutMs: number) => {
 		answer = undefined;
+		claimed.length = 0;
 		const ledger: Ledger = {
 			connect: () => undefined,
 			spend: async () => await new Promise((resolve) => (answer = resolve)),
 			disown: () => undefined,
-			claim: () => true,
+			claim: (name, owner) => claimed.push(`${owner}: ${name}`) > 0,
 		};
 		bench = await TestBench.start(
 			{ limits: { closeTimeoutMs } },
@@ -25,7 +27,7 @@ describe('a bridge that stops while another process is asked whether a stream ma
 		const plivo = await bench.connect(claims);
 		plivo.start({ callId: claims.callUuid });
 		const say = await eventually('it is asked', () => answer);
-		return { plivo, say };
+		return { plivo, say, lost: `lost: lost stream ${claims.callId}` };
 	};
 	afterEach(async () => {
 		answer?.(false);
@@ -38,7 +40,7 @@ describe('a bridge that stops while another process is asked whether a stream ma
 	};
 
 	it('waits for the answer, though the socket is gone, and tells n8n of the end', async () => {
-		const { plivo, say } = await start(20);
+		const { plivo, say, lost } = await start(20);
 		let stopped = false;
 		const stopping = bench.bridge.close({ now: true }).then(() => (stopped = true));
 		await plivo.isClosed();
@@ -50,6 +52,7 @@ describe('a bridge that stops while another process is asked whether a stream ma
 		say(true);
 		await stopping;
 		await expectToldAndNotDialled();
+		expect(claimed).toEqual([lost]);
 	});
 
 	it('starts no call when the answer comes before the socket is gone', async () => {

@@ -61,12 +61,17 @@ describe('what keeps a stream out, in this order', () => {
 		const signed = [`X-Plivo-Signature-V3: ${signature}`, `X-Plivo-Signature-V3-Nonce: ${nonce}`];
 		expect(await statusOf('/streams/x')).toBe(404);
 		expect(await statusOf('/stream/forged')).toBe(503);
+		expect(bench.turnedAway).toEqual([]);
+		expect(await statusOf(pathOf({ ...CLAIMS, callId: 'while it stops' }))).toBe(503);
 		state.draining = false;
 		state.calls = 5;
 		expect(await statusOf('/stream/forged')).toBe(503);
 		Object.assign(state, { calls: 0, waitingStreams: 2 });
 		expect(await statusOf('/stream/forged')).toBe(503);
 		state.waitingStreams = 0;
+		state.problem = 'overloaded';
+		expect(await statusOf(pathOf({ ...CLAIMS, callId: 'while overloaded' }))).toBe(503);
+		state.problem = undefined;
 		expect(await statusOf('/stream/forged')).toBe(401);
 		expect(await statusOf(path)).toBe(403);
 		// The unsigned one did not count as a connect of the call.
@@ -75,12 +80,16 @@ describe('what keeps a stream out, in this order', () => {
 		expect(bench.refused).toEqual([
 			[404, 'no-stream-here'],
 			[503, 'shutting-down'],
+			[503, 'shutting-down'],
 			[503, 'too-many-calls'],
 			[503, 'too-many-waiting'],
+			[503, 'overloaded'],
 			[401, 'token'],
 			[403, 'plivo-signature'],
 			[401, 'too-many-connects'],
 		]);
+		// Whoever is called by them may be there; the forged tokens are nobody's.
+		expect(bench.turnedAway).toEqual(['while it stops', 'while overloaded', CLAIMS.callId]);
 	});
 });
 

@@ -1,14 +1,14 @@
+import { controlAuthorization } from '../../../nodes/shared/bridgeControl';
 import { signV3 } from '../../../nodes/shared/plivoSignature';
 import { afterStreamUrl, answerUrl, STREAM_PLACEHOLDER } from '../../../nodes/shared/streamToken';
 import { distinctBytes } from '../audioSamples';
 import { eventually } from '../eventually';
 import type { BenchCall } from '../testBench';
 import { SECRET, TestBench } from '../testBench';
+import { SORRY } from './support/answeredCall';
 
 const AUTH_TOKEN = 'lab-plivo-auth-token-0000000000000000000';
 const seal = () => ({ secret: SECRET, expiresAt: new Date(Date.now() + 60_000) });
-const SORRY =
-	/^<\?xml [^>]+><Response><Speak [^>]+>We are sorry, [^<]+<\/Speak><Hangup\/><\/Response>$/;
 const NOTHING = /^<\?xml [^>]+><Response><Hangup\/><\/Response>$/;
 
 describe('what comes after the stream of an answered call', () => {
@@ -134,6 +134,90 @@ describe('what comes after the stream of an answered call', () => {
 		await call.plivo.isClosed();
 		expect((await bench.sink.event('ended')).data).toMatchObject({
 			report: { reason: 'agent-ended' },
+		});
+	});
+
+	describe('whose stream was turned away', () => {
+		/** A call that is answered, and for whose stream Plivo has tried as often as it does. */
+		const refused = async (status: number): Promise<BenchCall> => {
+			const claims = bench.claims({ asksAfter: true });
+			for (let tries = 0; tries < 3; tries++) {
+				await expect(bench.connect(claims)).rejects.toMatchObject({ status });
+			}
+			return { claims } as BenchCall;
+		};
+
+		it('because the bridge is full: a sentence', async () => {
+			await start({ limits: { calls: 1 } });
+			const call = await bench.call();
+			expect(await comesAfter(await refused(503))).toMatch(SORRY);
+			bench.bridge.find(call.claims.callId)?.hangUp();
+			await call.plivo.isClosed();
+			expect(await comesAfter(call)).toMatch(NOTHING);
+		});
+
+		it('because the bridge stops, while others talk on: a sentence', async () => {
+			await start({ limits: { graceMs: 600_000 } });
+			await bench.call();
+			void bench.bridge.close();
+			expect(await comesAfter(await refused(503))).toMatch(SORRY);
+		});
+
+		it('because it was connected too often without starting: a sentence', async () => {
+			await start({ limits: { connectsPerCall: 1 } });
+			const claims = bench.claims({ asksAfter: true });
+			(await bench.connect(claims)).socket.terminate();
+			await expect(bench.connect(claims)).rejects.toMatchObject({ status: 401 });
+			expect(await comesAfter({ claims } as BenchCall)).toMatch(SORRY);
+		});
+
+		it('and then taken, and its agent said goodbye: nothing more', async () => {
+			await start({ limits: { calls: 1 } });
+			const first = await bench.call();
+			const { claims } = await refused(503);
+			first.plivo.socket.close(1000);
+			await eventually('there is room', () => bench.bridge.callCount === 0);
+			const call = await bench.call(claims);
+			bench.bridge.find(claims.callId)?.hangUp();
+			await call.plivo.isClosed();
+			expect(await comesAfter(call)).toMatch(NOTHING);
+		});
+	});
+
+	describe('that never began', () => {
+		const waitingStreams = async (): Promise<number> => {
+			const target = '/control/status';
+			const authorization = controlAuthorization(SECRET, { method: 'GET', target });
+			const response = await fetch(bench.httpUrl + target, { headers: { authorization } });
+			return ((await response.json()) as { waitingStreams: number }).waitingStreams;
+		};
+
+		const connected = async () => {
+			const claims = bench.claims({ asksAfter: true });
+			return { claims, plivo: await bench.connect(claims) } as BenchCall;
+		};
+
+		it('because no start came: a sentence', async () => {
+			await start({ limits: { startTimeoutMs: 50 } });
+			const call = await connected();
+			await call.plivo.isClosed();
+			expect(await comesAfter(call)).toMatch(SORRY);
+		});
+
+		it('because its start named another encoding: a sentence', async () => {
+			await start();
+			const call = await connected();
+			call.plivo.start({ callId: call.claims.callUuid, contentType: 'audio/x-mulaw;rate=8000' });
+			await call.plivo.isClosed();
+			expect(await comesAfter(call)).toMatch(SORRY);
+		});
+
+		it('because its connection was cut: a sentence', async () => {
+			await start();
+			const call = await connected();
+			call.plivo.socket.terminate();
+			while ((await waitingStreams()) > 0);
+			expect(await comesAfter(call)).toMatch(SORRY);
 		});
 	});
 

@@ -1,13 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-	answerUrl,
-	STREAM_PLACEHOLDER,
-	type StreamClaims,
-} from '../../../nodes/shared/streamToken';
-import { openStreamToken } from '../../src/doors/claims';
 import { SECRET, TestBench, type BenchCall } from '../testBench';
-
-const BRIDGE_URL = 'wss://bridge.example.com';
+import {
+	answerCall,
+	askDocument,
+	BRIDGE_URL,
+	SORRY,
+	type AnsweredCall,
+} from './support/answeredCall';
 
 describe('a bridge that stops and has answered a call', () => {
 	let bench: TestBench;
@@ -16,24 +15,13 @@ describe('a bridge that stops and has answered a call', () => {
 	});
 	afterEach(async () => await bench.close());
 
-	const ask = async (url: string, callUuid: string): Promise<string> => {
-		const body = new URLSearchParams({ CallUUID: callUuid });
-		const headers = { connection: 'close' };
-		const address = bench.httpUrl + new URL(url).pathname;
-		return await (await fetch(address, { method: 'POST', body, headers })).text();
-	};
+	const ask = async (url: string, callUuid: string): Promise<string> =>
+		await askDocument(bench.httpUrl, url, callUuid);
 
 	/** A call that the bridge has answered with this document. */
-	const answered = async (end: string): Promise<BenchCall & { after: string }> => {
-		const { callUuid, ...stream } = bench.claims();
-		const xml = `<Response><Stream>${STREAM_PLACEHOLDER}</Stream>${end}</Response>`;
-		const expiresAt = new Date(Date.now() + 60_000);
-		const url = answerUrl(BRIDGE_URL, { xml, stream }, { secret: SECRET, expiresAt });
-		const document = await ask(url, callUuid);
-		const token = /\/stream\/([^<]+)<\/Stream>/.exec(document)?.[1] ?? '';
-		const claims: StreamClaims = openStreamToken(token, [SECRET]);
-		const after = /<Redirect>([^<]+)</.exec(document)?.[1]?.replaceAll('&amp;', '&') ?? '';
-		return { ...(await bench.call(claims)), after };
+	const answered = async (end?: string): Promise<BenchCall & AnsweredCall> => {
+		const call = await answerCall(bench.httpUrl, SECRET, bench.claims(), end);
+		return { ...call, ...(await bench.call(call.claims)) };
 	};
 
 	it.each([
@@ -42,7 +30,7 @@ describe('a bridge that stops and has answered a call', () => {
 	])(
 		'when %s: listens until Plivo has asked what comes next, and a person hears a sentence',
 		async (_when, options) => {
-			const { plivo, claims, after } = await answered('<Hangup/>');
+			const { plivo, claims, after } = await answered();
 			const closed = bench.bridge.close(options);
 			expect((await plivo.isClosed()).reason).toBe('bridge-shutdown');
 			await wait(300);
@@ -53,7 +41,7 @@ describe('a bridge that stops and has answered a call', () => {
 	);
 
 	it('waits for no question where nobody is left to hear the answer, or Plivo asks elsewhere', async () => {
-		const gone = await answered('<Hangup/>');
+		const gone = await answered();
 		const elsewhere = await answered('<Redirect>https://n8n.example.com/next</Redirect>');
 		expect([gone, elsewhere].map(({ claims }) => claims.asksAfter)).toEqual([true, undefined]);
 		gone.plivo.socket.close(1000);
@@ -68,5 +56,33 @@ describe('a bridge that stops and has answered a call', () => {
 		} finally {
 			jest.useRealTimers();
 		}
+	});
+
+	it('waits for a stream that is still to come: it is turned away, and the person hears a sentence', async () => {
+		const { claims, after } = await answerCall(bench.httpUrl, SECRET, bench.claims());
+		const closed = bench.bridge.close();
+		await expect(bench.connect(claims)).rejects.toMatchObject({ status: 503 });
+		await expect(bench.connect(claims)).rejects.toMatchObject({ status: 503 });
+		expect(await ask(after, claims.callUuid)).toMatch(SORRY);
+		await closed;
+		await expect(ask(after, claims.callUuid)).rejects.toThrow();
+	});
+
+	it('waits no longer for it when it is told to hurry', async () => {
+		const { claims, after } = await answerCall(bench.httpUrl, SECRET, bench.claims());
+		const closed = bench.bridge.close();
+		expect(bench.bridge.close({ now: true })).toBe(closed);
+		await closed;
+		await expect(ask(after, claims.callUuid)).rejects.toThrow();
+	});
+
+	it('ends a stream that waits for its start: the person hears a sentence', async () => {
+		const { claims, after } = await answerCall(bench.httpUrl, SECRET, bench.claims());
+		const plivo = await bench.connect(claims);
+		const closed = bench.bridge.close({ now: true });
+		expect((await plivo.isClosed()).reason).toBe('bridge-shutdown');
+		await wait(300);
+		expect(await ask(after, claims.callUuid)).toMatch(SORRY);
+		await closed;
 	});
 });

@@ -29,6 +29,7 @@ const CLAIMS: AnswerClaims = {
 describe('/answer', () => {
 	let bench: DoorsBench;
 	let ledger: Pick<Ledger, 'claim'>;
+	const answered: string[] = [];
 	beforeEach(() => (ledger = new CallLedger({ connectsPerCall: 3, rememberedCalls: 2 })));
 	const start = async (options: Partial<AnswerRouteOptions> = {}) => {
 		bench = await DoorsBench.start({
@@ -39,6 +40,7 @@ describe('/answer', () => {
 				plivoAuthTokens: [],
 				limits: { callMs: 60_000 },
 				ledger,
+				answeredCalls: { add: (callId) => void answered.push(callId) },
 				...options,
 			}),
 		});
@@ -69,6 +71,16 @@ describe('/answer', () => {
 		const { base, claims } = streamIn(await response.text());
 		expect(base).toBe(PUBLIC_URL);
 		expect(claims).toEqual({ ...STREAM, callUuid: 'u1' });
+	});
+
+	it('tells which calls have streams to come, where the bridge is asked what comes after them', async () => {
+		await start();
+		for (const end of ['', '<Redirect>https://n8n.example/</Redirect>', '<Hangup/>']) {
+			const xml = CLAIMS.xml.replace('</Response>', `${end}</Response>`);
+			const stream = { ...STREAM, callId: `call with ${end}` };
+			await post(pathOf({ xml, stream }), { CallUUID: 'u1' });
+		}
+		expect(answered).toEqual(['call with <Hangup/>']);
 	});
 
 	it('takes the fields from the query of a GET', async () => {

@@ -43,6 +43,17 @@ describe('how the bridge is', () => {
 		expect(await get('/readyz')).toEqual([code, { status }]);
 	});
 
+	it('has a warning for who asks from a private address and for the control API, and not for strangers behind a proxy', async () => {
+		now.warning = 'n8n refuses events (403).';
+		const { warning } = now;
+		expect(await get('/readyz')).toEqual([200, { status: 'ready', warning }]);
+		expect(await get('/control/status', signed)).toMatchObject([200, { warning }]);
+		for (const header of ['X-Forwarded-For', 'Forwarded']) {
+			const answer = await get('/readyz', { [header]: '198.51.100.7' });
+			expect(answer).toEqual([200, { status: 'ready' }]);
+		}
+	});
+
 	it('is told in full who may use the control API', async () => {
 		Object.assign(now, { calls: 2, waitingStreams: 1, queuedEvents: 5 });
 		expect(await get('/control/status', signed)).toEqual([

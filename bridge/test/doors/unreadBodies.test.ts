@@ -23,6 +23,7 @@ describe('the body of a request', () => {
 				...answerRoutes({
 					secret: SECRET,
 					ledger,
+					answeredCalls: { add: () => undefined },
 					plivoAuthTokens: [],
 					limits: { callMs: 60_000 },
 				}),

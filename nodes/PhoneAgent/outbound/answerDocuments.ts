@@ -42,7 +42,8 @@ export interface BridgedCall {
 
 /**
  * Plivo's `answer_url` of a call through the bridge: the bridge answers it by itself, whatever n8n does meanwhile. Behind the stream
- * the call ends; the bridge says a sentence before when the agent was lost: nobody is left in silence.
+ * the call ends; the bridge says a sentence before when the agent was lost or the stream was not taken: nobody is
+ * left in silence by a bridge that lives.
  * @throws Error with one sentence when the address would be longer than Plivo takes
  */
 export function bridgedAnswerUrl(call: OutboundCall, relayed: BridgedCall): string {

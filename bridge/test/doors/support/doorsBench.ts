@@ -23,6 +23,8 @@ export interface DoorsBenchOptions extends Partial<
 export class DoorsBench {
 	/** Statuses and reasons of refused streams. */
 	readonly refused: Array<[number, string]> = [];
+	/** Whose streams were not taken. */
+	readonly turnedAway: string[] = [];
 	readonly metrics = new BridgeMetrics();
 	readonly logLines: string[] = [];
 	private listener!: Listener;
@@ -54,6 +56,7 @@ export class DoorsBench {
 			framePath: await FramePath.choose({ path: 'ws' }),
 			metrics: bench.metrics,
 			onStream: options.onStream ?? ((connection) => connection.terminate()),
+			onTurnedAway: ({ callId }) => void bench.turnedAway.push(callId),
 			log: createLogger(config, { write: (line) => void bench.logLines.push(line) }),
 		});
 		return bench;

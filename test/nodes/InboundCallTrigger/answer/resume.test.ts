@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { ResumeAnswer, ResumeRequest } from '../../../../nodes/shared/bridgeResume';
 import { openResume } from '../../../../nodes/shared/bridgeResume';
+import { readResumeRequest } from '../../../../nodes/shared/resumeReply';
 import { arriveFromBridge } from './bridgeRequest';
 import type { Handler } from './fakeWebhook';
 import { BRIDGE_SECRET, httpError, ultravoxCall } from './fakeWebhook';
@@ -276,6 +277,36 @@ describe('Inbound Call Trigger: the bridge asks for a call that goes on', () => 
 			ultravox: () => new Promise(() => undefined),
 		});
 		expect(status).toBe(504);
+	});
+
+	test('a bridge that waits too short for another call is told so, and none is made in vain', async () => {
+		const wanted = request({ answerWithinMs: 599 });
+		const { status, requests } = await arriveFromBridge(wanted, {
+			ultravox: ultravoxWith([lostCall(wanted.callUuid)]),
+		});
+		expect(status).toBe(504);
+		expect(methods(requests)).not.toContain('POST');
+	});
+
+	test.each([undefined, 60_000])(
+		'a bridge that waits for %s ms gets its call',
+		async (answerWithinMs) => {
+			const wanted = request(answerWithinMs === undefined ? {} : { answerWithinMs });
+			const { status } = await arriveFromBridge(wanted, {
+				ultravox: ultravoxWith([lostCall(wanted.callUuid)]),
+			});
+			expect(status).toBe(200);
+		},
+	);
+
+	test.each([
+		[800, 500],
+		[2_000, 1_700],
+		[9_000, 1_700],
+		['soon', 1_700],
+	])('of %s ms that the bridge waits, %d are for the answer', (answerWithinMs, budgetMs) => {
+		const asked = { ...request(), answerWithinMs } as unknown as IDataObject;
+		expect(readResumeRequest(asked)).toMatchObject({ budgetMs });
 	});
 
 	test.each([
