@@ -30,6 +30,8 @@ const withN8n = {
  * node_modules; the others need the build or the n8n of `.runtime` (see test/run.mjs).
  */
 module.exports = {
+	// A limit for what hangs, not for what is slow on a busy machine.
+	testTimeout: 30_000,
 	testSequencer: '<rootDir>/test/run/longestFirst.cjs',
 	projects: [
 		project('unit', [
