@@ -7,7 +7,7 @@ import { CALLER, PhoneWorld } from './support/phoneWorld';
 const OTHER = 'You have reached the old system.';
 const AGENT = 'Reception, good day.';
 /** How many callers there are at a time: on a slow machine they would pile up, and make it slower still. */
-const MOST_AT_ONCE = 8;
+const MOST_AT_ONCE = 4;
 
 let world: PhoneWorld;
 
