@@ -18,7 +18,7 @@ const project = (displayName, testMatch, extra = {}) => ({
 	...extra,
 });
 
-/** One real n8n with the packed package for all test files of the project. */
+/** A real n8n with the packed package for each worker of the project. */
 const withN8n = {
 	globalSetup: '<rootDir>/test/end-to-end/support/startN8n.ts',
 	globalTeardown: '<rootDir>/test/end-to-end/support/stopN8n.ts',
@@ -30,6 +30,9 @@ const withN8n = {
  * node_modules; the others need the build or the n8n of `.runtime` (see test/run.mjs).
  */
 module.exports = {
+	// A limit for what hangs, not for what is slow on a busy machine.
+	testTimeout: 30_000,
+	testSequencer: '<rootDir>/test/run/longestFirst.cjs',
 	projects: [
 		project('unit', [
 			'test/{nodes,credentials}/**/*.test.ts',

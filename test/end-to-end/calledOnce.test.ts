@@ -21,6 +21,11 @@ describe('an n8n that is killed (-9) while it dials', () => {
 	const dialsTo = (number: string) =>
 		world.lab.plivo.dials.all.filter(({ to }) => to === number.slice(1)).length;
 
+	const endedTo = (number: string) =>
+		[...world.lab.ultravox.calls.values()].some(
+			({ settings, isActive }) => settings.metadata.n8nTo === number && !isActive,
+		);
+
 	test.each(['direct', 'bridge'])(
 		'Retry does not dial again who may have been called, and calls the others: audio path %s',
 		async (audioPath) => {
@@ -31,7 +36,13 @@ describe('an n8n that is killed (-9) while it dials', () => {
 				world.lab.plivo.people.add({
 					number,
 					ringMs: 0,
-					script: [{ pauseMs: 300 }, { hangUp: true }],
+					// Who hangs up before the agent is on the line has not been talked with.
+					script: [
+						{ pauseMs: 1_000 },
+						{ say: 'Hello?' },
+						{ waitForUtterance: true },
+						{ hangUp: true },
+					],
 				});
 			}
 			const [first = '', ...others] = numbers;
@@ -56,6 +67,7 @@ describe('an n8n that is killed (-9) while it dials', () => {
 				const { status } = await world.api.execution(killed);
 				return status !== 'running' && status !== 'new';
 			});
+			await eventually('the end of the first call', () => endedTo(first));
 			const retried = await world.api.retryExecution(killed);
 			const execution = await calling.ends(retried);
 			expect(numbers.map(dialsTo)).toEqual([1, 1, 1]);

@@ -1,4 +1,5 @@
 /** The suites of `npm test`, in the order in which they run. */
+import { availableParallelism } from 'node:os';
 
 /**
  * @typedef {object} Suite
@@ -9,27 +10,29 @@
  * @property {string[]} [options] for Jest
  */
 
+/** Jest itself leaves one core free, which is half of a small machine. */
+const ALL_CORES = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
+/** Each has an n8n of its own. */
+const TWO_PHONE_WORLDS = '--maxWorkers=2';
+/** What is measured there is not to wait for another test. */
+const ALONE = '--runInBand';
+
 /** @type {Suite[]} */
 export const suites = [
 	{ name: 'lint', kind: 'task', minutes: 10, needs: [] },
 	{ name: 'typecheck', kind: 'task', minutes: 10, needs: [] },
 	{ name: 'build', kind: 'task', minutes: 10, needs: [] },
-	{
-		name: 'unit',
-		kind: 'jest',
-		minutes: 25,
-		needs: [],
-	},
-	{ name: 'contract', kind: 'jest', minutes: 15, needs: [] },
-	{ name: 'engine', kind: 'jest', minutes: 15, needs: ['n8n'] },
+	{ name: 'unit', kind: 'jest', minutes: 25, needs: [] },
+	{ name: 'contract', kind: 'jest', minutes: 15, needs: [], options: [ALL_CORES] },
+	{ name: 'engine', kind: 'jest', minutes: 15, needs: ['n8n'], options: [ALL_CORES] },
 	{ name: 'scan', kind: 'jest', minutes: 10, needs: ['build', 'scanner'] },
-	{ name: 'faults', kind: 'jest', minutes: 20, needs: [], options: ['--runInBand'] },
+	{ name: 'faults', kind: 'jest', minutes: 20, needs: [], options: [ALONE] },
 	{
 		name: 'end-to-end',
 		kind: 'jest',
 		minutes: 55,
 		needs: ['build', 'n8n', 'redis-server'],
-		options: ['--runInBand'],
+		options: [TWO_PHONE_WORLDS],
 	},
 	{ name: 'page', kind: 'jest', minutes: 10, needs: ['chromium'] },
 	{
@@ -37,6 +40,6 @@ export const suites = [
 		kind: 'jest',
 		minutes: 20,
 		needs: ['build', 'n8n', 'chromium'],
-		options: ['--runInBand'],
+		options: [ALONE],
 	},
 ];

@@ -1,7 +1,16 @@
+import { randomInt } from 'node:crypto';
 import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
+
+/**
+ * Below the ports that systems give to outgoing connections: one of those could take the port before it is listened on, or while who
+ * listened there is started again.
+ */
+const LOWEST = 20_000;
+const HIGHEST = 32_000;
+const TRIES = 50;
 
 function listen(port: number): Promise<Server> {
 	return new Promise((resolve, reject) => {
@@ -12,13 +21,15 @@ function listen(port: number): Promise<Server> {
 }
 
 async function reserve(preferred: number | undefined): Promise<Server> {
-	if (preferred === undefined) return await listen(0);
-	try {
-		return await listen(preferred);
-	} catch {
-		// Taken, or not allowed (below 1024): any other will do.
-		return await listen(0);
+	for (let tried = 0; tried < TRIES; tried += 1) {
+		const wish = tried === 0 ? preferred : undefined;
+		try {
+			return await listen(wish ?? randomInt(LOWEST, HIGHEST));
+		} catch {
+			// Taken, or not allowed (below 1024): any other will do.
+		}
 	}
+	return await listen(0);
 }
 
 /**

@@ -134,7 +134,7 @@ export class LabCall {
 	 * Resolves with the first utterance the person hears, or has heard, that matches.
 	 * @throws Error with what was heard, after `timeoutMs` or when the call ended before
 	 */
-	async waitForHeard(wanted: RegExp, timeoutMs = 10_000): Promise<HeardUtterance> {
+	async waitForHeard(wanted: RegExp, timeoutMs = 30_000): Promise<HeardUtterance> {
 		const find = () => this.heard.find(({ text }) => new RegExp(wanted).test(text));
 		const found = await this.person.waitFor(find, timeoutMs);
 		if (found) return found;
@@ -146,7 +146,7 @@ export class LabCall {
 	 * Resolves with the end state when the call is over.
 	 * @throws Error after `timeoutMs`
 	 */
-	async waitForEnd(timeoutMs = 30_000): Promise<CallEndState> {
+	async waitForEnd(timeoutMs = 90_000): Promise<CallEndState> {
 		const late = deferred<never>();
 		const timer = setTimeout(
 			() => late.reject(new Error(`The call is still ${this.state} after ${timeoutMs} ms`)),

@@ -38,4 +38,10 @@ describe('freePort', () => {
 		expect(ports[0]).toBe(wish);
 		expect(new Set(ports).size).toBe(4);
 	});
+
+	it('keeps away from the ports that systems give to outgoing connections', async () => {
+		const ports = await freePorts(Array.from({ length: 100 }, () => undefined));
+		expect(new Set(ports).size).toBe(100);
+		expect(ports.filter((port) => port >= 32_768)).toEqual([]);
+	});
 });

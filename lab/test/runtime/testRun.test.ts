@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -109,6 +109,19 @@ describe('the test runner', () => {
 				'unit      120       2        1       18  ended after 15 minutes',
 			].join('\n'),
 		);
+	});
+
+	it('begins with the longest test files, each of which is there', () => {
+		const sequencer = join(folder, 'longestFirst.cjs');
+		const { LONGEST, place } = jest.requireActual<{
+			LONGEST: string[];
+			place: (test: { path: string }) => number;
+		}>(sequencer);
+		const there = new Set(readdirSync(join(repositoryRoot(), 'test', 'end-to-end')));
+		expect(LONGEST.filter((name) => !there.has(name))).toEqual([]);
+		const paths = ['/a/short.test.ts', ...LONGEST.map((name) => `/a/${name}`).reverse()];
+		const order = paths.map((path) => ({ path })).sort((a, b) => place(a) - place(b));
+		expect(order.map(({ path }) => path.slice(3))).toEqual([...LONGEST, 'short.test.ts']);
 	});
 
 	it('leaves nothing of a suite running, even when it ends well', async () => {

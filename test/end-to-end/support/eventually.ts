@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function eventually<T>(
 	what: string,
 	ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-	withinMs = 30_000,
+	withinMs = 60_000,
 ): Promise<T> {
 	const deadline = Date.now() + withinMs;
 	for (;;) {

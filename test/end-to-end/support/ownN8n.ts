@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { ensureHome } from '../../../lab/src/n8n/homeTemplate';
-import { installPackage, packRepository } from '../../../lab/src/n8n/installPackage';
+import { rmSync } from 'node:fs';
 import { N8nProcess } from '../../../lab/src/n8n/n8nProcess';
-import { runtimePath } from '../../../lab/src/n8n/repositoryRoot';
 import { clockAhead } from './clockAhead';
+import { newHome } from './preparedHome';
 
 /** n8n's expressions run in a place of their own, where the clock is that of the machine. */
 const SAME_CLOCK = { N8N_EXPRESSION_ENGINE: 'legacy' };
@@ -19,9 +16,7 @@ export class OwnN8n {
 
 	/** @param aheadMs how far its clock is set on, in milliseconds */
 	static async start(aheadMs = 0): Promise<OwnN8n> {
-		const userFolder = mkdtempSync(join(runtimePath(), 'own-n8n-'));
-		await ensureHome(userFolder);
-		await installPackage(await packRepository(userFolder), userFolder);
+		const userFolder = newHome('own-n8n');
 		const env = aheadMs === 0 ? {} : { ...clockAhead(aheadMs), ...SAME_CLOCK };
 		return new OwnN8n(await N8nProcess.start({ userFolder, env }), userFolder, env);
 	}

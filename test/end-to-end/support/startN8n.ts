@@ -1,16 +1,19 @@
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
-import { ensureHome } from '../../../lab/src/n8n/homeTemplate';
-import { installPackage, packRepository } from '../../../lab/src/n8n/installPackage';
 import { N8nProcess } from '../../../lab/src/n8n/n8nProcess';
-import { runtimePath } from '../../../lab/src/n8n/repositoryRoot';
+import { newHome, prepareHome } from './preparedHome';
+import type { RunningN8n } from './runningN8n';
 import { rememberN8n } from './runningN8n';
 
-/** Jest's globalSetup: one n8n with the packed package for all test files of a project. */
-export default async function startN8n(): Promise<void> {
-	const userFolder = mkdtempSync(join(runtimePath(), 'end-to-end-'));
-	await ensureHome(userFolder);
-	await installPackage(await packRepository(userFolder), userFolder);
-	const n8n = await N8nProcess.start({ userFolder });
-	rememberN8n(n8n, userFolder);
+/** Each takes half a gigabyte of memory. */
+const MOST = 4;
+
+async function startOne(): Promise<RunningN8n> {
+	const userFolder = newHome('end-to-end');
+	return { userFolder, n8n: await N8nProcess.start({ userFolder }) };
+}
+
+/** Jest's globalSetup: an n8n with the packed package for each worker that runs test files, up to four. */
+export default async function startN8n({ maxWorkers }: { maxWorkers: number }): Promise<void> {
+	const prepared = await prepareHome();
+	const all = await Promise.all(Array.from({ length: Math.min(maxWorkers, MOST) }, startOne));
+	rememberN8n(all, prepared);
 }

@@ -3,8 +3,7 @@ import { forgetN8n } from './runningN8n';
 
 /** Jest's globalTeardown. */
 export default async function stopN8n(): Promise<void> {
-	const was = forgetN8n();
-	if (!was) return;
-	await was.n8n.stop();
-	rmSync(was.userFolder, { recursive: true, force: true });
+	const { running, folders } = forgetN8n();
+	await Promise.all(running.map(({ n8n }) => n8n.stop()));
+	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }

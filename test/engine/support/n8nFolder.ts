@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import './patientRegex';
 
 /**
  * Imported before `n8n-core`: it reads its settings from the environment and writes its instance settings into the

@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureHome } from '../../../../lab/src/n8n/homeTemplate';
-import { installPackage, packRepository } from '../../../../lab/src/n8n/installPackage';
 import type { N8nProcessKind } from '../../../../lab/src/n8n/n8nProcess';
 import { N8nProcess } from '../../../../lab/src/n8n/n8nProcess';
-import { runtimePath } from '../../../../lab/src/n8n/repositoryRoot';
+import { newHome } from '../preparedHome';
 import { RedisProcess } from './redisProcess';
 import { WebhookFront } from './webhookFront';
 
@@ -18,7 +16,7 @@ export class QueueN8n {
 	main!: N8nProcess;
 	worker!: N8nProcess;
 	webhooks: N8nProcess[] = [];
-	private readonly userFolder = mkdtempSync(join(runtimePath(), 'queue-mode-'));
+	private readonly userFolder = newHome('queue-mode');
 	private redis: RedisProcess | undefined;
 
 	private constructor() {}
@@ -44,8 +42,6 @@ export class QueueN8n {
 
 	private async startAll(): Promise<void> {
 		const { userFolder } = this;
-		await ensureHome(userFolder);
-		await installPackage(await packRepository(userFolder), userFolder);
 		this.redis = await RedisProcess.start(userFolder);
 		await this.front.listen();
 		this.main = await this.startOne('start', 'main');
