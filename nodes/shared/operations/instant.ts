@@ -8,8 +8,12 @@ const WRITTEN =
 export const isDay = (day: string) =>
 	new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ?? false;
 
-/** Milliseconds since the epoch; NaN when the text is no time. */
-function instantOf(text: string, timeZone: string, timeOfDay: string): number {
+/**
+ * Milliseconds since the epoch; NaN when the text is no time.
+ * @param timeZone of a time that does not name its own
+ * @param timeOfDay what a date alone means
+ */
+export function instantOf(text: string, timeZone: string, timeOfDay: string): number {
 	const match = WRITTEN.exec(text);
 	if (match === null || !isDay(match[1] ?? '')) return NaN;
 	const [, day = '', time, seconds = ':00', fraction = '', zone] = match;

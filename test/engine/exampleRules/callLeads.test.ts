@@ -137,6 +137,24 @@ describe('Call Leads from a Table on a Schedule', () => {
 		expect(result.error?.message).toContain('No lead could be called');
 	});
 
+	test('P2.5 a lead whose last hour is over when its turn comes is not called, and is new again', async () => {
+		everybodyPicksUp();
+		jest.setSystemTime(new Date('2026-11-18T23:00:01Z'));
+		const late = lead(1, numberOf(1), 'America/New_York');
+		const early = lead(2, numberOf(2), 'America/Los_Angeles');
+		const result = await run([late], { 'In Local Hours': itemsOf([late, early]) });
+		expect(fake.calls).toMatchObject([{ metadata: { n8nTo: numberOf(2) } }]);
+		expect(jsonOf(result, 'Write Back')).toMatchObject([
+			{
+				status: 'new',
+				summary: expect.stringMatching(/later than 'Dial Until', 2026-11-18T23:00/) as string,
+				calledAt: '',
+			},
+			{ status: 'completed' },
+		]);
+		expect(result.error?.message).toBeUndefined();
+	});
+
 	test.each([
 		['at the first hour', '2026-11-18T14:00:00Z', true],
 		['a minute before it', '2026-11-18T13:59:00Z', false],
