@@ -13,8 +13,8 @@ export const USAGE = `npm run bench -- [options]
   --contestants <names>  ${Object.keys(CONTESTANTS).join(', ')}
   --calls <n>          calls of the steady scenario (300)
   --most-calls <n>     where the search for the capacity ends (2000)
-  --seconds <s>        measured time of one run (8; a search asks for 2.5 at most)
-  --warm <s>           time of one run before that (3; a search asks for 2 at most)
+  --seconds <s>        measured time of one run (8)
+  --warm <s>           time of one run before that (3)
   --retries <n>        repeats of a run during which others used the machine (2)
   --wait-quiet <s>     longest wait for a quiet machine before a run (5)
   --bridge <file>      the bundled bridge to measure (bridge/dist/bridge.js, built when it is older than its sources)

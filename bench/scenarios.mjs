@@ -86,15 +86,14 @@ function turnTaking() {
 /** As many calls as one core serves well. `probe` runs what it is given when it is its turn. */
 async function search(session, round, scenario, name, probe) {
 	const { burst = 1, encoding = 'l16' } = SEARCHES[scenario];
-	const { quick, mostCalls, seconds, warm } = session.options;
+	const { quick, mostCalls } = session.options;
 	const key = `${scenario} ${name}`;
 	const last = session.found.get(key);
 	const probes = [];
 	let wrong = 0;
 	let best;
 	const passes = async (calls) => {
-		const times = { seconds: Math.min(seconds, 2.5), warm: Math.min(warm, 2) };
-		const changes = { calls, burst, encoding, ...times };
+		const changes = { calls, burst, encoding };
 		const result = await probe(() => oneRun(session, round, scenario, name, changes));
 		const passed = isGood(result);
 		probes.push(probeOf(result, passed));

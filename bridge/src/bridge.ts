@@ -1,4 +1,5 @@
 import type { DestinationStream, Logger } from 'pino';
+import { AfterQuestions } from './call/afterQuestions';
 import { CallFeed } from './call/callFeed';
 import { CallLedger, type Ledger } from './call/callLedger';
 import { LastingLedger } from './call/lastingLedger';
@@ -52,9 +53,10 @@ export interface Bridge {
 	readonly log: Logger;
 	/**
 	 * Shuts down: refuses new streams with 503, lets calls go on for `limits.graceMs`, ends those left with 1001, delivers what events
-	 * it can within `limits.drainMs`, then stops listening. `now` shortens both waits, also when the bridge is closing already.
+	 * it can within `limits.drainMs`, then stops listening. `now` shortens both waits, also when the bridge is closing already. With
+	 * `leavePort` it stops listening first: other processes take what comes.
 	 */
-	close(options?: { now?: boolean }): Promise<void>;
+	close(options?: { now?: boolean; leavePort?: boolean }): Promise<void>;
 }
 
 /** What makes several processes one bridge. */
@@ -110,6 +112,7 @@ export async function startBridge(
 	});
 	metrics.levels.recordingsWaiting = () => recordings?.backlog ?? 0;
 	const lostAgents = new LostAgents(ledger);
+	const afterQuestions = new AfterQuestions();
 	const switchboard = new Switchboard({
 		services: {
 			limits: config.limits,
@@ -121,6 +124,7 @@ export async function startBridge(
 			feed,
 			recordings,
 			lostAgents,
+			afterQuestions,
 		},
 		ledger,
 		events,
@@ -154,7 +158,13 @@ export async function startBridge(
 		...statusRoutes(state, config.limits),
 		...documentRoutes(secretsOf(config)),
 		...answerRoutes({ ...config, secret: secretsOf(config), ledger }),
-		...afterStreamRoutes({ ...config, secret: secretsOf(config), lostAgents }),
+		...afterStreamRoutes({
+			...config,
+			secret: secretsOf(config),
+			lostAgents,
+			afterQuestions,
+			streams: switchboard,
+		}),
 		...controlRoutes(
 			{
 				calls: () => switchboard.liveCalls(),
@@ -200,6 +210,7 @@ export async function startBridge(
 		if (hurry.signal.aborted) flushSoon();
 		else hurry.signal.addEventListener('abort', flushSoon);
 		await flushed;
+		if (listener.listening) await afterQuestions.asked();
 		await listener.stop();
 		spent?.close();
 		load.stop();
@@ -218,6 +229,7 @@ export async function startBridge(
 		feed,
 		log: logger,
 		close: (options) => {
+			if (options?.leavePort) listener.leave();
 			closing ??= shutDown();
 			if (options?.now) {
 				hurry.abort();

@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { BridgeConfig } from './config/config';
+import { LogOutput } from './logOutput';
 import { lineRedactor, secretsIn } from './redaction';
 
 /**
@@ -12,7 +13,13 @@ export function createLogger(config: BridgeConfig, destination?: DestinationStre
 		level: config.logLevel,
 		hooks: { streamWrite: lineRedactor(secretsIn(config)) },
 	};
-	return destination ? pino(options, destination) : pino(options);
+	return pino(options, destination ?? standardOutput());
+}
+
+function standardOutput(): LogOutput {
+	const output = new LogOutput(1);
+	process.on('exit', () => output.flushSync());
+	return output;
 }
 
 /** The log of one call: every line of it names the call on both sides. */

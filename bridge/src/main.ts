@@ -5,7 +5,7 @@ import { startBridge } from './bridge';
 import { processCount } from './cluster/clusterSettings';
 import { BridgeConfigError, configFromEnvironment } from './config/config';
 import { StuckFolderError } from './config/folder';
-import { drainOnFault } from './drainOnFault';
+import { drainOnFault, longestStopMs } from './drainOnFault';
 import { threadMain } from './recording/thread/threadMain';
 
 /**
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	const bridge = await startBridge(config);
-	drainOnFault(bridge);
+	drainOnFault(bridge, longestStopMs(config.limits));
 	let signals = 0;
 	const stop = () => {
 		signals += 1;

@@ -31,6 +31,10 @@ class StubConnection {
 		return this.alive;
 	}
 
+	close(): void {
+		this.open = false;
+	}
+
 	terminate(): void {
 		this.closes(1006);
 	}
@@ -79,9 +83,9 @@ describe("the agent's leg", () => {
 		return connection;
 	};
 
-	it('keeps a bounded number of messages until it is connected, and counts the others', () => {
+	it('keeps a bounded number of messages until it is connected, and counts the others, never less', () => {
 		for (let sent = 0; sent < 40; sent++) leg.sendText(`${sent}`);
-		expect(leg.droppedTexts).toBe(40);
+		expect(leg.droppedTexts).toBe(8);
 		const { texts } = connect();
 		expect(texts).toEqual(Array.from({ length: 32 }, (_, sent) => `${sent}`));
 		expect(leg.droppedTexts).toBe(8);
@@ -100,12 +104,24 @@ describe("the agent's leg", () => {
 		expect(leg.droppedTexts).toBe(0);
 	});
 
+	it('counts what waits when it is ended, and what comes then', () => {
+		for (let sent = 0; sent < 3; sent++) leg.sendText(`${sent}`);
+		leg.close();
+		expect(leg.droppedTexts).toBe(3);
+		leg.sendText('after');
+		expect(leg.droppedTexts).toBe(4);
+		leg.close();
+		expect(leg.droppedTexts).toBe(4);
+	});
+
 	it('counts what comes when it is gone for good', () => {
 		const connection = connect();
 		connection.open = false;
 		leg.sendText('meanwhile');
 		connection.closes(1000);
 		leg.sendText('after');
+		expect(leg.droppedTexts).toBe(1);
+		leg.close();
 		expect(leg.droppedTexts).toBe(2);
 	});
 

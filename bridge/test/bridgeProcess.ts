@@ -32,9 +32,9 @@ export class BundledBridge {
 		return new BundledBridge(folder, file);
 	}
 
-	/** Starts it, with an empty folder for its temporary files. */
-	run(environment: Record<string, string>): BridgeProcess {
-		return new BridgeProcess(this.file, this.newFolder(), environment);
+	/** Starts it, with an empty folder for its temporary files. `output`: an open file that it logs to instead. */
+	run(environment: Record<string, string>, output?: number): BridgeProcess {
+		return new BridgeProcess(this.file, this.newFolder(), environment, output);
 	}
 
 	/** An empty folder that goes with the bundle. */
@@ -60,9 +60,13 @@ export class BridgeProcess {
 		/** Where it puts temporary files. */
 		readonly temporary: string,
 		environment: Record<string, string>,
+		output?: number,
 	) {
 		const env = { TMPDIR: temporary, ...environment };
-		this.child = spawn(process.execPath, [file], { env });
+		this.child = spawn(process.execPath, [file], {
+			env,
+			stdio: ['pipe', output ?? 'pipe', 'pipe'],
+		});
 		this.child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
 		this.child.stderr?.on('data', (chunk: Buffer) => (this.errors += chunk.toString()));
 		this.child.on('exit', (code) => (this.exitCode = code));

@@ -28,6 +28,8 @@ export interface StreamClaims {
 	record?: boolean;
 	/** True: `eventsUrl` answers a `resume` request (see bridgeResume.ts). */
 	resume?: boolean;
+	/** True: when the stream has ended Plivo asks the bridge what comes next (AfterClaims). Set by the bridge itself. */
+	asksAfter?: boolean;
 }
 
 /** A whole Plivo XML document that the bridge answers with when n8n does not. */
@@ -51,7 +53,7 @@ export interface AnswerClaims {
 	/** Answered instead when Plivo says that a machine has picked up (plivo.md §6.5); may hold STREAM_PLACEHOLDER once. */
 	machineXml?: string;
 	/** What the address that takes the placeholder's place is sealed from. */
-	stream?: Omit<StreamClaims, 'callUuid'>;
+	stream?: Omit<StreamClaims, 'asksAfter' | 'callUuid'>;
 	/** `wss://host[:port][/path]`, the bridge as Plivo reaches it; without it the bridge takes its own BRIDGE_PUBLIC_URL. */
 	bridgeUrl?: string;
 }
@@ -60,6 +62,8 @@ export interface AnswerClaims {
 export interface AfterClaims {
 	/** Plivo's id of the call. */
 	callUuid: string;
+	/** Ultravox's id of the call that the stream was for: a call of Plivo's may have several streams, one after the other. */
+	callId: string;
 	/** As in the AnswerClaims. */
 	bridgeUrl?: string | undefined;
 }

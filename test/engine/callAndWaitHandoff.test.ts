@@ -111,6 +111,7 @@ describe('Call and Wait: a person on the way to a human', () => {
 			/<\/Stream><Redirect>https:\/\/bridge\.example\.com\/answer\/([^<]+)\/after#/.exec(body);
 		expect(openToken(after?.[1] ?? '', { secret, audience: 'after' })).toMatchObject({
 			callUuid: CALL_UUID,
+			callId: claims.callId,
 		});
 		expect(body).toMatch(/<\/Redirect><Hangup\/><\/Response>$/);
 	});

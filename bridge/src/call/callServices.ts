@@ -5,6 +5,7 @@ import type { FramePath } from '../frames/framePath';
 import type { BridgeMetrics } from '../metrics/bridgeMetrics';
 import type { Recordings } from '../recording/recordings';
 import type { Tracing } from '../tracing/callTrace';
+import type { AfterQuestions } from './afterQuestions';
 import type { CallFeed } from './callFeed';
 import type { LostAgents } from './lostAgents';
 
@@ -23,4 +24,6 @@ export interface CallServices {
 	recordings?: Pick<Recordings, 'begin'> | undefined;
 	/** For who asks what comes after the stream. */
 	lostAgents: Pick<LostAgents, 'add'>;
+	/** For the end of the bridge. */
+	afterQuestions: Pick<AfterQuestions, 'expect'>;
 }

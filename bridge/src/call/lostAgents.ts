@@ -1,22 +1,22 @@
 import type { Ledger } from './callLedger';
 
 /**
- * Knows of which calls the agent was lost while the person was still there, for all processes and for a while: as many calls as the ledger
- * remembers.
+ * Knows which streams have lost their agent while the person was still there, for all processes and for a while: as many as the ledger
+ * remembers calls. A call of Plivo's may have several, one after the other: such as before and after a human whom it was handed to.
  */
 export class LostAgents {
 	constructor(private readonly ledger: Pick<Ledger, 'claim'>) {}
 
-	/** @param callUuid Plivo's id of the call */
-	add(callUuid: string): void {
-		void this.ledger.claim(nameOf(callUuid), 'lost');
+	/** @param callId Ultravox's id of the call that the stream was for */
+	add(callId: string): void {
+		void this.ledger.claim(nameOf(callId), 'lost');
 	}
 
-	/** Whether the call was added. From then on it cannot be added any more. */
-	async has(callUuid: string): Promise<boolean> {
-		return !(await this.ledger.claim(nameOf(callUuid), 'asked for'));
+	/** Whether the stream was added. From then on it cannot be added any more. */
+	async has(callId: string): Promise<boolean> {
+		return !(await this.ledger.claim(nameOf(callId), 'asked for'));
 	}
 }
 
 /** Whoever claims it first owns it: nobody has to be told of a loss to hear of it. */
-const nameOf = (callUuid: string): string => `lost agent ${callUuid}`;
+const nameOf = (callId: string): string => `lost agent ${callId}`;

@@ -172,6 +172,11 @@ export class RelayCall implements LiveCall, CallParts {
 		this.end.atOnce(OUTCOMES.hungUp);
 	}
 
+	/** Plivo has gone on with what comes after the stream, and has not said so on it. */
+	leftBehind(): void {
+		if (!this.end.outcome) this.end.breakOff(OUTCOMES.streamLost);
+	}
+
 	mute(muted: boolean): void {
 		if (this.end.outcome) return;
 		// Keys pressed before count as they did then.
@@ -210,7 +215,7 @@ export class RelayCall implements LiveCall, CallParts {
 
 	private beginEnd(): void {
 		const { outcome } = this.end;
-		if (outcome && isLoss(outcome)) this.options.services.lostAgents.add(this.callUuid);
+		if (outcome && isLoss(outcome)) this.options.services.lostAgents.add(this.callId);
 		this.watch.stop();
 		this.resumption.giveUp();
 		this.audio.end();

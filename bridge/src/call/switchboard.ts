@@ -6,7 +6,7 @@ import { callLogger, errorCode } from '../logger';
 import { PlivoLeg } from '../plivo/plivoLeg';
 import type { StartMessage } from '../plivo/plivoMessage';
 import type { Ledger } from './callLedger';
-import { emptyReport, OUTCOMES, outcomeOf } from './callOutcome';
+import { emptyReport, OUTCOMES, outcomeOf, type CallOutcome } from './callOutcome';
 import type { CallServices } from './callServices';
 import type { LiveCall } from './liveCall';
 import { RelayCall } from './relayCall';
@@ -39,11 +39,17 @@ export class Switchboard {
 	}
 
 	/** The live call with this id of Ultravox's: its first one, or that of an agent that has gone on with it. */
-	find(callId: string): LiveCall | undefined {
+	find(callId: string): RelayCall | undefined {
 		for (const call of this.calls) {
 			if (call.callId === callId || call.resumption.callId === callId) return call;
 		}
 		return undefined;
+	}
+
+	/** Ends the call of a stream that Plivo has left, if it lives. */
+	streamLeft(callId: string): void {
+		const call = this.find(callId);
+		call?.fault.guard(() => call.leftBehind())();
 	}
 
 	get waitingCount(): number {
@@ -119,6 +125,7 @@ export class Switchboard {
 			log.info({ stopping }, 'stream gone at its start');
 			const outcome = stopping ? OUTCOMES.bridgeShutdown : outcomeOf(leg.end);
 			callEvents.emit('ended', { report: emptyReport(outcome), transcript: [] });
+			this.expectQuestion(claims, outcome);
 			return;
 		}
 		const call = new RelayCall({
@@ -129,6 +136,7 @@ export class Switchboard {
 			log,
 			onFinished: () => {
 				this.calls.delete(call);
+				this.expectQuestion(claims, call.end.outcome);
 				this.reportEmpty();
 			},
 		});
@@ -148,6 +156,15 @@ export class Switchboard {
 		callLogger(this.options.log, claims).warn('second start of a call refused');
 		this.options.services.metrics.connectRefused(101, 'spent');
 		leg.close(1008, 'the stream of this call has already started once');
+	}
+
+	/** Who has hung up is not told what comes next. */
+	private expectQuestion(
+		{ asksAfter, callId }: StreamClaims,
+		outcome: CallOutcome | undefined,
+	): void {
+		if (!asksAfter || outcome?.reason === OUTCOMES.callerHangup.reason) return;
+		this.options.services.afterQuestions.expect(callId);
 	}
 
 	/** Not before this turn is over: a stream that waits no longer may be a call in a moment. */

@@ -20,6 +20,8 @@ export type WorkerMessage =
 	| { type: 'hello' }
 	/** It takes calls. */
 	| { type: 'ready' }
+	/** It has a fault: it takes no more calls, and ends after those it has. */
+	| { type: 'failing' }
 	| { type: 'ledger'; id: number; question: LedgerQuestion; callId: string }
 	/** Asks the ledger too, and is answered like it. */
 	| { type: 'claim'; id: number; name: string; owner: string }

@@ -61,16 +61,13 @@ async function answer(
 	const { path, query } = requestPath(request.url, '');
 	const { route, parameters } = findRoute(routes, request.method, path);
 	const body = await readBody(request, response);
-	await route.handle(
-		{
-			request,
-			parameters,
-			query: new URLSearchParams(query),
-			body,
-			target: `${path}${query}`,
-		},
-		response,
-	);
+	const target = `${path}${query}`;
+	const routed = { request, parameters, query: new URLSearchParams(query), body, target };
+	const { shared } = route;
+	if (typeof shared === 'object' && 'owns' in shared && !shared.owns(routed)) {
+		throw new Refusal(404, 'Another process may have it.');
+	}
+	await route.handle(routed, response);
 }
 
 function failureOf(error: unknown, log: Logger): Refusal {

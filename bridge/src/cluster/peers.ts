@@ -6,8 +6,19 @@ export const PEER_KEY_HEADER = 'x-bridge-peer-key';
 const ANSWER_TIMEOUT_MS = 2_000;
 /** A worker's whole answer is read up to this many bytes. */
 const MAXIMUM_BODY_BYTES = 64 * 1024 * 1024;
-/** Headers of a request that a route may look at. */
-const PASSED_ON = ['accept', 'content-type', 'cookie', 'user-agent', 'range'];
+/** Headers of a request that a route may look at; Plivo's signatures among them (plivo.md §9). */
+const PASSED_ON = [
+	'accept',
+	'content-type',
+	'cookie',
+	'user-agent',
+	'range',
+	...['v2', 'v3'].flatMap((version) => [
+		`x-plivo-signature-${version}`,
+		`x-plivo-signature-ma-${version}`,
+		`x-plivo-signature-${version}-nonce`,
+	]),
+];
 
 /** A request as it is put to other workers. */
 export interface PeerRequest {

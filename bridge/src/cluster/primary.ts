@@ -1,15 +1,11 @@
 import cluster, { type Worker } from 'node:cluster';
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { CallLedger } from '../call/callLedger';
 import type { BridgeConfig } from '../config/config';
 import { backoffMs } from '../events/backoff';
-import { createLogger, errorCode } from '../logger';
-import { drainOnFault } from '../drainOnFault';
+import { longestStopMs } from '../drainOnFault';
+import { errorCode } from '../logger';
 import { EndedSessions } from '../page/endedSessions';
 import type { LoggedOut, PrimaryMessage, WorkerMessage } from './messages';
 import { clearAddress } from './peerDoor';
@@ -18,81 +14,54 @@ import { clearAddress } from './peerDoor';
 const STABLE_MS = 60_000;
 const RESTART = { firstMs: 500, longestMs: 30_000 };
 
-/** One place among the workers, and who has it. */
-interface Place {
+/** A worker, and what is known of it. */
+interface Member {
+	worker: Worker;
 	address: string;
-	worker: Worker | undefined;
 	/** Has been told its place: from then on it may have calls. */
 	placed: boolean;
 	/** It has said that it takes calls. */
 	ready: boolean;
 	startedAt: number;
-	/** Times in a row that it died young. */
+}
+
+/** One place among the workers, and who has it. */
+interface Place {
+	member: Member | undefined;
+	/** Times in a row that one who had it died young. */
 	deaths: number;
 	timer: NodeJS.Timeout | undefined;
 }
 
-/**
- * Starts the workers and sees that there are as many as there should be. Resolves when each has been started once; ends the process with the
- * exit code of the first worker when that cannot even start.
- */
-export async function runPrimary(config: BridgeConfig, workers: number): Promise<void> {
-	const log = createLogger(config);
-	const folder = await mkdtemp(join(tmpdir(), 'bridge-'));
-	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-	const primary = new Primary(config, log, addressesIn(folder, workers));
-	// As with one process: the first signal drains, the second ends the calls, the third everything.
-	let signals = 0;
-	const stop = () => {
-		signals += 1;
-		if (signals > 2) primary.endAtOnce();
-		primary.drain(signals === 2);
-	};
-	process.on('SIGTERM', stop);
-	process.on('SIGINT', stop);
-	// The workers read their certificate again; without one the signal means what it always does.
-	if (config.doors.tlsCertificateFile !== undefined) {
-		process.on('SIGHUP', () => primary.signal('SIGHUP'));
-	}
-	// Its end is the end of the process.
-	const close = async () => await new Promise<void>(() => primary.drain(false));
-	drainOnFault({ log, close });
-	await primary.start();
-}
-
-/** Nobody else may reach the workers: the folder is private, and on Windows, which has none for pipes, their key keeps others out. */
-function addressesIn(folder: string, workers: number): string[] {
-	return Array.from({ length: workers }, (_, place) =>
-		process.platform === 'win32'
-			? `\\\\.\\pipe\\${folder.replace(/\W+/g, '-')}-${place}`
-			: join(folder, `${place}.sock`),
-	);
-}
-
 /** The workers, and what they ask of the one process that knows them all. */
-class Primary {
+export class Primary {
 	private readonly ledger: CallLedger;
 	private readonly endedSessions = new EndedSessions();
 	private readonly key = randomBytes(32).toString('base64url');
 	private readonly places: Place[];
+	/** Those that have failed and end after their calls, while others have their places. */
+	private readonly leaving = new Set<Member>();
 	private draining = false;
 	private started = false;
+	private forks = 0;
 
+	/** @param addressOf where the worker that is started as such and such is to be asked by the others */
 	constructor(
-		config: BridgeConfig,
+		private readonly config: BridgeConfig,
 		private readonly log: Logger,
-		addresses: string[],
+		private readonly layout: { workers: number; addressOf: (number: number) => string },
 	) {
 		this.ledger = new CallLedger(config.limits);
-		this.places = addresses.map((address) => ({
-			address,
-			worker: undefined,
-			placed: false,
-			ready: false,
-			startedAt: 0,
+		this.places = Array.from({ length: layout.workers }, () => ({
+			member: undefined,
 			deaths: 0,
 			timer: undefined,
 		}));
+	}
+
+	/** All that run; those that take calls come first. */
+	private get members(): Member[] {
+		return [...this.places.flatMap(({ member }) => member ?? []), ...this.leaving];
 	}
 
 	/** The first alone: what is wrong with the settings or the port is then said once. */
@@ -107,48 +76,50 @@ class Primary {
 	drain(now: boolean): void {
 		this.draining = true;
 		this.log.info({ now }, 'all processes shut down');
-		for (const place of this.places) {
-			clearTimeout(place.timer);
+		for (const { timer } of this.places) clearTimeout(timer);
+		for (const { worker, placed } of this.members) {
 			// Also when it has not said yet that it is ready: it may have a call by now.
-			if (place.worker && place.placed) send(place.worker, { type: 'drain', now });
-			else place.worker?.process.kill('SIGKILL');
+			if (placed) send(worker, { type: 'drain', now });
+			else worker.process.kill('SIGKILL');
 		}
 		this.endWhenAlone();
 	}
 
 	/** Passes a signal on to all workers. */
 	signal(name: NodeJS.Signals): void {
-		for (const { worker } of this.places) worker?.process.kill(name);
+		for (const { worker } of this.members) worker.process.kill(name);
 	}
 
 	endAtOnce(): void {
-		for (const { worker } of this.places) worker?.process.kill('SIGKILL');
+		for (const { worker } of this.members) worker.process.kill('SIGKILL');
 		process.exit(1);
 	}
 
 	/** Starts the worker of a place; resolves when it takes calls. */
 	private async fork(place: Place): Promise<void> {
-		// If something is left there all the same, the worker says so when it starts.
-		await clearAddress(place.address).catch(() => undefined);
 		if (this.draining) return;
 		const worker = cluster.fork();
-		place.worker = worker;
-		place.startedAt = performance.now();
+		// Its own: one that had the place before may still be asked.
+		const address = this.layout.addressOf(this.forks++);
+		const startedAt = performance.now();
+		const member: Member = { worker, address, placed: false, ready: false, startedAt };
+		place.member = member;
 		await new Promise<void>((resolve) => {
 			worker.on('message', (message: WorkerMessage) => {
-				if (message.type === 'hello') this.welcome(place, worker);
+				if (message.type === 'hello') this.welcome(member);
 				else if (message.type === 'ledger') this.answer(worker, message);
 				else if (message.type === 'claim') this.answerClaim(worker, message);
 				else if (message.type === 'disown') this.ledger.disown(message.callId);
 				else if (message.type === 'logged-out') this.noteLogout(message);
+				else if (message.type === 'failing') this.letGo(place, member);
 				else if (message.type === 'ready') {
-					place.ready = true;
+					member.ready = true;
 					this.tellPeers();
 					resolve();
 				}
 			});
 			const over = (code: number, reason: string | null) => {
-				if (place.worker === worker) this.gone(place, code, reason);
+				if (this.members.includes(member)) this.gone(place, member, code, reason);
 				resolve();
 			};
 			worker.once('exit', (code, signal) => over(code ?? 1, signal));
@@ -159,10 +130,10 @@ class Primary {
 		});
 	}
 
-	private welcome(taken: Place, worker: Worker): void {
-		taken.placed = true;
-		const { address } = taken;
-		const place = { address, key: this.key, workers: this.places.length };
+	private welcome(member: Member): void {
+		member.placed = true;
+		const { worker, address } = member;
+		const place = { address, key: this.key, workers: this.layout.workers };
 		send(worker, { type: 'welcome', place });
 		for (const [session, endsAt] of this.endedSessions.all()) {
 			send(worker, { type: 'logged-out', session, endsAt });
@@ -172,7 +143,7 @@ class Primary {
 	/** Every worker hears of it, one that is just being started too. */
 	private noteLogout(message: LoggedOut): void {
 		this.endedSessions.add(message.session, message.endsAt);
-		for (const { worker, placed } of this.places) if (worker && placed) send(worker, message);
+		for (const { worker, placed } of this.members) if (placed) send(worker, message);
 	}
 
 	private answerClaim(
@@ -197,34 +168,62 @@ class Primary {
 	}
 
 	private tellPeers(): void {
-		const ready = this.places.filter((place) => place.ready);
-		if (ready.length === this.places.length) {
-			this.log.info({ processes: ready.length }, 'all processes take calls');
+		const ready = this.members.filter((member) => member.ready);
+		const taking = this.places.filter(({ member }) => member?.ready).length;
+		if (taking === this.places.length) {
+			this.log.info({ processes: taking }, 'all processes take calls');
 		}
 		const addresses = ready.map(({ address }) => address);
-		for (const { worker } of ready) if (worker) send(worker, { type: 'peers', addresses });
+		for (const { worker } of ready) send(worker, { type: 'peers', addresses });
 	}
 
-	private gone(place: Place, code: number, reason: string | null): void {
-		const { ready } = place;
-		place.worker = undefined;
-		place.placed = false;
-		place.ready = false;
-		if (!this.started && !ready && !this.draining) process.exit(code);
+	/** One that has a fault may finish its calls, and does not keep its place until then. */
+	private letGo(place: Place, member: Member): void {
+		if (place.member !== member) return;
+		const timer = setTimeout(
+			() => member.worker.process.kill('SIGKILL'),
+			longestStopMs(this.config.limits),
+		);
+		member.worker.once('exit', () => clearTimeout(timer));
+		if (this.draining) return;
+		place.member = undefined;
+		this.leaving.add(member);
 		this.tellPeers();
-		if (this.draining) {
-			this.endWhenAlone();
-			return;
+		const { pid } = member.worker.process;
+		const pauseMs = this.startAnother(place, member);
+		this.log.error({ process: pid, pauseMs }, 'a process failed: another is started beside it');
+	}
+
+	private gone(place: Place, member: Member, code: number, reason: string | null): void {
+		const { pid } = member.worker.process;
+		// What one that was killed leaves there.
+		void clearAddress(member.address).catch(() => undefined);
+		const failed = this.leaving.delete(member);
+		if (!failed) place.member = undefined;
+		if (!this.started && !member.ready && !this.draining) process.exit(code);
+		this.tellPeers();
+		if (this.draining) this.endWhenAlone();
+		else if (failed) this.log.info({ process: pid, code, reason }, 'the failed process has ended');
+		else {
+			const pauseMs = this.startAnother(place, member);
+			this.log.error(
+				{ code, reason, pauseMs },
+				'a process died with its calls: another is started',
+			);
 		}
-		const livedMs = performance.now() - place.startedAt;
+	}
+
+	/** Later, when there is one after the other. @returns after how many milliseconds */
+	private startAnother(place: Place, { startedAt }: Member): number {
+		const livedMs = performance.now() - startedAt;
 		place.deaths = livedMs > STABLE_MS ? 0 : place.deaths + 1;
 		const pauseMs = place.deaths === 0 ? 0 : backoffMs(place.deaths, RESTART);
-		this.log.error({ code, reason, pauseMs }, 'a process died with its calls: another is started');
 		place.timer = setTimeout(() => void this.fork(place), pauseMs);
+		return pauseMs;
 	}
 
 	private endWhenAlone(): void {
-		if (this.places.every(({ worker }) => worker === undefined)) process.exit();
+		if (this.members.length === 0) process.exit();
 	}
 }
 

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import type { BridgeConfig } from '../config/config';
-import { runPrimary } from './primary';
+import { runPrimary } from './runPrimary';
 import { runWorker } from './worker';
 
 /**

@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Refusal } from '../doors/refusal';
-import type { Route, RoutedRequest } from '../doors/route';
+import type { AdmittedRequest, Route, RoutedRequest } from '../doors/route';
 import { bodyOf, type PeerRequest, type Peers } from './peers';
 import { joinEvents } from './joinedEvents';
 import { disconnectStalled, STALLED_MS } from './stalledClient';
@@ -23,6 +23,7 @@ export function sharedRoutes(
 		if (shared === undefined) return route;
 		if (shared === 'owner') return { ...route, handle: askOwner(route, peers, stalledMs) };
 		if (typeof shared === 'function') return { ...route, handle: askAll(shared, peers) };
+		if ('owns' in shared) return { ...route, handle: askOwnerFirst(route, shared.owns, peers) };
 		return {
 			...route,
 			handle: async (routed, response) =>
@@ -38,20 +39,42 @@ function askOwner(route: Route, peers: Peers, stalledMs: number): Route['handle'
 			await route.handle(routed, response);
 		} catch (error) {
 			if (!(error instanceof Refusal) || error.status !== 404) throw error;
-			const question = questionOf(routed, response);
-			let missing = false;
-			for (const address of peers.others) {
-				const answer = await peers.ask(address, question).catch(() => undefined);
-				if (answer === undefined) missing = true;
-				else if (answer.statusCode === 404) answer.resume();
-				else {
-					if (route.endless) disconnectStalled(response, stalledMs);
-					return await passOn(answer, response);
-				}
-			}
-			throw missing ? unanswered() : error;
+			const { answer, missing } = await othersAnswer(questionOf(routed, response), peers);
+			if (!answer) throw missing ? unanswered() : error;
+			if (route.endless) disconnectStalled(response, stalledMs);
+			await passOn(answer, response);
 		}
 	};
+}
+
+/** This worker when it has what is asked for; then the others one after the other; this one after all when nobody has it. */
+function askOwnerFirst(
+	route: Route,
+	owns: (request: AdmittedRequest) => boolean,
+	peers: Peers,
+): Route['handle'] {
+	return async (routed, response) => {
+		if (!owns(routed)) {
+			const { answer } = await othersAnswer(questionOf(routed, response), peers);
+			if (answer) return await passOn(answer, response);
+		}
+		await route.handle(routed, response);
+	};
+}
+
+/** The answer of the first other worker that does not say 404, if there is one; `missing`: one of them does not answer. */
+async function othersAnswer(
+	question: PeerRequest,
+	peers: Peers,
+): Promise<{ answer?: IncomingMessage; missing: boolean }> {
+	let missing = false;
+	for (const address of peers.others) {
+		const answer = await peers.ask(address, question).catch(() => undefined);
+		if (answer === undefined) missing = true;
+		else if (answer.statusCode === 404) answer.resume();
+		else return { answer, missing };
+	}
+	return { missing };
 }
 
 /** All workers at once, this one too; those that do not answer are left out. */

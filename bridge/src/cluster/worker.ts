@@ -3,7 +3,7 @@ import { startBridge, type Bridge, type Processes } from '../bridge';
 import { CallLedger } from '../call/callLedger';
 import type { BridgeConfig } from '../config/config';
 import type { BridgeLimits } from '../config/limits';
-import { drainOnFault } from '../drainOnFault';
+import { drainOnFault, longestStopMs } from '../drainOnFault';
 import { EndedSessions } from '../page/endedSessions';
 import type { PrimaryMessage, WorkerMessage, WorkerPlace } from './messages';
 import { PeerDoor } from './peerDoor';
@@ -58,7 +58,12 @@ async function startWorker(
 		},
 	};
 	const bridge = await startBridge(workerConfig(config, place.workers), undefined, processes);
-	drainOnFault(bridge);
+	// It is given every so manieth connection until it says that it wants none.
+	const close = async () => {
+		send({ type: 'failing' });
+		await bridge.close({ leavePort: true });
+	};
+	drainOnFault({ log: bridge.log, close }, longestStopMs(config.limits));
 	return bridge;
 }
 

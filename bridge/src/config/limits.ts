@@ -157,7 +157,11 @@ export const limitsSchema = z.object({
 		'Longest pause between two attempts to deliver an event',
 	),
 	eventsPerCall: count('BRIDGE_EVENTS_PER_CALL', 500, 'Undelivered events of one call'),
-	eventsOverall: count('BRIDGE_EVENTS', 20_000, 'Undelivered events of all calls together'),
+	eventsOverall: count(
+		'BRIDGE_EVENTS',
+		20_000,
+		'Undelivered events of all calls together; those for one n8n take half of it at most',
+	),
 	eventMemoryBytes: count(
 		'BRIDGE_EVENT_MEMORY_BYTES',
 		67_108_864,

@@ -91,9 +91,11 @@ function withStream(
 		secret: secretInUse(secret),
 		expiresAt: new Date(Date.now() + life),
 	});
-	const address = streamUrl(base, { ...stream, callUuid }, sealedFor(STREAM_LIFE_MS));
+	const asksAfter = END_AFTER_STREAM.test(xml) || undefined;
+	const address = streamUrl(base, { ...stream, callUuid, asksAfter }, sealedFor(STREAM_LIFE_MS));
 	const life = STREAM_LIFE_MS + limits.callMs + FAREWELL_MS;
-	const after = afterStreamUrl(base, { callUuid, bridgeUrl }, sealedFor(life));
+	const { callId } = stream;
+	const after = afterStreamUrl(base, { callUuid, callId, bridgeUrl }, sealedFor(life));
 	return xml
 		.replace(END_AFTER_STREAM, (end) => `${end}<Redirect>${escapeXml(after)}</Redirect>`)
 		.replace(STREAM_PLACEHOLDER, () => escapeXml(address));

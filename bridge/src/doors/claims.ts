@@ -23,7 +23,10 @@ const outboundStream = z.object({
 	resume: z.boolean().optional(),
 });
 
-const streamClaimsSchema: z.ZodType<StreamClaims> = outboundStream.extend({ callUuid: identifier });
+const streamClaimsSchema: z.ZodType<StreamClaims> = outboundStream.extend({
+	callUuid: identifier,
+	asksAfter: z.boolean().optional(),
+});
 
 const fallbackClaimsSchema: z.ZodType<FallbackClaims> = z.object({ xml: z.string().min(1) });
 
@@ -36,6 +39,7 @@ const answerClaimsSchema: z.ZodType<AnswerClaims> = z.object({
 
 const afterClaimsSchema: z.ZodType<AfterClaims> = z.object({
 	callUuid: identifier,
+	callId: identifier,
 	bridgeUrl: z.url({ protocol: /^wss?$/ }).optional(),
 });
 

@@ -67,6 +67,16 @@ export class Listener {
 		return (this.server.address() as AddressInfo).port;
 	}
 
+	/** Whether new connections are taken. */
+	get listening(): boolean {
+		return this.server.listening;
+	}
+
+	/** Stops to listen; connections live on until `stop`. Of several processes that share the port the others get those that come. */
+	leave(): void {
+		if (this.server.listening) this.server.close();
+	}
+
 	/** Stops to listen and drops the connections that are no streams. */
 	async stop(): Promise<void> {
 		this.unwatch();

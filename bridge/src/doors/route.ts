@@ -28,11 +28,13 @@ export type EventJoiner = (source: number, event: string) => string[];
 /**
  * How a route answers for all processes when there are several:
  * - `owner`: by the process that has what is asked for; every other one refuses with 404
+ * - `owns`: by the process that has what is asked for, else by the one that was asked
  * - a function: writes one answer, given the answers (JSON, status 200) of all of them
  * - a joiner: a stream of server-sent events for a number of processes
  */
 export type Shared =
 	| 'owner'
+	| { owns: (request: AdmittedRequest) => boolean }
 	| ((answers: unknown[], response: ServerResponse) => void | Promise<void>)
 	| { joiner: (sources: number) => EventJoiner };
 

@@ -15,6 +15,8 @@ import { loadEvents } from './storedEvents';
 export interface ParkedCall {
 	folder: EventFolder;
 	name: string;
+	/** Origin of where its events go; undefined when no event of it is known yet. */
+	host: string | undefined;
 	/** Undelivered events, as far as known. */
 	events: number;
 	state: DeliveryState;
@@ -29,7 +31,7 @@ export interface LoadedCall extends StoredCall {
 /** A file that cannot be read is tried this often, each time somebody tends; then it is set aside. */
 const MOST_READS = 60;
 
-/** What is not the file's fault, and passes: there is no room, or too much is open. */
+/** What is not the file's fault, and passes: there is no room, too much is open, or the disk or the network before it fails. */
 const PASSING_CODES = new Set([
 	'ENOSPC',
 	'EDQUOT',
@@ -38,6 +40,9 @@ const PASSING_CODES = new Set([
 	'ENOMEM',
 	'EAGAIN',
 	'EROFS',
+	'EIO',
+	'ESTALE',
+	'ETIMEDOUT',
 ]);
 
 interface Lane {
@@ -52,8 +57,8 @@ export interface BacklogOptions {
 	log: Logger;
 	/** Calls that are over and yet in memory, at most; those of one host half of it at most. */
 	places: number;
-	/** Told that a call no longer waits, with how many undelivered events it has more than was known. */
-	onCounted: (more: number) => void;
+	/** Told that a call no longer waits, with how many undelivered events it has more than was known, and where they go. */
+	onCounted: (host: string | undefined, more: number) => void;
 	/** Delivers the events of a call that has got a place. */
 	onLoaded: (call: LoadedCall) => void;
 	/** As many calls as can be are loaded. */
@@ -151,7 +156,8 @@ export class Backlog {
 		try {
 			const call = await this.read(parked);
 			parked.state.loaded();
-			this.options.onCounted((call?.events.length ?? 0) - parked.events);
+			const host = call ? new URL(call.address.eventsUrl).origin : parked.host;
+			this.options.onCounted(host, (call?.events.length ?? 0) - parked.events);
 			if (call) this.options.onLoaded(call);
 			else this.leavePlace(laneOf(parked.name));
 		} catch (error) {
@@ -163,7 +169,7 @@ export class Backlog {
 	/** Tries again the next time somebody tends, or not any more. */
 	private async postpone(parked: ParkedCall, code: string): Promise<void> {
 		const { log, aside, store, onCounted } = this.options;
-		const { state, folder, name, events } = parked;
+		const { state, folder, name, host, events } = parked;
 		state.unloaded += 1;
 		if (!PASSING_CODES.has(code)) state.unreadable += 1;
 		if (state.unreadable < MOST_READS) {
@@ -173,7 +179,7 @@ export class Backlog {
 			return;
 		}
 		log.error({ code, attempts: state.unloaded }, 'events on disk cannot be read: set aside');
-		onCounted(-events);
+		onCounted(host, -events);
 		await aside.keep(store.file(folder, name), Math.max(1, events));
 	}
 

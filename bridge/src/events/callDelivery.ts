@@ -22,7 +22,8 @@ interface Lost {
 /** The events of one call on their way to n8n: one at a time, in order, each until it is taken, refused or too old. */
 export class CallDelivery {
 	private readonly log: Logger;
-	private readonly host: string;
+	/** Origin of where they go. */
+	readonly host: string;
 	private running = false;
 	/** The lane in which it holds a place; a call that is over needs one, or waits on disk. */
 	private place: string | undefined;
@@ -53,7 +54,7 @@ export class CallDelivery {
 	/** Takes an event; false when it can neither be written nor kept. */
 	add(facts: EventFacts, rawBody: string): boolean {
 		if (!this.queue.add(facts, rawBody)) return false;
-		this.sender.queued += 1;
+		this.sender.undelivered.add(this.host, 1);
 		this.start();
 		return true;
 	}
@@ -128,7 +129,7 @@ export class CallDelivery {
 		const { folder, name } = file;
 		const events = this.queue.length;
 		this.queue.release();
-		this.sender.backlog?.park({ folder, name, events, state: this.state });
+		this.sender.backlog?.park({ folder, name, host: this.host, events, state: this.state });
 	}
 
 	private giveUpOld(): void {
@@ -219,7 +220,7 @@ export class CallDelivery {
 
 	private settle(count: number): void {
 		this.queue.settle(count);
-		this.sender.queued -= count;
+		this.sender.undelivered.add(this.host, -count);
 		this.state.settled();
 		this.sender.turnedAway.remove(this.queue.address.eventsUrl);
 		this.yields = false;

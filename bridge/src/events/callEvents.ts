@@ -6,6 +6,9 @@ import { CallDelivery } from './callDelivery';
 import { CallQueue } from './callQueue';
 import type { EventSender } from './eventSender';
 
+/** What n8n acts on, and there is one of at most. */
+const UNDROPPED: ReadonlySet<BridgeEventType> = new Set(['ended', 'ending'] as const);
+
 /** The events of one live call. */
 export class CallEvents {
 	private readonly delivery: CallDelivery;
@@ -33,8 +36,8 @@ export class CallEvents {
 
 	/**
 	 * Queues an event, if it is wanted; with a data folder it is written there before this returns. When too many are undelivered already
-	 * it is dropped, with a line in the log. `ended` is dropped only when it can neither be written nor kept in memory; it repeats what
-	 * was said, and nothing comes after it.
+	 * it is dropped, with a line in the log. `ending` and `ended` are dropped only when they can neither be written nor kept in memory;
+	 * `ended` repeats what was said, and nothing comes after it.
 	 */
 	emit(type: BridgeEventType, data: Record<string, unknown>): void {
 		if (this.ended) return;
@@ -69,8 +72,8 @@ export class CallEvents {
 		const { limits, counts } = this.sender.options;
 		const full =
 			this.delivery.queue.length >= limits.eventsPerCall ||
-			this.sender.queued >= limits.eventsOverall;
-		if (full && type !== 'ended') return false;
+			!this.sender.undelivered.hasRoom(this.delivery.host);
+		if (full && !UNDROPPED.has(type)) return false;
 		const { sequence } = this;
 		const event: BridgeEvent = {
 			version: 1,

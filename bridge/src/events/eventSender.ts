@@ -16,6 +16,7 @@ import { EventStore } from './eventStore';
 import { KeptConnections } from './keptConnections';
 import { Orphans } from './orphans';
 import { PostSlots } from './postSlots';
+import { QueuedEvents } from './queuedEvents';
 import { TurnedAway } from './turnedAway';
 
 /** How long (ms) attempts that are broken off may take to notice. */
@@ -39,7 +40,7 @@ export interface EventSenderOptions {
  */
 export class EventSender {
 	/** Undelivered events of all calls, as far as known: what a dead process left counts from when it is loaded. */
-	queued = 0;
+	readonly undelivered: QueuedEvents;
 	/** True at shutdown: pauses between attempts are kept short. */
 	hurried = false;
 	/** True when deliveries have been given up. */
@@ -63,6 +64,7 @@ export class EventSender {
 	constructor(readonly options: EventSenderOptions) {
 		const { limits, counts, log, secret, dataFolder, sync = false } = options;
 		this.memory = new EventMemory(limits.eventMemoryBytes);
+		this.undelivered = new QueuedEvents(limits.eventsOverall);
 		this.slots = new PostSlots(limits.eventPosts);
 		if (dataFolder === undefined) return;
 		const store = new EventStore({ dataFolder, secret, sync, counts, log });
@@ -76,13 +78,18 @@ export class EventSender {
 			counts,
 			log,
 			places: limits.eventCallsLoaded,
-			onCounted: (more) => (this.queued += more),
+			onCounted: (host, more) => this.undelivered.add(host, more),
 			onLoaded: (call) => this.resume(call),
 			onFilled: () => {
 				aside.tend();
 				this.reportIdle();
 			},
 		});
+	}
+
+	/** How many events are undelivered. */
+	get queued(): number {
+		return this.undelivered.count;
 	}
 
 	/** Events on disk that were stored with another shared secret. */
@@ -160,7 +167,7 @@ export class EventSender {
 
 	private takeOver(folder: EventFolder, names: string[]): void {
 		for (const name of names) {
-			this.backlog?.park({ folder, name, events: 0, state: new DeliveryState() });
+			this.backlog?.park({ folder, name, host: undefined, events: 0, state: new DeliveryState() });
 		}
 	}
 

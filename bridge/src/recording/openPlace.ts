@@ -2,6 +2,7 @@ import { lstat, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inFolder, makeFolder } from '../config/folder';
+import { isDiskTrouble } from '../events/diskTrouble';
 import { placeOf, type RecordingsConfig } from './recordingSettings';
 import { FreeSpace } from './spool/freeSpace';
 import { Spool } from './spool/spool';
@@ -18,12 +19,17 @@ export interface OpenPlace {
 	store: RecordingStore;
 	spool: Spool;
 	budget: SpoolBudget;
+	/** Why the spool cannot be written to at this moment: a disk that is full or fails. */
+	trouble: unknown;
 }
 
+/** A spool, and why it cannot be written to at this moment. */
+type OpenSpool = Pick<OpenPlace, 'spool' | 'trouble'>;
+
 /**
- * Opens the place of the settings; undefined when there is none. A store on the network is not asked: whether it answers is no condition for
- * taking calls.
- * @throws BridgeConfigError when recordings cannot be written
+ * Opens the place of the settings; undefined when there is none. A store on the network is not asked, and a disk may be full: neither is a
+ * reason not to take calls.
+ * @throws BridgeConfigError when recordings never can be written
  */
 export async function openPlace(
 	config: RecordingsConfig,
@@ -33,9 +39,9 @@ export async function openPlace(
 	if (!place) return undefined;
 	if ('folder' in place) {
 		const root = resolve(place.folder);
-		const spool = await openSpool(join(root, SPOOL_IN_FOLDER), 'BRIDGE_RECORDINGS');
+		const opened = await openSpool(join(root, SPOOL_IN_FOLDER), 'BRIDGE_RECORDINGS');
 		const budget = new SpoolBudget(Infinity, await watched(root, config));
-		return { store: new FolderStore(root), spool, budget };
+		return { ...opened, store: new FolderStore(root), budget };
 	}
 	// Right below the folder for temporary files, where nobody but its owner can take it away.
 	const folder =
@@ -43,7 +49,7 @@ export async function openPlace(
 			? join(tmpdir(), 'plivo-ultravox-bridge-recordings')
 			: join(resolve(dataFolder), 'recordings');
 	const mayBeLink = dataFolder !== undefined;
-	const spool = await openSpool(folder, 'BRIDGE_DATA_FOLDER', mayBeLink);
+	const opened = await openSpool(folder, 'BRIDGE_DATA_FOLDER', mayBeLink);
 	const { endpoint, region, accessKeyId = '', secretAccessKey = '', timeoutMs } = config.s3;
 	const account = {
 		endpoint: (endpoint ?? `https://s3.${region}.amazonaws.com`).replace(/\/+$/, ''),
@@ -55,8 +61,8 @@ export async function openPlace(
 	};
 	const store = new S3Store(account, place.prefix);
 	return {
+		...opened,
 		store,
-		spool,
 		budget: new SpoolBudget(config.spoolBytes, await watched(folder, config)),
 	};
 }
@@ -68,17 +74,27 @@ async function watched(folder: string, { freeBytes }: RecordingsConfig): Promise
 	return space;
 }
 
-async function openSpool(folder: string, variable: string, mayBeLink = true): Promise<Spool> {
+async function openSpool(folder: string, variable: string, mayBeLink = true): Promise<OpenSpool> {
+	const makeRoot = async () => await makeOwn(folder, mayBeLink);
 	return await inFolder(variable, async () => {
-		await makeFolder(folder, 0o750);
-		// In a folder that everybody may write to, somebody else could have been there first, also with a link, and would read along.
-		const found = await (mayBeLink ? stat(folder) : lstat(folder));
-		if (!found.isDirectory()) throw unusable('it is a link');
-		if (process.getuid && found.uid !== process.getuid()) {
-			throw unusable('it belongs to another user');
+		try {
+			return { spool: await Spool.open(folder, makeRoot), trouble: undefined };
+		} catch (trouble) {
+			if (!isDiskTrouble(trouble)) throw trouble;
+			return { spool: Spool.later(folder, makeRoot), trouble };
 		}
-		return await Spool.open(folder);
 	});
+}
+
+/** Makes a folder if it is not there. Throws when it cannot be made, or is not ours. */
+async function makeOwn(folder: string, mayBeLink: boolean): Promise<void> {
+	await makeFolder(folder, 0o750);
+	// In a folder that everybody may write to, somebody else could have been there first, also with a link, and would read along.
+	const found = await (mayBeLink ? stat(folder) : lstat(folder));
+	if (!found.isDirectory()) throw unusable('it is a link');
+	if (process.getuid && found.uid !== process.getuid()) {
+		throw unusable('it belongs to another user');
+	}
 }
 
 function unusable(code: string): Error {

@@ -44,7 +44,7 @@ export const recordingsSchema = z.object({
 		z.number().int().min(1).default(5_000_000_000),
 		'BRIDGE_RECORDING_SPOOL_BYTES',
 		'a whole number of bytes, 1 or more',
-		'Recordings on the disk of one process that are on their way to S3; when it is full nothing more is recorded until some are delivered, and none is thrown away',
+		'Recordings on the disk of one process that are on their way to S3; when it is full nothing more is recorded until some are delivered, and none is thrown away. Those under way are in it too: calls x minutes x 3.8 MB, with `opus` x 0.2 MB',
 	),
 	freeBytes: setting(
 		z.number().int().min(0).default(500_000_000),

@@ -53,7 +53,10 @@ export class Recordings {
 	 */
 	static async open(options: RecordingsOptions): Promise<Recordings | undefined> {
 		const place = await openPlace(options.config, options.dataFolder);
-		return place && new Recordings(options, place.store, place.spool, place.budget);
+		if (!place) return undefined;
+		const recordings = new Recordings(options, place.store, place.spool, place.budget);
+		if (place.trouble !== undefined) recordings.fault('disk', options.log, place.trouble);
+		return recordings;
 	}
 
 	private constructor(

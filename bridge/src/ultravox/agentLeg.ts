@@ -64,7 +64,8 @@ export interface AgentLegOptions {
  * another one connect again.
  */
 export class AgentLeg implements FrameListener {
-	private dropped = 0;
+	/** Data messages that the agent never got: too many waited for it, it read nothing, or it was gone. Only ever grows. */
+	droppedTexts = 0;
 	/** Until there is somebody, audio is dropped. */
 	audio: AgentAudioTaker | undefined;
 	/** The agent's, once it is connected and until `reset`. */
@@ -81,16 +82,13 @@ export class AgentLeg implements FrameListener {
 	/** Nothing was heard of it for too long. */
 	private givenUp = false;
 	private waitingTexts: string[] = [];
+	/** None once we have ended it: nobody comes after that. */
+	private mostWaiting = MAXIMUM_WAITING_TEXTS;
 
 	constructor(
 		private readonly listener: AgentLegListener,
 		private readonly options: AgentLegOptions,
 	) {}
-
-	/** Data messages that the agent never got: too many waited for it, it read nothing, or it was gone; and those that wait. */
-	get droppedTexts(): number {
-		return this.dropped + this.waitingTexts.length;
-	}
 
 	/** True while audio can be sent. */
 	get ready(): boolean {
@@ -144,9 +142,9 @@ export class AgentLeg implements FrameListener {
 	 */
 	sendText(json: string): void {
 		if (this.ready) this.sendOrDrop(json);
-		else if (!this.ended && this.waitingTexts.length < MAXIMUM_WAITING_TEXTS) {
+		else if (!this.ended && this.waitingTexts.length < this.mostWaiting)
 			this.waitingTexts.push(json);
-		} else this.dropped += 1;
+		else this.droppedTexts += 1;
 	}
 
 	/** Stops reading: what the agent sends further waits in the network. */
@@ -158,8 +156,11 @@ export class AgentLeg implements FrameListener {
 		this.connection?.resume();
 	}
 
-	/** Ends the call on the agent's side: Ultravox notes a hang-up (§8.6). */
+	/** Ends the call on the agent's side: Ultravox notes a hang-up (§8.6). What still waits for an agent never gets to one. */
 	close(): void {
+		this.mostWaiting = 0;
+		this.droppedTexts += this.waitingTexts.length;
+		this.waitingTexts = [];
 		if (this.connection) this.connection.close(1000);
 		else this.abandon?.();
 	}
@@ -223,7 +224,7 @@ export class AgentLeg implements FrameListener {
 		if (this.connection && this.connection.bufferedAmount < SOCKET_BUFFER_BYTES) {
 			this.connection.sendText(json);
 		} else {
-			this.dropped += 1;
+			this.droppedTexts += 1;
 		}
 	}
 

@@ -152,9 +152,10 @@ export class ProcessBench {
 	}
 
 	/** Asks what comes after the stream of a call as Plivo does. @returns the XML */
-	async afterStream({ claims: { callUuid } }: ProcessCall): Promise<string> {
+	async afterStream({ claims: { callUuid, callId } }: ProcessCall): Promise<string> {
 		const seal = { secret: SECRET, expiresAt: new Date(Date.now() + 60_000) };
-		const { pathname } = new URL(afterStreamUrl('ws://bridge.example.com', { callUuid }, seal));
+		const url = afterStreamUrl('ws://bridge.example.com', { callUuid, callId }, seal);
+		const { pathname } = new URL(url);
 		return await (await this.answer(pathname, callUuid)).text();
 	}
 

@@ -53,6 +53,16 @@ function routesOf(name: string): Route[] {
 			},
 		},
 		{
+			method: 'POST',
+			path: /^\/places\/([^/]+)$/,
+			access: 'open',
+			shared: { owns: ({ parameters: [id] }) => id === name },
+			handle: ({ request, body }, response) => {
+				const signature = request.headers['x-plivo-signature-v3'];
+				answerJson(response, 200, { name, got: body.toString(), signature });
+			},
+		},
+		{
 			method: 'GET',
 			path: /^\/things$/,
 			access: 'open',
@@ -142,6 +152,25 @@ describe('routes that several processes share', () => {
 		const response = await fetch(`${url}/things/${name}?q=7`);
 		expect([response.status, response.headers.get('x-owner')]).toEqual([200, name]);
 		expect(await response.json()).toEqual({ name, query: '7' });
+	});
+
+	it.each([
+		['a', 'who is asked has it', 'a'],
+		['c', 'another one has it', 'c'],
+		['nobody', 'nobody has it', 'a'],
+	])('answers for %s when %s', async (id, _why, name) => {
+		const headers = { 'X-Plivo-Signature-V3': 'signed' };
+		const response = await fetch(`${url}/places/${id}`, { method: 'POST', body: 'x', headers });
+		expect([response.status, await response.json()]).toEqual([
+			200,
+			{ name, got: 'x', signature: 'signed' },
+		]);
+	});
+
+	it('answers for what a process has that does not say so', async () => {
+		await doors[2]?.close();
+		const response = await fetch(`${url}/places/c`, { method: 'POST' });
+		expect(await response.json()).toMatchObject({ name: 'a' });
 	});
 
 	it('hands the body on', async () => {

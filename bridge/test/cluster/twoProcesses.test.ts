@@ -167,6 +167,16 @@ describe('a bridge of two processes', () => {
 		}
 	});
 
+	it('lets go of the agent of a stream that Plivo has left, whichever process is asked', async () => {
+		for (const call of await bench.callInEach()) {
+			for (let asked = 0; asked < 4; asked++) {
+				expect(await bench.afterStream(call)).toMatch(/<Speak[^>]*>We are sorry/);
+			}
+			await eventually('the agent is let go', () => call.agent.closeCode === 1000);
+			await call.plivo.isClosed();
+		}
+	});
+
 	it('ends a session of the page in both, and what was opened with it', async () => {
 		const calls = await bench.callInEach();
 		const cookie = await bench.login();

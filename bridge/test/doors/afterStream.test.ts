@@ -1,6 +1,7 @@
 import { signV3 } from '../../../nodes/shared/plivoSignature';
 import { afterStreamUrl, answerUrl, STREAM_PLACEHOLDER } from '../../../nodes/shared/streamToken';
 import { distinctBytes } from '../audioSamples';
+import { eventually } from '../eventually';
 import type { BenchCall } from '../testBench';
 import { SECRET, TestBench } from '../testBench';
 
@@ -97,6 +98,45 @@ describe('what comes after the stream of an answered call', () => {
 		expect(await comesAfter(call)).toMatch(NOTHING);
 	});
 
+	it('another agent of the same call was lost before, and this one said goodbye: nothing more', async () => {
+		await start();
+		const first = await bench.call();
+		const { callUuid } = first.claims;
+		first.agent.socket.terminate();
+		await first.plivo.isClosed();
+		const second = await bench.call({ callUuid });
+		bench.bridge.find(second.claims.callId)?.hangUp();
+		await second.plivo.isClosed();
+		expect(await comesAfter(second)).toMatch(NOTHING);
+		expect(await comesAfter(first)).toMatch(SORRY);
+	});
+
+	it('Plivo has left a stream that it did not close: a sentence, and its agent is let go', async () => {
+		await start();
+		const call = await bench.call();
+		expect(await comesAfter(call)).toMatch(SORRY);
+		await eventually('the agent is let go', () => call.agent.closeCode === 1000);
+		expect((await bench.sink.event('ended')).data).toMatchObject({
+			report: { endedBy: 'bridge', reason: 'stream-lost' },
+		});
+		await call.plivo.isClosed();
+	});
+
+	it('asked for while a farewell is heard: it is, and nothing more comes', async () => {
+		await start();
+		const call = await bench.call();
+		call.agent.speak(distinctBytes(640));
+		call.agent.socket.close(1000);
+		const { name } = await call.plivo.hasEvent('checkpoint');
+		expect(await comesAfter(call)).toMatch(NOTHING);
+		expect(call.plivo.closed).toBeUndefined();
+		call.plivo.send({ event: 'playedStream', streamId: 'stream-1', name });
+		await call.plivo.isClosed();
+		expect((await bench.sink.event('ended')).data).toMatchObject({
+			report: { reason: 'agent-ended' },
+		});
+	});
+
 	it('a call that another bridge had: nothing more', async () => {
 		await start();
 		expect(await comesAfter({ claims: bench.claims() } as BenchCall)).toMatch(NOTHING);
@@ -109,7 +149,11 @@ describe('what comes after the stream of an answered call', () => {
 
 	it('its token is good for its own call, and for nothing else', async () => {
 		await start();
-		const url = afterStreamUrl('wss://bridge.example.com/', { callUuid: 'u1' }, seal());
+		const url = afterStreamUrl(
+			'wss://bridge.example.com/',
+			{ callUuid: 'u1', callId: 'c1' },
+			seal(),
+		);
 		expect((await ask(url, 'u1')).status).toBe(200);
 		expect((await ask(url, 'u2')).status).toBe(401);
 		expect((await ask(url, '')).status).toBe(400);
@@ -123,7 +167,7 @@ describe('what comes after the stream of an answered call', () => {
 
 	it('with Plivo’s Auth Token only Plivo is answered', async () => {
 		await start({ plivoAuthTokens: [AUTH_TOKEN] });
-		const claims = { callUuid: 'u1', bridgeUrl: 'wss://other.example.com' };
+		const claims = { callUuid: 'u1', callId: 'c1', bridgeUrl: 'wss://other.example.com' };
 		const address = afterStreamUrl(claims.bridgeUrl, claims, seal());
 		const url = address.replace(/#.*/, '');
 		expect((await ask(url, 'u1')).status).toBe(403);

@@ -11,9 +11,9 @@ describe('bounds of undelivered events', () => {
 	});
 	afterEach(async () => await bench.close());
 
-	it('hold for one call and for all together, but never for the last event', async () => {
+	it('hold for one call and for all of a host, but never for the last event', async () => {
 		bench.sink.answers = REFUSE_ALL.slice();
-		const running = bench.run({ eventsPerCall: 3, eventsOverall: 5 });
+		const running = bench.run({ eventsPerCall: 3, eventsOverall: 10 });
 		wholeCall(bench.call(running), 4);
 		wholeCall(bench.call(running), 4);
 		expect(running.sender.queued).toBe(3 + 1 + 1 + 1);
@@ -28,6 +28,57 @@ describe('bounds of undelivered events', () => {
 		]);
 		await eventually('nothing waits', () => running.sender.queued === 0);
 		expect(running.counts.eventsDelivered).toBe(6);
+	});
+
+	it('of all: a host that takes nothing leaves half of them to the others', async () => {
+		const other = await EventSink.start();
+		bench.sink.answers = REFUSE_ALL.slice();
+		other.answers = REFUSE_ALL.slice();
+		const running = bench.run({ eventsOverall: 6 });
+		const lines = (eventsUrl: string) => {
+			const call = bench.call(running, eventsUrl);
+			for (let ordinal = 0; ordinal < 6; ordinal++) call.emit('transcript', { ordinal });
+		};
+		lines(bench.sink.url);
+		expect(running.sender.queued).toBe(3);
+		lines(other.url);
+		expect(running.sender.queued).toBe(6);
+		expect(running.counts.eventsDropped['queue-full']).toBe(6);
+		bench.sink.answers = [];
+		await eventually('there is room again', () => running.sender.queued === 3);
+		lines(bench.sink.url);
+		await eventually('as much as before', () => bench.arrivedCount === 6);
+		await running.sender.flush(0);
+		await other.close();
+	});
+
+	it('of a host: what waits on disk counts, also when it was loaded, or left by another process', async () => {
+		bench.sink.answers = REFUSE_ALL.slice();
+		const limits = { eventsOverall: 12, eventCallsLoaded: 2 };
+		const first = bench.run(limits);
+		for (let call = 0; call < 3; call++) wholeCall(bench.call(first), 1);
+		await eventually('two wait on disk', () => first.sender.backlog?.waiting === 2);
+		wholeCall(bench.call(first), 1);
+		expect(first.counts.eventsDropped['queue-full']).toBe(1);
+		await first.sender.flush(0);
+		const second = bench.run({ ...limits, eventCallsLoaded: 20 });
+		await eventually('all are loaded', () => second.sender.queued === 7);
+		wholeCall(bench.call(second), 1);
+		expect(second.counts.eventsDropped['queue-full']).toBe(1);
+		bench.sink.answers = [];
+		await eventually('all arrived', () => second.sender.queued === 0);
+		wholeCall(bench.call(second), 5);
+		expect(second.counts.eventsDropped['queue-full']).toBe(1);
+	});
+
+	it('are not for the news that a call is about to end well: the caller would be called back', async () => {
+		bench.sink.answers = REFUSE_ALL.slice();
+		const running = bench.run({ eventsPerCall: 1 });
+		const call = bench.call(running);
+		for (const type of ['started', 'transcript', 'ending', 'ended'] as const) call.emit(type, {});
+		bench.sink.answers = [];
+		await bench.sink.event('ended');
+		expect(bench.sink.accepted.map(({ type }) => type)).toEqual(['started', 'ending', 'ended']);
 	});
 
 	it('nothing comes after the last event of a call', async () => {

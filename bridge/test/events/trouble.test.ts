@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import files from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newFileName } from '../../src/events/eventFileName';
@@ -122,6 +123,30 @@ describe('an event file that can never be read', () => {
 			await running.sender.flush(600_000);
 			expect(running.sender.queued).toBe(0);
 			expect(lines('cannot be read')).toBe(7);
+		} finally {
+			await bench.close();
+		}
+	});
+});
+
+describe('an event file that a failing disk or network keeps from being read', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	it.each(['EIO', 'ESTALE', 'ETIMEDOUT'])('%s: is tried until it can be', async (code) => {
+		const bench = await SenderBench.start();
+		try {
+			bench.sink.answers = REFUSE_ALL.slice();
+			const first = bench.run();
+			wholeCall(bench.call(first), 1);
+			await first.sender.flush(0);
+			bench.sink.answers = [];
+			const error = Object.assign(new Error(code), { code });
+			const load = jest.spyOn(files, 'readFile').mockRejectedValue(error);
+			const second = bench.run({ eventAdoptMs: 2 });
+			await eventually('it was tried often', () => load.mock.calls.length > 70);
+			expect(second.sender.unreadable).toBe(0);
+			load.mockRestore();
+			await bench.sink.event('ended');
 		} finally {
 			await bench.close();
 		}

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import files, { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BridgeConfigError } from '../../src/config/config';
@@ -36,6 +36,32 @@ describe('where recordings wait for S3', () => {
 		await symlink(join(folder, 'elsewhere'), place);
 		await expect(openPlace(config, undefined)).rejects.toThrow(BridgeConfigError);
 		await expect(openPlace(config, undefined)).rejects.toThrow(/it is a link/);
+	});
+
+	it('is no link either when it could not be made at the start', async () => {
+		jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
+		const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+		const mkdirs = jest.spyOn(files, 'mkdir').mockRejectedValue(full);
+		const place = await openPlace(config, undefined);
+		place?.budget.disk.stop();
+		expect(place?.trouble).toBe(full);
+		await expect(place?.spool.restore()).rejects.toThrow(full);
+		mkdirs.mockRestore();
+		const linked = join(folder, 'plivo-ultravox-bridge-recordings');
+		await symlink(join(folder, 'elsewhere'), linked);
+		await expect(place?.spool.restore()).rejects.toThrow(/it is a link/);
+		await rm(linked);
+		await place?.spool.restore();
+		await place?.spool.close();
+	});
+
+	it.each(['EACCES', 'EROFS', 'ENOTDIR'])('%s is no place, and says so', async (code) => {
+		jest.spyOn(files, 'mkdir').mockRejectedValue(Object.assign(new Error(code), { code }));
+		await expect(openPlace(config, folder)).rejects.toThrow(
+			new BridgeConfigError(
+				`BRIDGE_DATA_FOLDER must be a folder that this process can write to (${code}).`,
+			),
+		);
 	});
 
 	it('may be a link in the data folder, which is the own of whoever runs the bridge', async () => {

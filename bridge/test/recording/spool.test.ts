@@ -35,7 +35,7 @@ describe('a spool', () => {
 	});
 
 	const openSpool = async () => {
-		const spool = await Spool.open(root);
+		const spool = await Spool.open(root, async () => undefined);
 		spools.push(spool);
 		return spool;
 	};

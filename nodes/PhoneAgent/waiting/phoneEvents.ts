@@ -17,6 +17,7 @@ import type { PlacedCall } from '../../shared/placedCall';
 import { plivoRequest } from '../../shared/plivoRequest';
 import type { XmlElement } from '../../shared/plivoXml';
 import { hangup, plivoResponse, redirect } from '../../shared/plivoXml';
+import type { AfterClaims } from '../../shared/streamToken';
 import { afterStreamUrl } from '../../shared/streamToken';
 import { getUltravoxCall } from '../../shared/ultravoxCalls';
 import { messageElements } from '../outbound/answerDocuments';
@@ -169,7 +170,8 @@ async function afterHandoff(
 			settings: relaySettings(placed),
 			isTest: false,
 		});
-		return xml(stream, ...afterStream(bridge, callUuid, placed), hangup());
+		const ids = { callUuid, callId: returned.agentCall.callId };
+		return xml(stream, ...afterStream(bridge, ids, placed), hangup());
 	} catch (error) {
 		context.logger.error('No agent could take a person back whom no human answered', { error });
 		return xml(...nobodyHere());
@@ -179,13 +181,13 @@ async function afterHandoff(
 /** The bridge knows how its stream ended, and says a sentence when the agent was lost. */
 function afterStream(
 	bridge: BridgeAccount | null,
-	callUuid: string,
+	ids: Pick<AfterClaims, 'callId' | 'callUuid'>,
 	{ overBy }: PlacedCall,
 ): XmlElement[] {
 	if (bridge === null) return [];
 	const { publicUrl: bridgeUrl, sharedSecret: secret } = bridge;
 	const expiresAt = new Date(Math.max(Date.now(), Date.parse(overBy)) + LATE_MS);
-	return [redirect(afterStreamUrl(bridgeUrl, { callUuid, bridgeUrl }, { secret, expiresAt }))];
+	return [redirect(afterStreamUrl(bridgeUrl, { ...ids, bridgeUrl }, { secret, expiresAt }))];
 }
 
 /** The bridge does with a person who comes back what it did before. */

@@ -33,11 +33,22 @@ export class Spool {
 	private constructor(
 		private readonly root: string,
 		private readonly own: SpoolFolder,
+		private readonly makeRoot: () => Promise<void>,
 	) {}
 
-	/** Opens a spool in a folder that exists. Throws the system's error when it cannot be written to or locked. */
-	static async open(root: string): Promise<Spool> {
-		return new Spool(root, await SpoolFolder.create(root));
+	/**
+	 * Opens a spool in a folder.
+	 * @param makeRoot makes the folder if it is not there; throws when it must not be used
+	 * @throws what `makeRoot` does, and the system's error when the folder cannot be written to or locked
+	 */
+	static async open(root: string, makeRoot: () => Promise<void>): Promise<Spool> {
+		await makeRoot();
+		return new Spool(root, await SpoolFolder.create(root), makeRoot);
+	}
+
+	/** The same for a folder that cannot be written to at this moment: it is tried again with each recording. */
+	static later(root: string, makeRoot: () => Promise<void>): Spool {
+		return new Spool(root, SpoolFolder.later(root), makeRoot);
 	}
 
 	/** The files of a new recording: its facts are not final yet. */
@@ -47,6 +58,7 @@ export class Spool {
 
 	/** Makes sure that there is a folder for new recordings: somebody may have cleared it away. Throws when it cannot be made. */
 	async restore(): Promise<void> {
+		await this.makeRoot();
 		await this.own.restore();
 	}
 

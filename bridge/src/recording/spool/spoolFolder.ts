@@ -4,6 +4,7 @@ import { mkdir, readdir, rmdir, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { FolderLock, LOCK_NAME } from '../../events/folderLock';
+import { errorCode } from '../../logger';
 
 /** Machine and process are for people who look; whom a folder belongs to is told by its lock alone. */
 const FOLDER_NAME = /^[A-Za-z0-9-]+~\d+~[0-9a-f]{12}$/;
@@ -17,8 +18,13 @@ export class SpoolFolder {
 
 	private constructor(
 		readonly path: string,
-		private lock: FolderLock,
+		private lock: FolderLock | undefined,
 	) {}
+
+	/** A folder of our own below `root` that is not there yet: `restore` makes it. */
+	static later(root: string): SpoolFolder {
+		return new SpoolFolder(join(root, newName()), undefined);
+	}
 
 	/** Makes a folder of our own below `root`. Throws the system's or SQLite's error when it cannot be made or locked. */
 	static async create(root: string): Promise<SpoolFolder> {
@@ -46,17 +52,21 @@ export class SpoolFolder {
 		}
 	}
 
-	/** The paths of all such folders below `root`. */
+	/** The paths of all such folders below `root`, which may not be there. */
 	static async all(root: string): Promise<string[]> {
-		const names = await readdir(root);
+		const names = await readdir(root).catch((error: unknown) => {
+			if (errorCode(error) !== 'ENOENT') throw error;
+			return [];
+		});
 		return names.filter((name) => FOLDER_NAME.test(name)).map((name) => join(root, name));
 	}
 
-	/** Makes the folder anew, and locks it, if somebody has cleared it away. Throws when that cannot be done. */
+	/** Makes the folder, and locks it, if it is not there yet or somebody has cleared it away. Throws when that cannot be done. */
 	async restore(): Promise<void> {
 		await mkdir(this.path, { recursive: true, mode: FOLDER_MODE });
-		if (existsSync(join(this.path, LOCK_NAME))) return;
-		this.lock.release();
+		if (this.lock && existsSync(join(this.path, LOCK_NAME))) return;
+		this.lock?.release();
+		this.lock = undefined;
 		const lock = FolderLock.take(this.path);
 		if (!lock) throw new Error('The folder belongs to another process now.');
 		this.lock = lock;
@@ -77,7 +87,7 @@ export class SpoolFolder {
 	release(): void {
 		if (this.released) return;
 		this.released = true;
-		this.lock.release();
+		this.lock?.release();
 	}
 }
 
