@@ -124,7 +124,7 @@ describe('a call that was due when the execution went to sleep', () => {
 		const [order] = providers.requests.filter(({ url }) => url.endsWith(`/Call/${leg}/`));
 		const { aleg_url: asked } = order?.body as { aleg_url: string };
 		const query = Object.fromEntries(new URL(asked).searchParams);
-		expect(query).toMatchObject({ event: 'handoff', item: String(DUE), number: HUMAN });
+		expect(query).toMatchObject({ event: 'handoff', item: String(DUE), number: HUMAN.slice(1) });
 		const { body } = await execution.plivo(query, { CallUUID: leg });
 		expect(body).toContain(`<Number>${HUMAN.slice(1)}</Number>`);
 	});

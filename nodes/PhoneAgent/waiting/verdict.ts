@@ -97,7 +97,7 @@ async function ask(
 	const key = `${context.getExecutionId()} ${run}`;
 	const all = await coalesced(`${key} calls`, async () => await ultravoxCalls(context, before));
 	let waited = asTheyAre(before, plan, all);
-	const placed = waited.find((one) => one.item === item);
+	let placed = waited.find((one) => one.item === item);
 	// Ultravox is about to know it.
 	if (placed === undefined || isDue(placed)) return NOT_YET;
 	const legs = withToldLegs(waited, told);
@@ -109,6 +109,7 @@ async function ask(
 		const ended = { plan, state, placed: waited, all, teller, arrived, isLast };
 		if (await goOn(context, ended)) return NOT_YET;
 		waited = asTheyAre(before, plan, all);
+		placed = waited.find((one) => one.item === item) ?? placed;
 	}
 	const own = await stateOf(context, placed, waited, all, settings, legs);
 	rememberLeg(placed, own.leg);
