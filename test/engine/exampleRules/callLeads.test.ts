@@ -39,11 +39,17 @@ describe('Call Leads from a Table on a Schedule', () => {
 			if (!url.endsWith('/calls')) return { status: 200, body: body as IDataObject };
 			const number = fake.calls.length + 1;
 			const { metadata } = body as { metadata: Record<string, string> };
+			const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+			// Plivo writes times in its own way.
+			const plivoTime = (seconds: number) =>
+				at(seconds)
+					.replace('T', ' ')
+					.replace(/\.\d+Z$/, '+00:00');
 			const call = {
 				callId: `33333333-3333-4333-8333-${String(number).padStart(12, '0')}`,
-				created: new Date().toISOString(),
-				joined: '2026-11-18T15:30:05.000Z',
-				ended: '2026-11-18T15:31:05.000Z',
+				created: at(0),
+				joined: at(5),
+				ended: at(65),
 				endReason: 'hangup',
 				maxDuration: '60s',
 				joinTimeout: '35s',
@@ -56,9 +62,9 @@ describe('Call Leads from a Table on a Schedule', () => {
 				call_uuid: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
 				to_number: String(metadata.n8nTo).slice(1),
 				from_number: FROM.slice(1),
-				initiation_time: '2026-11-18 15:30:00+00:00',
-				answer_time: '2026-11-18 15:30:05+00:00',
-				end_time: '2026-11-18 15:31:05+00:00',
+				initiation_time: plivoTime(0),
+				answer_time: plivoTime(5),
+				end_time: plivoTime(65),
 				call_state: 'ANSWER',
 				hangup_cause_code: 4000,
 				total_amount: '0.01',
