@@ -1,5 +1,4 @@
 import type { LabPerson } from '../../lab/src/plivo/people';
-import { ActionNode } from './support/actionNode';
 import { CallingWorkflow } from './support/callingWorkflow';
 import { eventually } from './support/eventually';
 import { PhoneWorld } from './support/phoneWorld';
@@ -76,20 +75,20 @@ test('P2.5, P2.6: twelve people, three at once: twelve results in input order, e
 });
 
 test("P2.6: Ultravox's word of one end is lost: who is due after it is called all the same, once", async () => {
-	// The second one talks on until the first end counts as lost.
-	const numbers = [person(1_000), person(150_000), person(1_000), person(1_000)];
+	const numbers = Array.from({ length: 4 }, () => person(1_000));
 	const lost = world.lab.ultravox.deliveryFaults.add({
 		what: 'call.ended',
 		lost: true,
 		times: 1,
 	});
 	const { calling, dials } = await paced(numbers);
-	const execution = await calling.ends(await calling.run(), 400_000);
+	// Plivo leaves the next to Ultravox for half a minute.
+	const execution = await calling.ends(await calling.run());
 	expect(lost.hits).toBe(1);
 	expect(calling.after(execution)).toEqual(completed(4));
 	expect(dials()).toEqual([1, 1, 1, 1]);
 	await calling.remove();
-}, 480_000);
+});
 
 test('P2.6: it is stopped while it sleeps: nobody else is called', async () => {
 	const numbers = [person(5_000), person(5_000), person(1_000), person(1_000)];
@@ -113,29 +112,3 @@ test('P2.6: it is stopped while it sleeps: nobody else is called', async () => {
 	expect(dials()).toEqual([1, 1, 0, 0]);
 	await calling.remove();
 });
-
-test('P2.6: all ends are lost: at the deadline each item says so, and Get Result tells who was called', async () => {
-	world.lab.ultravox.deliveryFaults.add({ what: 'call.ended', lost: true });
-	world.lab.plivo.deliveryFaults.add({ what: 'hangup', lost: true });
-	const numbers = [person(500), person(500), person(500)];
-	const { calling, dials } = await paced(numbers, { maximumDuration: 10, ringTime: 5 });
-	const executionId = await calling.run();
-	await calling.sleeps(executionId);
-	const execution = await calling.ends(executionId, 840_000);
-	expect(dials()).toEqual([1, 1, 0]);
-	expect(calling.after(execution).map(({ outcome }) => outcome)).toEqual(
-		numbers.map(() => 'timeout'),
-	);
-	const [first, , due] = calling.resultsOf(execution).map(({ json }) => json);
-	expect(due).toMatchObject({
-		call: { to: numbers[2], callId: null },
-		placed: { state: 'due' },
-		reason: expect.stringContaining('may have rung') as unknown,
-	});
-	const { callId } = first?.call as { callId: string };
-	const node = new ActionNode(world, 'phoneAgent', ['ultravoxApi', 'plivoVoiceApi']);
-	const { json } = await node.run('call', 'getResult', { callId });
-	expect(json).toMatchObject({ isOver: true, call: { callId, outcome: 'completed' } });
-	await node.remove();
-	await calling.remove();
-}, 900_000);
