@@ -106,14 +106,13 @@ export async function ensureThrottle(
 	const change = async ({ throttleId }: IDataObject) =>
 		await api.send({ method: 'PUT', path: `${PATH}/${String(throttleId)}`, body });
 	const make = async () => {
-		try {
-			return await api.send({ method: 'POST', path: PATH, body });
-		} catch (error) {
+		const making = api.send({ method: 'POST', path: PATH, body });
+		return await making.catch(async (error: unknown) => {
 			// Another start of the same campaign may have made it in the same moment.
 			const other = await findThrottle(api, campaign).catch(() => undefined);
-			if (other === undefined) throw error;
+			if (other === undefined) return await Promise.reject(error);
 			return has(other, rules) ? other : await change(other);
-		}
+		});
 	};
 	const changed = await explainingPlan(
 		api,
