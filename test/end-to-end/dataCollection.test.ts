@@ -1,43 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { AgentScript } from '../../lab/src/ultravox/agentScript';
 import { LAB_ULTRAVOX_API_KEY } from '../../lab/src/ultravox/ultravoxState';
 import type { DataField } from '../../nodes/shared/simpleAgent/read';
+import { startReceiver } from './support/dataReceiver';
 import { eventually } from './support/eventually';
 import { PhoneWorld } from './support/phoneWorld';
 import { chosen, simpleAgent } from './support/simpleAgents';
-
-interface Delivered {
-	headers: IncomingHttpHeaders;
-	body: string;
-	answered: number;
-}
-
-/** A customer's server for collected data: it answers with these statuses, one after another, then with 200. */
-async function startReceiver(...statuses: number[]) {
-	const delivered: Delivered[] = [];
-	const server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const answered = statuses[delivered.length] ?? 200;
-			const body = Buffer.concat(chunks).toString('utf8');
-			delivered.push({ headers: request.headers, body, answered });
-			response.writeHead(answered).end();
-		});
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/collected`,
-		delivered,
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
-	};
-}
 
 const dataFields: DataField[] = [
 	{ name: 'full name', description: 'of the caller', type: 'text' },

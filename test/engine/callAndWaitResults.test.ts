@@ -46,6 +46,47 @@ test.each([null, 'hangup'])(
 	},
 );
 
+describe('through the bridge, nobody joined, and Ultravox has given up', () => {
+	const REFUSED = 'Plivo has no such call: it may have refused to dial';
+
+	async function result(
+		records: (one: PlacedCall) => IDataObject[],
+		callUuid: string | null = null,
+	) {
+		const one = placedNow({ audioPath: 'bridge', callUuid });
+		const medium = { serverWebSocket: {} };
+		fake.calls = [waitingCallOf(one, { medium, ended: at(-1_000), endReason: 'unjoined' })];
+		fake.records = records(one);
+		const execution = new WaitingExecution({ ...waitingCredentials(fake.url), ...BRIDGE }, [one]);
+		return itemsOf(await execution.ended(fake.calls[0] ?? {}));
+	}
+
+	test(
+		'Plivo knows of no call: it failed, and Plivo may have refused to dial',
+		async () => {
+			expect(await result(() => [])).toMatchObject([
+				{ call: { outcome: 'failed' }, reason: REFUSED },
+			]);
+		},
+		PATIENCE_MS,
+	);
+
+	test(
+		'Plivo had taken the call: it has not refused',
+		async () => {
+			expect(await result(() => [], CALL_UUID)).toMatchObject([
+				{ call: { outcome: 'failed' }, reason: null },
+			]);
+		},
+		PATIENCE_MS,
+	);
+
+	test('the phone was busy: Plivo knows', async () => {
+		const busy = (one: PlacedCall) => [recordOf(one, CALL_UUID, BUSY)];
+		expect(await result(busy)).toMatchObject([{ call: { outcome: 'busy' }, reason: null }]);
+	});
+});
+
 describe('what Ultravox cannot be asked for', () => {
 	const webhook = () => `${fake.url}/collected`;
 	const agent = () => ({

@@ -119,7 +119,7 @@ describe('several items', () => {
 			hangup_cause_code: 3010,
 		}));
 		providers.others.set('GET /Call/', { status: 200, body: { objects: busy, calls: [] } });
-		await runOutbound(providers, { items, options: { callsAtOnce: 2 } });
+		await runOutbound(providers, { operation: 'call', items, options: { callsAtOnce: 2 } });
 		expect(providers.creating()).toHaveLength(4);
 		expect(providers.calls.every(({ ended }) => ended === null)).toBe(true);
 	});
@@ -142,7 +142,7 @@ describe('several items', () => {
 		let cancel: () => void = () => undefined;
 		const running = runOutbound(providers, {
 			items,
-			options: { callsPerSecond: 0.01 },
+			options: { callsPerSecond: 0.1 },
 			stop: (stop) => (cancel = stop),
 		});
 		await eventually('the first call', () => providers.calls.length === 1);

@@ -200,6 +200,11 @@ export class N8nApi {
 		return retried.id;
 	}
 
+	/** The *Stop* of an execution that runs or waits. */
+	async stopExecution(id: string): Promise<void> {
+		await this.http.request('POST', `/rest/executions/${id}/stop`);
+	}
+
 	/** One execution with everything its nodes gave. */
 	async execution(id: string): Promise<Execution> {
 		const raw = await this.http.request<ExecutionSummary & { data: string }>(

@@ -87,6 +87,8 @@ export interface ExecutionSummary {
 	mode: string;
 	startedAt: string;
 	stoppedAt: string | null;
+	/** When one that sleeps goes on by itself. */
+	waitTill?: string | null;
 }
 
 /** What a *From List* offers. */

@@ -27,7 +27,7 @@ const callsAtOnce: INodeProperties = {
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 5,
 	description:
-		'The most calls of this run that are up at the same time; the next waits for one to end. Calls of other runs are not counted. 5 if not set.',
+		"The most calls of this run that are up at the same time; the next waits for one to end, also for hours: 'Dial Until' sets an end to that. Calls of other runs are not counted. 5 if not set.",
 };
 
 const callsPerSecond: INodeProperties = {
@@ -48,6 +48,17 @@ const defaultCountry: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. US',
 	description: 'Two-letter code of the country that numbers without a country code belong to',
+};
+
+const dialUntil: INodeProperties = {
+	displayName: 'Dial Until',
+	name: 'dialUntil',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 18:00',
+	description:
+		'Nobody is dialed later than that; who is still due then says so. A time alone is that of today, and, like a date and time, in the time zone of the workflow unless it names its own, such as 2026-11-20T18:00:00-05:00.',
+	hint: 'With many items, the last ones can be due hours after the first, also after an outage of n8n',
 };
 
 const ensureConfiguration: INodeProperties = {
@@ -156,6 +167,7 @@ export const outboundOptions: INodeProperties[] = [
 	callsAtOnce,
 	callsPerSecond,
 	defaultCountry,
+	dialUntil,
 	firstSentence,
 	firstSentenceDelay,
 	{ ...languageHint },

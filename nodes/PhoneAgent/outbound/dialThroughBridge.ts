@@ -10,6 +10,7 @@ import { stopSignal } from '../../shared/stopSignal';
 import { bridgedAnswerUrl, bridgedFallbackUrl } from './answerDocuments';
 import { callbackSecrets } from './callbacks';
 import { dialFields, joinSeconds, machineDetection, plivoCallback } from './callBody';
+import { isTooLate, tooLateFor } from './dialUntil';
 import { sendWhenAllowed } from './heldBack';
 import { knownCall } from './lookUp';
 import { isSpent } from './neverDialed';
@@ -61,7 +62,8 @@ export async function dialThroughBridge(
 	const placed = (facts: Parameters<typeof placedCall>[3]) =>
 		placedCall(call, identity.run, object, { ...facts, relay });
 	// A phone that rings longer than the agent waits would be picked up for nobody.
-	const lastDial = createdAt + (joinSeconds(call) - call.ringSeconds) * 1000;
+	const agentWaits = createdAt + (joinSeconds(call) - call.ringSeconds) * 1000;
+	const lastDial = Math.min(agentWaits, call.dialUntil ?? Infinity);
 	const isInTime = (pause: number) => Date.now() + pause <= lastDial;
 	let answers: Answers;
 	try {
@@ -69,10 +71,13 @@ export async function dialThroughBridge(
 		if (first.callId !== object.callId) return knownCall(call, identity, first);
 		const agentCall = joinableCall(context, object, 'bridge');
 		answers = sealedAnswers(placing, call, agentCall, relay);
-		if (!isInTime(0)) throw new Error('the agent does not wait as long as the phone would ring');
+		if (Date.now() > agentWaits) {
+			throw new Error('the agent does not wait as long as the phone would ring');
+		}
 	} catch (error) {
 		return placed({ state: 'refused', reason: `Nobody was dialed: ${(error as Error).message}` });
 	}
+	if (isTooLate(call)) return placed({ state: 'refused', reason: tooLateFor(call) });
 	let failure: Error;
 	try {
 		const answer = await sendWhenAllowed(

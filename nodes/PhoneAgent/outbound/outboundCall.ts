@@ -23,6 +23,8 @@ export interface OutboundCall {
 	ringSeconds: number;
 	/** Seconds; undefined leaves the agent's own. */
 	longestSeconds?: number;
+	/** In milliseconds since the epoch: nobody is dialled later. undefined is always. */
+	dialUntil?: number;
 	machine: MachinePlan;
 	/** The agent may hand the person to a human, who talks as long as they like. */
 	handsOff?: boolean;

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isWaitedFor } from '../../shared/callResult/callState';
 import type { Parameters } from '../../shared/operations/parameters';
 import type { PlacedCall } from '../../shared/placedCall';
 import { findCallsOfRun } from '../../shared/placedCall';
@@ -58,29 +57,6 @@ export async function roomForOne(
 		if (up < atOnce) return !stopped?.aborted;
 		if (!(await pauseUnlessStopped(ASK_AGAIN_MS, stopped))) return false;
 	}
-}
-
-/**
- * The calls of this run that are up, as far as the providers know; and what Ultravox has of the run. Nobody is asked before as many were
- * placed as may be at once.
- * @throws NodeApiError when Ultravox cannot be asked
- */
-export async function callsUp(
-	{ context, identity }: Placing,
-	{ atOnce }: Pace,
-	before: readonly PlacedCall[],
-): Promise<{ up: PlacedCall[]; calls: IDataObject[] }> {
-	const waited = before.filter(isWaitedFor);
-	if (waited.length < atOnce) return { up: waited, calls: [] };
-	const calls = await findCallsOfRun(context, identity.run);
-	const up: PlacedCall[] = [];
-	for (const one of waited) {
-		const call = calls.find(({ callId }) => callId === one.callId) ?? {};
-		const isOver =
-			Boolean(call.ended) || (!call.joined && (await isPhoneOver(context, one, waited, calls)));
-		if (!isOver) up.push(one);
-	}
-	return { up, calls };
 }
 
 /** Whether Plivo says that a call is over which nobody has joined. One that it cannot be asked about counts as up. */

@@ -10,6 +10,7 @@ import { ultravoxRequest } from '../../shared/ultravoxRequest';
 import { outboundCallBody } from './callBody';
 import { callbackSecrets } from './callbacks';
 import { dialThroughBridge } from './dialThroughBridge';
+import { isTooLate, tooLateFor } from './dialUntil';
 import { sendWhenAllowed } from './heldBack';
 import { findUnconfirmed, placedBefore } from './lookUp';
 import type { OutboundCall } from './outboundCall';
@@ -79,13 +80,17 @@ async function withRelay(
  * for.
  */
 async function create(
-	{ context, identity, callbacks, dialBy }: Placing,
+	{ context, identity, callbacks, dialBy, createWithin }: Placing,
 	call: OutboundCall,
 	body: IDataObject,
 ): Promise<{ object: IDataObject; createdAt: number } | PlacedCall> {
 	let failure: Error;
 	let createdAt = Date.now();
-	const isInTime = (pause: number) => dialBy === undefined || Date.now() + pause <= dialBy;
+	const said = (state: PlacedCall['state'], reason: string) =>
+		placedCall(call, identity.run, {}, { state, reason });
+	if (isTooLate(call)) return said('refused', tooLateFor(call));
+	const lastDial = Math.min(dialBy ?? Infinity, call.dialUntil ?? Infinity);
+	const isInTime = (pause: number) => Date.now() + pause <= lastDial;
 	if (!isInTime(0)) throw new Error('It was too late to dial');
 	try {
 		const send = async () => {
@@ -94,6 +99,7 @@ async function create(
 				method: 'POST',
 				path: `/api/agents/${encodeURIComponent(call.agentId)}/calls`,
 				body,
+				timeout: createWithin,
 				secrets: callbackSecrets(callbacks),
 				itemIndex: call.item,
 			});
@@ -105,8 +111,6 @@ async function create(
 		failure = error as Error;
 	}
 	if (dialBy !== undefined && statusOf(failure) === 429) throw failure;
-	const said = (state: PlacedCall['state'], reason: string) =>
-		placedCall(call, identity.run, {}, { state, reason });
 	if (wasRefused(failure)) return said('refused', refusedBy(failure, call));
 	const found = await findUnconfirmed(context, call.key);
 	if (found) return { object: found, createdAt };

@@ -21,4 +21,6 @@ export interface Placing {
 	 * can.
 	 */
 	dialBy?: number;
+	/** How long (ms) Ultravox may take to create a call; the usual time when not given. */
+	createWithin?: number;
 }

@@ -9,6 +9,7 @@ import type { MachineChoice, MachinePlan } from '../../shared/placedCall';
 import { OUR_METADATA_KEYS } from '../../shared/placedCall';
 import type { ItemContext } from '../../shared/refusal';
 import { callerId } from '../callerId';
+import { readDialUntil } from './dialUntil';
 import type { OutboundCall } from './outboundCall';
 import type { RunIdentity } from './runIdentity';
 import { defaultKey } from './runIdentity';
@@ -52,6 +53,7 @@ export function readOutboundCall(
 		throw parameters.problem('to', `is the number that calls, too: ${to}`, 'Call another number');
 	}
 	const longestSeconds = options.optionalInteger('maximumDuration', { min: 10, max: 86_400 });
+	const dialUntil = readDialUntil(parameters, context.getTimezone());
 	const recordingEnabled = options.optionalFlag('recordCall');
 	const firstSentenceDelay = options.optionalNumber('firstSentenceDelay', { min: 0, max: 60 });
 	return {
@@ -65,6 +67,7 @@ export function readOutboundCall(
 		contentType: (options.optionalChoice('audioFormat') ?? USUAL.contentType) as StreamContentType,
 		ringSeconds: options.optionalInteger('ringTime', { min: 5, max: 120 }) ?? USUAL.ringSeconds,
 		...(longestSeconds === undefined ? {} : { longestSeconds }),
+		...(dialUntil === undefined ? {} : { dialUntil }),
 		machine: machinePlan(options),
 		firstSentence: options.optionalText('firstSentence') ?? '',
 		...(firstSentenceDelay === undefined ? {} : { firstSentenceDelay }),

@@ -1,52 +1,86 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { isWaitedFor } from '../../shared/callResult/callState';
 import { getBridgeAccount } from '../../shared/bridgeRequest';
+import { isWaitedFor } from '../../shared/callResult/callState';
+import type { PlacedCall } from '../../shared/placedCall';
 import { findCallsOfRun } from '../../shared/placedCall';
 import { callbacksOf } from '../outbound/callbacks';
 import type { DueCall, DuePlan } from '../outbound/duePlan';
 import { placeCall } from '../outbound/placeCall';
+import { placedCall } from '../outbound/placedFacts';
 import type { Placing } from '../outbound/placing';
+import { hadUnknownCall, mayHaveRung } from '../outbound/unknownCall';
 import { rememberTried, triedCall } from './dueCalls';
+import type { ToldEnd } from './tooLate';
+import { tooLateReason } from './tooLate';
+
+/** How long (ms) Ultravox may take to create a call that is due: it has to have answered before the end is told again. */
+const CREATE_WITHIN_MS = 10_000;
 
 /** What is under way of a run in this process: it dials one call after another. */
 const turns = new Map<string, Promise<unknown>>();
 
-/** The call whose turn it is when one has ended; null when nobody is due after it any more. */
+/** The next call whose turn it is when one has ended; null when nobody is due after it any more. */
 export function dueAfter(plan: DuePlan, item: number, all: readonly IDataObject[]): DueCall | null {
-	const next = plan.due.find(({ after }) => after === item);
-	if (next === undefined) return null;
-	const tried = triedCall(plan, next.call, all);
-	if (tried === null) return next;
-	// Where nothing is up, its turn passes on at once.
-	return isWaitedFor(tried) ? null : dueAfter(plan, next.call.item, all);
+	for (const next of plan.due.filter(({ after }) => after === item)) {
+		const tried = triedCall(plan, next.call, all);
+		if (tried === null) return next;
+		// Where nothing is up, its turn passes on at once.
+		const following = isWaitedFor(tried) ? null : dueAfter(plan, next.call.item, all);
+		if (following !== null) return following;
+	}
+	return null;
+}
+
+/** When a call that is due is dialled, in milliseconds since the epoch. */
+export interface Order {
+	/** Nobody is dialled later. */
+	by: number;
+	/** The end that is told. */
+	told: ToldEnd;
 }
 
 /**
- * Dials the call that is due after one that has ended, at the pace of the run, and, as long as nothing came of it, the next.
- * @param item input item of the call that has ended
- * @param by milliseconds since the epoch: nobody is dialled later
- * @throws Error when it is too late, or Ultravox cannot be asked: nobody was dialled then
+ * Dials those whose turn it is, at the pace of the run, and, as long as nothing comes of one, those after it.
+ * @param next whose turn it is; null when it is nobody's
+ * @throws Error when it is too late for the order, or a provider cannot be asked: nobody was dialled then
  */
 export async function dialDue(
 	context: IWebhookFunctions,
 	plan: DuePlan,
-	item: number,
-	by: number,
+	next: (all: readonly IDataObject[]) => DueCall | null,
+	order: Order,
 ): Promise<void> {
 	const { run } = plan.identity;
-	await inTurn(run, async () => {
+	await inTurn(`${plan.execution} ${run}`, async () => {
 		const all = await findCallsOfRun(context, run);
-		for (;;) {
-			const next = dueAfter(plan, item, all);
-			if (next === null) return;
-			await keepPace(plan, all, by);
-			const placing = await placingOf(context, plan, next, by);
-			const placed = await placeCall(placing, next.call);
-			rememberTried(run, placed);
-			if (isWaitedFor(placed)) return;
+		let last = lastDialed(all);
+		for (let due = next(all); due !== null; due = next(all)) {
+			const placed = await dialOne(context, plan, due, { ...order, last });
+			rememberTried(plan, due.call.key, placed);
+			if (isWaitedFor(placed)) last = Date.now();
 		}
 	});
+}
+
+async function dialOne(
+	context: IWebhookFunctions,
+	plan: DuePlan,
+	due: DueCall,
+	{ by, told, last }: Order & { last: number },
+): Promise<PlacedCall> {
+	const { call } = due;
+	const { run } = plan.identity;
+	const said = (state: PlacedCall['state'], reason: string) =>
+		placedCall(call, run, {}, { state, reason });
+	// Of an end that has just been told for the first time, nobody can have dialed the next and lost it again.
+	if (!told.isFresh && (await hadUnknownCall(context, call, plan.madeAt))) {
+		return said('unconfirmed', mayHaveRung(call));
+	}
+	const reason = tooLateReason(plan, due, told);
+	if (reason !== null) return said('refused', reason);
+	await keepPace(plan, last, by);
+	return await placeCall(await placingOf(context, plan, due, by), call);
 }
 
 async function placingOf(
@@ -63,21 +97,25 @@ async function placingOf(
 		callbacks: await callbacksOf(context, identity.run),
 		bridge: isDirect ? null : await getBridgeAccount(context),
 		dialBy,
+		createWithin: CREATE_WITHIN_MS,
 	};
 }
 
-/** Waits until the next call may be dialled: after the latest that Ultravox has of the run, whoever dialled it. */
-async function keepPace(
-	{ perSecond }: DuePlan,
-	all: readonly IDataObject[],
-	by: number,
-): Promise<void> {
-	const last = Math.max(...all.map(({ created }) => Date.parse(String(created)) || 0));
+/**
+ * Waits until the next call may be dialled: after the latest of the run, whoever dialled it.
+ * @param last when that was, in milliseconds since the epoch
+ * @throws Error when that would be too late
+ */
+async function keepPace({ perSecond }: DuePlan, last: number, by: number): Promise<void> {
 	// A clock that is ahead of this one delays nobody for longer than the pace.
 	const gap = Math.min(Math.max(0, last + 1000 / perSecond - Date.now()), 1000 / perSecond);
 	if (Date.now() + gap > by) throw new Error('It was too late to dial');
 	if (gap > 0) await sleep(gap);
 }
+
+/** When the latest call was dialled that Ultravox has of a run. */
+const lastDialed = (all: readonly IDataObject[]): number =>
+	Math.max(...all.map(({ created }) => Date.parse(String(created)) || 0));
 
 /** Does one thing after another for a run. */
 async function inTurn<T>(run: string, work: () => Promise<T>): Promise<T> {

@@ -9,19 +9,26 @@ import { sameCall } from '../outbound/placeAll';
 import { placedCall } from '../outbound/placedFacts';
 
 /**
- * What became of due calls that this process has tried to place, by run and key, oldest first. A convenience: a call that was made is found
- * at Ultravox, and one that was refused can be tried again.
+ * What became of due calls that this process has tried to place, by execution, run and key, oldest first. A convenience: a call that was
+ * made is found at Ultravox, and one that was refused can be tried again (goOn.ts).
  */
 const tried = new Map<string, PlacedCall>();
 const MOST = 5_000;
 
-const nameOf = (run: string, key: string): string => `${run} ${key}`;
+/** What was tried is told by its execution: a Retry has the same run, and tries again. */
+type Trying = Pick<DuePlan, 'identity' | 'execution'>;
 
-/** Remembers what became of a due call. */
-export function rememberTried(run: string, placed: PlacedCall): void {
+const nameOf = ({ execution, identity }: Trying, key: string): string =>
+	`${execution} ${identity.run} ${key}`;
+
+/**
+ * Remembers what became of a due call.
+ * @param key its own: what it was found to be may have another (lookUp.ts)
+ */
+export function rememberTried(plan: Trying, key: string, placed: PlacedCall): void {
 	const [oldest] = tried.keys();
 	if (tried.size >= MOST && oldest !== undefined) tried.delete(oldest);
-	tried.set(nameOf(run, placed.key), placed);
+	tried.set(nameOf(plan, key), placed);
 }
 
 export const isDue = ({ state }: PlacedCall): boolean => state === 'due';
@@ -31,18 +38,19 @@ export const isDue = ({ state }: PlacedCall): boolean => state === 'due';
  * @param all the calls of the run at Ultravox
  */
 export function triedCall(
-	{ identity }: Pick<DuePlan, 'identity'>,
+	plan: Trying,
 	call: OutboundCall,
 	all: readonly IDataObject[],
 ): PlacedCall | null {
-	const known = tried.get(nameOf(identity.run, call.key));
+	const { run } = plan.identity;
+	const known = tried.get(nameOf(plan, call.key));
 	if (known !== undefined && isWaitedFor(known)) return known;
 	const order = ({ created, callId }: IDataObject) => `${String(created)} ${String(callId)}`;
 	const [object] = all
 		.filter(
 			(one) =>
 				metadataValue(one, CALL_KEY_METADATA_KEY) === call.key &&
-				metadataValue(one, RUN_METADATA_KEY) === identity.run &&
+				metadataValue(one, RUN_METADATA_KEY) === run &&
 				// Those that went on for another call are of the same conversation.
 				lostCallIdOf(one) === '',
 		)
@@ -50,7 +58,7 @@ export function triedCall(
 	// Another process may have placed what was refused here.
 	return object === undefined || object.callId === known?.callId
 		? (known ?? null)
-		: placedCall(call, identity.run, object, { state: 'placed', reason: null });
+		: placedCall(call, run, object, { state: 'placed', reason: null });
 }
 
 /** The calls of an execution as they are now: those that were due when it went to sleep with what has become of them. */

@@ -99,7 +99,7 @@ export async function takeFromBridge(
 	const { placed } = waiting;
 	if (!(await isOfCall(context, placed, event.callId))) return TAKEN;
 	if (isObject(event.data)) remember(String(placed.callId), event.data);
-	return await verdict(context, waiting, { kind: 'other' });
+	return await verdict(context, waiting, { kind: 'bridge' });
 }
 
 /** Whether an event of the bridge's is about a call of this item: the placed one, or one that took the person back (phoneEvents.ts). */

@@ -22,6 +22,7 @@ import type { ItemContext } from '../../shared/refusal';
 import { refusal } from '../../shared/refusal';
 import { isRelayed, lostCallIdOf, metadataValue } from '../../shared/resumedCall';
 import { findCallsOfPlivoCall, getUltravoxCall } from '../../shared/ultravoxCalls';
+import { hadUnknownCall, mayHaveRung } from '../outbound/unknownCall';
 import { isDue } from './dueCalls';
 import { placedOf } from './waitingItems';
 
@@ -146,20 +147,25 @@ export async function findPlacedCall(
 	return placedFromUltravox(item, call);
 }
 
-/** A call that was due when its item was written: whether anybody has placed it, Ultravox knows. */
+/**
+ * A call that was due when its item was written: whether anybody has placed it, Ultravox knows, unless it keeps no calls of the agent.
+ * @throws NodeApiError when Ultravox, or Plivo where Ultravox knows of none, cannot be asked
+ */
 async function findDueCall(item: ItemContext, due: PlacedCall): Promise<PlacedCall> {
 	const calls = await findCallsByMetadata(item.context, {
 		[CALL_KEY_METADATA_KEY]: due.key,
 		[TO_METADATA_KEY]: due.to,
 	});
 	const [first] = calls.filter((call) => lostCallIdOf(call) === '');
-	return first
-		? placedFromUltravox(item, first)
+	if (first) return placedFromUltravox(item, first);
+	return (await hadUnknownCall(item.context, due, Date.parse(due.placedAt)))
+		? { ...due, state: 'unconfirmed', reason: mayHaveRung(due) }
 		: { ...due, state: 'refused', reason: NEVER_PLACED };
 }
 
+/** As far as the providers know: the answer to a creation may have been lost. */
 const NEVER_PLACED =
-	'Nobody was dialed: the call was to be placed when an earlier one had ended, and that was not told';
+	'Nobody was dialed, as far as the providers know: neither has such a call. It was to be placed when an earlier one had ended';
 
 const notFound = (item: ItemContext, which: string): Error =>
 	refusal(

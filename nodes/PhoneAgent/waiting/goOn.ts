@@ -3,10 +3,14 @@ import type { CallState } from '../../shared/callResult/callState';
 import { isWaitedFor } from '../../shared/callResult/callState';
 import type { PlacedCall } from '../../shared/placedCall';
 import type { DuePlan } from '../outbound/duePlan';
+import type { Order } from './dialDue';
 import { dialDue, dueAfter } from './dialDue';
-import { stateOf } from './results';
-import { endOf, turnAfter } from './whoDials';
+import { asTheyAre, isDue } from './dueCalls';
+import { isUp, leftOver, LOST_MS } from './leftOver';
+import { stateOf, statesIfOver } from './results';
+import { toldEnd } from './tooLate';
 import type { Teller } from './whoDials';
+import { endOf, turnAfter } from './whoDials';
 
 /** What the end of a call that is over leads to. */
 export interface Ended {
@@ -23,58 +27,99 @@ export interface Ended {
 	isLast: boolean;
 }
 
-/** How long (ms) after its arrival an event may order a call: it is told again at half a minute, and has to find it then. */
-const ORDER_MS = 15_000;
-/** After that (ms) the end of a call counts as told by nobody. */
-const LOST_MS = 2 * 60_000;
+/**
+ * How long (ms) after its arrival an event may order a call, which may take ten seconds more: before it is told again, by Ultravox after
+ * half a minute and by Plivo after 20 s (callbackTiming.ts), perhaps to another process.
+ */
+const ORDER_MS = { ended: 15_000, hangup: 5_000, bridge: 5_000, other: 5_000 };
 /** How long (ms) the latest end has to be the latest before it stands in for others. */
 const QUIET_MS = 10_000;
+const UNBILLED = { waitsForBilling: false };
 
 /**
  * Dials whoever is due after a call that has ended.
  * @returns whether the teller is to come again
  */
 export async function goOn(context: IWebhookFunctions, ended: Ended): Promise<boolean> {
-	const { plan, state, teller, arrived, isLast, all } = ended;
+	const { plan, state, teller, isLast, all } = ended;
 	const { item } = state.placed;
+	const whoIsNext = (now: readonly IDataObject[]) => dueAfter(plan, item, now);
 	try {
-		if (dueAfter(plan, item, all) !== null) {
+		if (whoIsNext(all) !== null) {
 			const turn = turnAfter(state, teller, isLast);
 			if (turn.what !== 'now') return turn.what === 'later';
-			await dialDue(context, plan, item, Math.min(turn.by, arrived + ORDER_MS));
+			await dialDue(context, plan, whoIsNext, orderOf(ended, turn.by));
 		}
-		return await standIn(context, ended);
+		return (await standIn(context, ended)) || (await dialLeft(context, ended));
 	} catch (error) {
 		context.logger.warn('A call that is due could not be placed yet', { error });
 		return true;
 	}
 }
 
+/** Until when the teller of an end may have a call dialled. */
+const orderOf = ({ state, teller, arrived }: Ended, by = Infinity): Order => ({
+	by: Math.min(by, arrived + ORDER_MS[teller.kind]),
+	told: toldEnd(state, teller),
+});
+
 /**
  * Dials whoever is due after calls whose end nobody has told. Of all ends, the latest stands in for those, when no other has come for a
  * while: one alone at a time. After an outage it does not: then each end is told again by itself.
  * @returns whether the teller is to come again
  */
-async function standIn(
-	context: IWebhookFunctions,
-	{ plan, state, placed, all, teller, arrived }: Ended,
-): Promise<boolean> {
+async function standIn(context: IWebhookFunctions, ended: Ended): Promise<boolean> {
+	const { plan, state, placed, all, teller } = ended;
 	if (teller.kind !== 'ended') return false;
 	const now = Date.now();
-	const latest = Math.max(...all.map(({ ended }) => Date.parse(String(ended)) || 0));
-	const own = Math.max(...state.calls.map(({ ended }) => Date.parse(String(ended)) || 0));
+	const latest = Math.max(...all.map(({ ended: end }) => Date.parse(String(end)) || 0));
+	const own = Math.max(...state.calls.map(({ ended: end }) => Date.parse(String(end)) || 0));
 	if (own < latest || now - own > LOST_MS) return false;
-	const isLost = ({ callId, ended }: IDataObject) =>
-		now - Date.parse(String(ended)) > LOST_MS &&
+	const isLost = ({ callId, ended: end }: IDataObject) =>
+		now - Date.parse(String(end)) > LOST_MS &&
 		placed.some((one) => one.callId === callId && dueAfter(plan, one.item, all) !== null);
 	const lost = new Set(all.filter(isLost).map(({ callId }) => callId));
 	const others = placed.filter((one) => isWaitedFor(one) && lost.has(one.callId));
 	for (const one of others) {
-		const its = await stateOf(context, one, placed, all, { waitsForBilling: false });
-		const end = its.isOver ? endOf(its) : null;
+		const its = await stateOf(context, one, placed, all, UNBILLED);
+		// One that may still be with a human is not lost.
+		const isTold = its.isOver && its.leg?.state === 'over';
+		const end = isTold ? endOf(its) : null;
 		if (end === null || now - end < LOST_MS) continue;
 		if (now - own < QUIET_MS) return true;
-		await dialDue(context, plan, one.item, arrived + ORDER_MS);
+		await dialDue(context, plan, (found) => dueAfter(plan, one.item, found), notFresh(ended));
 	}
 	return false;
+}
+
+/** Who is due after another call may have been called long ago. */
+function notFresh(ended: Ended): Order {
+	const order = orderOf(ended);
+	return { ...order, told: { ...order.told, isFresh: false } };
+}
+
+/**
+ * Where nothing is up any more and somebody is still due whose turn was, the latest end dials them, one at a time (leftOver.ts).
+ * @returns whether the teller is to come again
+ */
+async function dialLeft(context: IWebhookFunctions, ended: Ended): Promise<boolean> {
+	const { plan, state, teller, isLast, all } = ended;
+	const asNow = () => asTheyAre(ended.placed, plan, all);
+	const waited = asNow().filter(isWaitedFor);
+	// Its own end is to come.
+	const isSomebodyUp = waited.some((one) => isUp(one, all));
+	if (isSomebodyUp || !asNow().some(isDue)) return false;
+	const states = await statesIfOver(context, waited, all, UNBILLED);
+	if (states === null) return true;
+	const ends = states.map((one) => endOf(one) ?? 0);
+	const latest = states[ends.lastIndexOf(Math.max(...ends))];
+	if (latest?.placed.item !== state.placed.item) return false;
+	const turn = turnAfter(latest, teller, isLast);
+	if (turn.what !== 'now') return turn.what === 'later';
+	const order = { ...notFresh(ended), by: orderOf(ended, turn.by).by };
+	const left = (found: readonly IDataObject[]) =>
+		leftOver(plan, asTheyAre(ended.placed, plan, found), found);
+	await dialDue(context, plan, left, order);
+	// Who is left then may just be dialled by the end of a call before.
+	return asNow().some(isDue) && !asNow().some((one) => isWaitedFor(one) && isUp(one, all));
 }

@@ -11,20 +11,21 @@ import {
 } from '../../shared/callResult/callState';
 import type { PlivoLeg } from '../../shared/callResult/plivoLeg';
 import type { CallResult } from '../../shared/callResult/resultItem';
-import { resultContext, resultItem } from '../../shared/callResult/resultItem';
+import { resultItem } from '../../shared/callResult/resultItem';
 import type { AskedDuties } from '../../shared/callTools/callData';
-import { askDuties, collectedIn, takeCallData } from '../../shared/callTools/callData';
+import { askDuties, collectedIn } from '../../shared/callTools/callData';
 import type { PlacedCall } from '../../shared/placedCall';
 import type { RequestContext } from '../../shared/providerFailure';
 import { someAtATime } from '../../shared/someAtATime';
 import { getUltravoxAccount } from '../../shared/ultravoxRequest';
+import { deliverOnce } from './deliveries';
 import type { WaitSettings } from './waitSettings';
 
 /** What somebody has just told, by index of the input item. */
 export type Told = ReadonlyMap<number, { leg?: PlivoLeg; bridge?: IDataObject }>;
 
 /** Plivo's ids that belong to one of the calls already. */
-function idsOf(placed: readonly PlacedCall[], told: Told): Set<string> {
+export function idsOf(placed: readonly PlacedCall[], told: Told): Set<string> {
 	const ids = new Set<string>();
 	const legs = [...told.values()].map(({ leg }) => leg);
 	for (const { callUuid } of placed) if (callUuid !== null) ids.add(callUuid);
@@ -142,7 +143,7 @@ const isLacking = ({ facts, mayKnowLater }: Gathered): boolean =>
 /**
  * The results of calls that are over, in the same order; null when Ultravox could not be asked for what belongs to one of them, unless
  * that is not waited for any more.
- * @param delivers whether the collected data goes to the agent's data webhook now: by whoever tells the end, once
+ * @param delivers whether collected data that was not delivered at its call's own end goes to the agent's data webhook now
  * @param isLast what could not be asked is missing in the results
  */
 export async function resultsOf(
@@ -174,7 +175,7 @@ export async function resultsOf(
 		// The data of a call that an earlier run placed, that run has delivered.
 		const data =
 			delivers && isWaitedFor(facts.placed)
-				? await takeCallData(context, facts, resultContext(facts, ultravoxUrl), duties)
+				? await deliverOnce(context, facts, duties)
 				: { collected: await collectedIn(context, facts, duties) };
 		return resultItem(facts, { ratePerMinute, ultravoxUrl, bridge }, data);
 	});

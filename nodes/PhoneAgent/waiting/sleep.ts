@@ -7,7 +7,7 @@ import { OUTCOME_OUTPUTS } from '../../shared/callOutcome';
 import type { PlacedCall } from '../../shared/placedCall';
 import { pauseUnlessStopped } from '../../shared/repeat';
 import { itemOf } from '../outbound/items';
-import type { DuePlan } from '../outbound/duePlan';
+import type { PlannedCalls } from '../outbound/duePlan';
 import { keepPlan } from '../outbound/duePlan';
 import { isTool } from '../outbound/runIdentity';
 import { isDue } from './dueCalls';
@@ -64,7 +64,7 @@ function inOrder(
 export async function resultsOrSleep(
 	context: IExecuteFunctions,
 	calls: readonly PlacedCall[],
-	plan: DuePlan | null,
+	plan: PlannedCalls | null,
 	others: readonly INodeExecutionData[] = [],
 ): Promise<INodeExecutionData[][]> {
 	const asTool = isTool(context);
@@ -72,7 +72,7 @@ export async function resultsOrSleep(
 	// An AI agent hears the first output only.
 	const settings = asTool ? { ...chosen, byOutcome: false } : chosen;
 	const deadline = deadlineOf(calls, settings);
-	if (!asTool) keepPlan(context, plan);
+	if (!asTool) keepPlan(context, plan, deadline);
 	if (plan !== null) {
 		const late = inOrder(calls, timeoutResults(calls), others);
 		return await sleepUntil(context, deadline, late, settings);
@@ -148,5 +148,6 @@ async function sleepUntil(
 		keepAside(context, late[0]?.item.json ?? {});
 	}
 	await context.putExecutionToWait(deadline);
-	return outputs;
+	// n8n takes what belongs to the error output out of what it is given.
+	return outputs.map((items) => items.map((item) => ({ ...item })));
 }

@@ -6,6 +6,7 @@ import type { CallResult } from '../../shared/callResult/resultItem';
 import type { PlacedCall } from '../../shared/placedCall';
 import { stripSecrets } from '../../shared/secrets';
 import { coalesced } from './coalesced';
+import { deliverAtEnd } from './deliverAtEnd';
 import { asTheyAre, isDue } from './dueCalls';
 import { goOn } from './goOn';
 import type { Told } from './results';
@@ -34,14 +35,14 @@ export const TAKEN = 200;
 /** The providers do not confirm the end yet: the sender is to come again. */
 const NOT_YET = 503;
 
-/** All calls are over, and Ultravox could not be asked for what belongs to a result, though it was asked repeatedly. */
+/** Ultravox could not be asked for what belongs to the result of a call that is over, though it was asked repeatedly. */
 const LACKING = 'lacking';
 
 /** Pauses (ms) between the askings about an announced end; then the sender is sent away. */
 const PAUSES_MS = [300, 700, 1_500, 3_000];
 /** For how long (ms) after the end of the last call what was said is worth another event. */
 const PATIENCE_MS = 10 * 60_000;
-/** With more calls than this, one pause: n8n keeps much in memory for each request that it has not answered. */
+/** With more calls than this at once, one pause: n8n keeps much in memory for each request that it has not answered. */
 const FEW_CALLS = 10;
 
 /** What the bridge reported at the end, by Ultravox's id. A convenience: losing it loses a report, and no result. */
@@ -69,7 +70,11 @@ export async function verdict(
 	told: Told = new Map(),
 ): Promise<Verdict> {
 	const event = { teller, told, arrived: Date.now() };
-	const pauses = waiting.items.length > FEW_CALLS ? PAUSES_MS.slice(0, 1) : PAUSES_MS;
+	const { plan, items } = waiting;
+	const atOnce = plan?.atOnce ?? items.length;
+	// Plivo comes six times, and is to come until it may dial who is next (whoDials.ts).
+	const isPatient = atOnce <= FEW_CALLS || (plan !== null && teller.kind === 'hangup');
+	const pauses = isPatient ? PAUSES_MS : PAUSES_MS.slice(0, 1);
 	for (const pause of pauses) {
 		const given = await ask(context, waiting, event, false);
 		if (given === LACKING) return NOT_YET;
@@ -92,7 +97,7 @@ async function ask(
 	const key = `${context.getExecutionId()} ${run}`;
 	const all = await coalesced(`${key} calls`, async () => await ultravoxCalls(context, before));
 	let waited = asTheyAre(before, plan, all);
-	const placed = waited.find((one) => one.item === item);
+	let placed = waited.find((one) => one.item === item);
 	// Ultravox is about to know it.
 	if (placed === undefined || isDue(placed)) return NOT_YET;
 	const legs = withToldLegs(waited, told);
@@ -104,17 +109,23 @@ async function ask(
 		const ended = { plan, state, placed: waited, all, teller, arrived, isLast };
 		if (await goOn(context, ended)) return NOT_YET;
 		waited = asTheyAre(before, plan, all);
+		placed = waited.find((one) => one.item === item) ?? placed;
 	}
 	const own = await stateOf(context, placed, waited, all, settings, legs);
 	rememberLeg(placed, own.leg);
 	if (!own.isOver) return NOT_YET;
-	if (waited.some((one) => isDue(one) || isGoingOn(one, all))) return TAKEN;
+	// What was collected does not wait for the others.
+	const taken = async () => {
+		const isDone = await deliverAtEnd(context, own, teller, waited, legs);
+		return isDone || isLastChance([own]) ? TAKEN : LACKING;
+	};
+	if (waited.some((one) => isDue(one) || isGoingOn(one, all))) return await taken();
 	// Asked anew, in a turn that begins now: whoever takes the last turn sees every end that was taken before.
 	const states = await coalesced(key, async () => {
 		const now = await ultravoxCalls(context, waited);
 		return await statesIfOver(context, waited, now, settings, withToldLegs(waited));
 	});
-	if (states === null) return TAKEN;
+	if (states === null) return await taken();
 	const isKnown = states.every((state) => isComplete(state) || !isWaitedFor(state.placed));
 	if (!isKnown && !isLast) return NOT_YET;
 	const outputs = await once(key, async () => {
@@ -153,10 +164,14 @@ function routed(
 	waited: readonly PlacedCall[],
 	results: readonly CallResult[],
 ): RoutedItem[] {
-	return items.map(({ json, placed }, index) => {
+	return items.map(({ json, placed, error }, index) => {
 		const result = placed ? results[waited.indexOf(placed)] : undefined;
 		return {
-			item: { json: result?.json ?? json, pairedItem: { item: placed?.item ?? index } },
+			item: {
+				json: result?.json ?? json,
+				pairedItem: { item: placed?.item ?? index },
+				...(error ? { error } : {}),
+			},
 			output: result?.output ?? 'Failed',
 		};
 	});
@@ -167,7 +182,7 @@ const FINAL_MS = 15 * 60_000;
 const finals = new Map<string, { at: number; outputs: Promise<INodeExecutionData[][] | null> }>();
 
 /**
- * The end of an execution's calls, told once: two events can find in the same moment that all is over, and data is delivered once.
+ * The end of an execution's calls, told once: two events can find in the same moment that all is over.
  * @returns null while it cannot be told
  */
 async function once(

@@ -20,6 +20,8 @@ export interface WaitingItem {
 	json: IDataObject;
 	/** null for an item nobody was dialled for: it comes out as it is. */
 	placed: PlacedCall | null;
+	/** By this n8n knows what belongs to the error output. */
+	error?: INodeExecutionData['error'];
 }
 
 /** The call of an item that was written before the execution went to sleep; null when it is none. */
@@ -72,7 +74,13 @@ export function waitingItems(context: IWebhookFunctions): WaitingItem[] {
 		// n8n throws where the first input is empty: then the item is kept aside.
 	}
 	const items = (Array.isArray(input) ? input : []) as INodeExecutionData[];
-	if (items.length > 0) return items.map(({ json }) => ({ json, placed: placedOf(json) }));
+	if (items.length > 0) {
+		return items.map(({ json, error }) => ({
+			json,
+			placed: placedOf(json),
+			...(error ? { error } : {}),
+		}));
+	}
 	const placed = keptAside(context);
 	return placed === null ? [] : [{ json: {}, placed }];
 }

@@ -116,7 +116,12 @@ const FAILED: OutcomeRule[] = [
 		'failed',
 		'SIP: not to be reached',
 	),
-	rule('endReason', 'unjoined', 'failed', 'The phone was answered, and the agent never joined'),
+	rule(
+		'endReason',
+		'unjoined',
+		'failed',
+		'The phone was answered, and the agent never joined; or Plivo refused to dial',
+	),
 	rule('endReason', 'connection_error', 'failed', 'The connection to the agent broke off'),
 	rule('endReason', 'system_error', 'failed', 'Ultravox failed'),
 	rule('hangupStatus', 'failed', 'failed', 'Plivo could not connect the call'),

@@ -26,7 +26,8 @@ export interface CallState {
 /** Stands in the place of a call that Ultravox had, and has no more. */
 const DELETED = 'isDeletedCall';
 
-const isDeletedCall = (call: IDataObject): boolean => call[DELETED] === true;
+/** Whether Ultravox had a call, and has it no more. */
+export const isDeletedCall = (call: IDataObject): boolean => call[DELETED] === true;
 
 /** Where no call is up under a placing, there is nothing to wait for: it was refused, not dialled, or nobody knows. */
 export const isWaitedFor = ({ state, callId }: PlacedCall): boolean =>

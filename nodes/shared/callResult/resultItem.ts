@@ -120,6 +120,16 @@ export function resultContext(facts: CallFacts, ultravoxUrl: string): CallContex
 const DELETED =
 	'Ultravox has deleted its call: what was said and collected is not known, and the outcome is what Plivo tells';
 
+const UNKNOWN_TO_PLIVO = 'Plivo has no such call: it may have refused to dial';
+
+/** Through the bridge, Ultravox's call waits for a phone that somebody else has dialed: it does not say that nobody has. */
+const isUnknownToPlivo = ({ placed, calls, leg, callUuid }: CallFacts): boolean =>
+	placed.audioPath === 'bridge' &&
+	callUuid === null &&
+	leg?.state === 'unknown' &&
+	calls.length > 0 &&
+	calls.every(({ joined, ended }) => !joined && Boolean(ended));
+
 const idsOf = ({ callId }: PlacedCall): string[] => (callId === null ? [] : [callId]);
 
 /** The result of a call that is over, or of one that was not dialled. */
@@ -135,6 +145,7 @@ export function resultItem(
 	const outcome = wasPlaced ? (rule?.outcome ?? 'failed') : 'failed';
 	const call = { ...resultContext(facts, settings.ultravoxUrl), outcome, collected };
 	const last = lastOf(calls);
+	const reason = placed.reason ?? (isUnknownToPlivo(facts) ? UNKNOWN_TO_PLIVO : null);
 	return {
 		json: {
 			call: call as unknown as IDataObject,
@@ -152,7 +163,8 @@ export function resultItem(
 				...(isDeleted ? { ultravox: null, total: null, ultravoxSeconds: null } : {}),
 			},
 			dataDelivery: delivery as IDataObject | null,
-			reason: [placed.reason, isDeleted ? DELETED : null].filter(Boolean).join('. ') || null,
+			state: placed.state,
+			reason: [reason, isDeleted ? DELETED : null].filter(Boolean).join('. ') || null,
 		},
 		output: wasPlaced && rule !== null ? rule.output : OUTPUT_OF_OUTCOME[outcome],
 	};
@@ -175,6 +187,7 @@ export function timeoutItem(placed: PlacedCall): IDataObject {
 		bridge: null,
 		costs: callCosts([], null, null),
 		dataDelivery: null,
+		state: placed.state,
 		reason: placed.reason ?? (placed.state === 'due' ? DUE : LATE),
 		placed: placed as unknown as IDataObject,
 	};

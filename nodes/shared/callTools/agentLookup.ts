@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { TIMED_OUT, within } from '../deadline';
+import { durationSeconds } from '../durationSeconds';
 import { isObject } from '../operations/values';
 import { pathSegment } from '../pathSegment';
 import type { RequestContext } from '../providerFailure';
@@ -21,6 +22,8 @@ export interface AgentDuties {
 	toolNames: readonly string[];
 	/** Who speaks first in its calls, and what, as its template says; {} where it does not (ultravox.md §2.1). */
 	firstSpeakerSettings: IDataObject;
+	/** How long its calls last at most, in seconds, where they do not say it themselves; null where its template does not either. */
+	longestSeconds: number | null;
 }
 
 /** Of an agent that nobody knows. */
@@ -31,6 +34,7 @@ export const NO_DUTIES: AgentDuties = {
 	dataWebhookUrl: null,
 	toolNames: [],
 	firstSpeakerSettings: {},
+	longestSeconds: null,
 };
 
 /** For how long (ms) what is known of an agent holds: a busy number does not ask with every call, and an edit is soon in force. */
@@ -49,8 +53,9 @@ export function dutiesOf(agent: IDataObject): AgentDuties {
 	const firstSpeakerSettings = isObject(template.firstSpeakerSettings)
 		? template.firstSpeakerSettings
 		: {};
+	const longestSeconds = durationSeconds(template.maxDuration);
 	if (typeof prompt !== 'string' || !hasMarker(prompt)) {
-		return { ...NO_DUTIES, firstSpeakerSettings };
+		return { ...NO_DUTIES, firstSpeakerSettings, longestSeconds };
 	}
 	const { handoffNumber, interruptible, dataFields, dataWebhookUrl } = readSimpleAgent(agent);
 	const toolNames = toolNamesOf(template);
@@ -61,6 +66,7 @@ export function dutiesOf(agent: IDataObject): AgentDuties {
 		dataWebhookUrl,
 		toolNames,
 		firstSpeakerSettings,
+		longestSeconds,
 	};
 }
 

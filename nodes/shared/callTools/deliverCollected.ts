@@ -88,9 +88,8 @@ export async function deliverCollected(
 		if (status !== null && status >= 200 && status < 300) {
 			return { delivered: true, eventId, attempts, status, reason: null };
 		}
-		const isFinal = status !== null && status < 500 && !PASSING.has(status);
 		const pause = pauses[attempts - 1];
-		if (isFinal || pause === undefined) {
+		if (isFinal(status) || pause === undefined) {
 			const answered = status === null ? 'could not be reached' : `answered with ${status}`;
 			const reason = `The address of 'Send Collected Data To' ${answered}: the collected data was not delivered.`;
 			return { delivered: false, eventId, attempts, status, reason };
@@ -98,6 +97,13 @@ export async function deliverCollected(
 		await sleep(pause);
 	}
 }
+
+const isFinal = (status: number | null): boolean =>
+	status !== null && status < 500 && !PASSING.has(status);
+
+/** Whether another attempt may succeed: the receiver has not taken it, and has not refused it for good. */
+export const mayBeTakenYet = ({ delivered, status }: DataDelivery): boolean =>
+	!delivered && !isFinal(status);
 
 /** One POST. @returns the status, or null when there was none in time */
 async function attempt(

@@ -8,8 +8,12 @@ const WRITTEN =
 export const isDay = (day: string) =>
 	new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ?? false;
 
-/** Milliseconds since the epoch; NaN when the text is no time. */
-function instantOf(text: string, timeZone: string, timeOfDay: string): number {
+/**
+ * Milliseconds since the epoch; NaN when the text is no time.
+ * @param timeZone of a time that does not name its own
+ * @param timeOfDay what a date alone means
+ */
+export function instantOf(text: string, timeZone: string, timeOfDay: string): number {
 	const match = WRITTEN.exec(text);
 	if (match === null || !isDay(match[1] ?? '')) return NaN;
 	const [, day = '', time, seconds = ':00', fraction = '', zone] = match;
@@ -20,6 +24,10 @@ function instantOf(text: string, timeZone: string, timeOfDay: string): number {
 	// The offset at the instant itself may be another one than at the first guess, where the clocks were just changed.
 	return asUtc - offsetAt(asUtc - offsetAt(asUtc, timeZone), timeZone);
 }
+
+/** A date as text; one that is none, such as `new Date('')`, as what it says of itself. */
+export const dateText = (date: Date): string =>
+	Number.isNaN(date.getTime()) ? String(date) : date.toISOString();
 
 /**
  * A time as milliseconds since the epoch; undefined when it was not given.
@@ -33,7 +41,7 @@ export function optionalInstant(
 	timeOfDay = '00:00:00',
 ): number | undefined {
 	const value = filters.raw(name);
-	const text = value instanceof Date ? value.toISOString() : filters.optionalText(name);
+	const text = value instanceof Date ? dateText(value) : filters.optionalText(name);
 	if (text === undefined) return undefined;
 	const instant = instantOf(text, timeZone, timeOfDay);
 	if (!Number.isNaN(instant)) return instant;

@@ -39,11 +39,17 @@ describe('Call Leads from a Table on a Schedule', () => {
 			if (!url.endsWith('/calls')) return { status: 200, body: body as IDataObject };
 			const number = fake.calls.length + 1;
 			const { metadata } = body as { metadata: Record<string, string> };
+			const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+			// Plivo writes times in its own way.
+			const plivoTime = (seconds: number) =>
+				at(seconds)
+					.replace('T', ' ')
+					.replace(/\.\d+Z$/, '+00:00');
 			const call = {
 				callId: `33333333-3333-4333-8333-${String(number).padStart(12, '0')}`,
-				created: new Date().toISOString(),
-				joined: '2026-11-18T15:30:05.000Z',
-				ended: '2026-11-18T15:31:05.000Z',
+				created: at(0),
+				joined: at(5),
+				ended: at(65),
 				endReason: 'hangup',
 				maxDuration: '60s',
 				joinTimeout: '35s',
@@ -56,9 +62,9 @@ describe('Call Leads from a Table on a Schedule', () => {
 				call_uuid: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
 				to_number: String(metadata.n8nTo).slice(1),
 				from_number: FROM.slice(1),
-				initiation_time: '2026-11-18 15:30:00+00:00',
-				answer_time: '2026-11-18 15:30:05+00:00',
-				end_time: '2026-11-18 15:31:05+00:00',
+				initiation_time: plivoTime(0),
+				answer_time: plivoTime(5),
+				end_time: plivoTime(65),
 				call_state: 'ANSWER',
 				hangup_cause_code: 4000,
 				total_amount: '0.01',
@@ -119,6 +125,24 @@ describe('Call Leads from a Table on a Schedule', () => {
 		]);
 	});
 
+	test('who was refused before anything rang is told from whose call failed', async () => {
+		everybodyPicksUp();
+		const create = fake.onChange;
+		fake.onChange = (request) =>
+			JSON.stringify(request.body).includes(numberOf(1))
+				? { status: 400, body: { detail: 'No calls to this number.' } }
+				: create(request);
+		const result = await run([1, 2].map((id) => lead(id, numberOf(id), 'America/New_York')));
+		expect(jsonOf(result, 'Write Back')).toMatchObject([
+			{
+				status: 'not called',
+				summary: expect.stringContaining('No calls to this number.') as string,
+				calledAt: '',
+			},
+			{ status: 'completed' },
+		]);
+	});
+
 	test('the key names workflow, campaign and row: two tables do not share results', async () => {
 		everybodyPicksUp();
 		await run([lead(7, numberOf(7), 'America/New_York')]);
@@ -135,6 +159,24 @@ describe('Call Leads from a Table on a Schedule', () => {
 		]);
 		expect(jsonOf(result, 'Write Back').map(({ status }) => status)).toEqual(['new', 'new']);
 		expect(result.error?.message).toContain('No lead could be called');
+	});
+
+	test('P2.5 a lead whose last hour is over when its turn comes is not called, and is new again', async () => {
+		everybodyPicksUp();
+		jest.setSystemTime(new Date('2026-11-18T23:00:01Z'));
+		const late = lead(1, numberOf(1), 'America/New_York');
+		const early = lead(2, numberOf(2), 'America/Los_Angeles');
+		const result = await run([late], { 'In Local Hours': itemsOf([late, early]) });
+		expect(fake.calls).toMatchObject([{ metadata: { n8nTo: numberOf(2) } }]);
+		expect(jsonOf(result, 'Write Back')).toMatchObject([
+			{
+				status: 'new',
+				summary: expect.stringMatching(/later than 'Dial Until', 2026-11-18T23:00/) as string,
+				calledAt: '',
+			},
+			{ status: 'completed' },
+		]);
+		expect(result.error?.message).toBeUndefined();
 	});
 
 	test.each([

@@ -1,12 +1,14 @@
 import './n8nFolder';
-import { stringify } from 'flatted';
+import { parse, stringify } from 'flatted';
 import { WorkflowExecute } from 'n8n-core';
 import type {
 	IDataObject,
 	IExecuteContextData,
+	IExecuteData,
 	INode,
 	INodeExecutionData,
 	IRun,
+	IRunExecutionData,
 } from 'n8n-workflow';
 import { createRunExecutionData } from 'n8n-workflow';
 import { additionalData } from './additionalData';
@@ -30,6 +32,10 @@ export interface OutboundRun {
 	executionId?: string;
 	/** What n8n's Retry copies of an earlier run. */
 	contextData?: IExecuteContextData;
+	/** What n8n kept of an execution that slept: it is run on, as at its deadline, or by n8n's Retry. */
+	stored?: string;
+	/** With these items in the place of those that were written before, as where the webhook gives results. */
+	resumedWith?: INodeExecutionData[][];
 	/** Other settings of the node. */
 	node?: Partial<INode>;
 	/** Pressed while it runs. */
@@ -64,6 +70,8 @@ export async function runOutbound(
 		mode = 'trigger',
 		executionId = '1',
 		contextData = {},
+		stored,
+		resumedWith,
 		node: settings = {},
 		stop,
 	}: OutboundRun = {},
@@ -114,17 +122,16 @@ export async function runOutbound(
 			sharedSecret: BRIDGE_SECRET,
 		},
 	};
+	const input = { main: [items.map((json) => ({ json }))] };
+	const nodeExecutionStack = [{ node, data: input, source: null }];
+	const data =
+		stored === undefined
+			? createRunExecutionData({ executionData: { contextData, nodeExecutionStack } })
+			: keptOf(stored, resumedWith);
 	const execution = new WorkflowExecute(
 		{ ...additionalData(base, mode, credentials, []), executionId },
 		mode,
-		createRunExecutionData({
-			executionData: {
-				contextData,
-				nodeExecutionStack: [
-					{ node, data: { main: [items.map((json) => ({ json }))] }, source: null },
-				],
-			},
-		}),
+		data,
 	);
 	await workflow.expression.acquireIsolate();
 	try {
@@ -147,3 +154,20 @@ export async function runOutbound(
 		await workflow.expression.releaseIsolate();
 	}
 }
+
+/** An execution that sleeps, as n8n reads it from its database. */
+function keptOf(stored: string, resumedWith?: INodeExecutionData[][]): IRunExecutionData {
+	const kept = parse(stored) as IRunExecutionData;
+	if (resumedWith !== undefined) entryOf(kept).data.main = resumedWith;
+	return kept;
+}
+
+function entryOf({ executionData }: IRunExecutionData): IExecuteData {
+	const [entry] = executionData?.nodeExecutionStack ?? [];
+	if (!entry) throw new Error('No node waits.');
+	return entry;
+}
+
+/** What was written before an execution went to sleep, as its webhook finds it. */
+export const writtenIn = (stored: string): INodeExecutionData[] =>
+	entryOf(keptOf(stored)).data.main?.[0] ?? [];

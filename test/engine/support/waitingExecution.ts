@@ -5,8 +5,8 @@ import type {
 	IExecuteContextData,
 	INode,
 	INodeExecutionData,
+	INodeType,
 	IWebhookData,
-	IWebhookResponseData,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { createRunExecutionData } from 'n8n-workflow';
@@ -18,6 +18,10 @@ import { signUltravoxWebhook } from '../../../nodes/shared/ultravoxSignature';
 import { additionalData, N8N_URL } from './additionalData';
 import type { CredentialValues } from './engineCredentials';
 import { loadWorkflow } from './runWorkflow';
+import type { WebhookAnswer } from './webhookAnswer';
+import { answerOf, responseInto } from './webhookAnswer';
+
+export type { WebhookAnswer } from './webhookAnswer';
 
 export const PLIVO_TOKEN = 'engine-test-plivo-auth-token';
 export const API_KEY = 'ENGINE00.engineultravoxkey00000000000000000000';
@@ -39,20 +43,14 @@ export const BRIDGE = {
 	},
 };
 
-/** What became of a request: what was sent, or what resumed the execution. */
-export interface WebhookAnswer {
-	/** null when n8n answers, because the execution goes on. */
-	status: number | null;
-	body: string;
-	contentType: string;
-	/** JSON of the items of each output; undefined when the execution waits on. */
-	outputs: IDataObject[][] | undefined;
-	/** The input each item is paired with. */
-	paired: unknown[];
-}
-
 /** An execution of Call and Wait that sleeps: its webhook is that of the node from source, in n8n's own context. */
 export class WaitingExecution {
+	/** What was written before it went to sleep; the items of the deadline, unless a test has others. */
+	written: readonly INodeExecutionData[];
+
+	/** What takes its requests in the place of the node: the same from another module registry, as in another process. */
+	receive?: INodeType['webhook'];
+
 	constructor(
 		private readonly credentials: CredentialValues,
 		private readonly placed: readonly PlacedCall[],
@@ -61,7 +59,12 @@ export class WaitingExecution {
 		private readonly home: string = N8N_URL,
 		/** What the node left in its context, where calls are still due. */
 		private readonly contextData: IExecuteContextData = {},
-	) {}
+	) {
+		this.written = placed.map((one) => ({
+			json: timeoutItem(one),
+			pairedItem: { item: one.item },
+		}));
+	}
 
 	/** The node as it was before it went to sleep. */
 	private get node(): INode {
@@ -137,10 +140,6 @@ export class WaitingExecution {
 		rawBody: string,
 		headers: Record<string, string>,
 	): Promise<WebhookAnswer> {
-		const items = this.placed.map((placed): INodeExecutionData => ({
-			json: timeoutItem(placed),
-			pairedItem: { item: placed.item },
-		}));
 		const { base, workflow } = loadWorkflow({
 			id: 'engineTest',
 			name: 'Engine test',
@@ -153,7 +152,7 @@ export class WaitingExecution {
 		if (!type.webhook || !description) throw new Error('Phone Agent takes no webhook.');
 		const run = createRunExecutionData({
 			executionData: {
-				nodeExecutionStack: [this.stackEntry(node, items)],
+				nodeExecutionStack: [this.stackEntry(node, [...this.written])],
 				contextData: this.contextData,
 			},
 		});
@@ -164,6 +163,7 @@ export class WaitingExecution {
 			body: '',
 			contentType: '',
 			outputs: undefined,
+			items: undefined,
 			paired: [],
 		};
 		const data = {
@@ -191,7 +191,7 @@ export class WaitingExecution {
 		const context = new WebhookContext(workflow, node, data, 'trigger', webhookData, [], run);
 		await workflow.expression.acquireIsolate();
 		try {
-			return answerOf(sent, await type.webhook.call(context));
+			return answerOf(sent, await (this.receive ?? type.webhook).call(context));
 		} finally {
 			await workflow.expression.releaseIsolate();
 		}
@@ -213,32 +213,4 @@ export class WaitingExecution {
 			]),
 		);
 	}
-}
-
-function answerOf(sent: WebhookAnswer, { workflowData }: IWebhookResponseData): WebhookAnswer {
-	const outputs = workflowData?.map((items) => items.map(({ json }) => json));
-	const paired = workflowData?.flat().map(({ pairedItem }) => pairedItem) ?? [];
-	return { ...sent, outputs, paired };
-}
-
-/** As much of an Express response as n8n's nodes use. */
-function responseInto(sent: WebhookAnswer) {
-	return {
-		status(code: number) {
-			sent.status = code;
-			return this;
-		},
-		type(value: string) {
-			sent.contentType = value;
-			return this;
-		},
-		set(name: string, value: string) {
-			if (name.toLowerCase() === 'content-type') sent.contentType = value;
-			return this;
-		},
-		send(body: string) {
-			sent.body = body;
-			return this;
-		},
-	};
 }

@@ -29,10 +29,14 @@ function plan(): DuePlan {
 	runs += 1;
 	return {
 		identity: { run: `run-${runs}`, node: 'node', isLost: false },
+		execution: 'execution',
+		madeAt: Date.parse('2026-11-20T09:59:00Z'),
+		deadline: Date.parse('2026-11-20T18:00:00Z'),
 		perSecond: 1,
+		atOnce: 1,
 		due: [
-			{ call: call(1), after: 0 },
-			{ call: call(2), after: 1 },
+			{ call: call(1), after: 0, lasts: 600_000 },
+			{ call: call(2), after: 1, lasts: 600_000 },
 		],
 	};
 }
@@ -86,13 +90,40 @@ describe('P2.5, P2.6: calls that are due, in a process that has just started', (
 
 	test('one that was refused passes its turn on', () => {
 		const due = plan();
-		rememberTried(due.identity.run, placed(1, due, 'refused'));
+		rememberTried(due, 'key-1', placed(1, due, 'refused'));
 		expect(dueAfter(due, 0, [])?.call.item).toBe(2);
+	});
+
+	test('one that a lost run may have called, under another key, passes its turn on', () => {
+		const due = plan();
+		const suspect = { ...placed(1, due, 'refused'), state: 'known' as const, key: 'another' };
+		rememberTried(due, 'key-1', suspect);
+		expect(dueAfter(due, 0, [])?.call.item).toBe(2);
+		expect(asTheyAre([placed(1, due)], due, [])).toMatchObject([{ item: 1, state: 'known' }]);
+	});
+
+	test('what another execution of the same run tried is tried again', () => {
+		const due = plan();
+		rememberTried({ ...due, execution: 'before' }, 'key-1', placed(1, due, 'refused'));
+		expect(dueAfter(due, 0, [])?.call.item).toBe(1);
+	});
+
+	test('an end that makes room for two is told until both are dialed, and each that was refused passes its turn on', () => {
+		const due = plan();
+		const two: DuePlan = {
+			...due,
+			atOnce: 2,
+			due: [...due.due, { call: call(3), after: 0, lasts: 600_000 }],
+		};
+		expect(dueAfter(two, 0, [])?.call.item).toBe(1);
+		expect(dueAfter(two, 0, [made(1, two)])?.call.item).toBe(3);
+		rememberTried(two, 'key-3', placed(3, two, 'refused'));
+		expect(dueAfter(two, 0, [made(1, two)])).toBeNull();
 	});
 
 	test('one that was refused here, and placed by another process, is waited for', () => {
 		const due = plan();
-		rememberTried(due.identity.run, placed(1, due, 'refused'));
+		rememberTried(due, 'key-1', placed(1, due, 'refused'));
 		const now = asTheyAre([placed(1, due)], due, [made(1, due)]);
 		expect(now).toMatchObject([{ state: 'placed', callId: 'call-1' }]);
 		expect(dueAfter(due, 0, [made(1, due)])).toBeNull();

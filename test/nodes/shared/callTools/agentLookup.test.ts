@@ -54,6 +54,7 @@ test('O3.6 O3.8 the block in the prompt says what an agent has to do', () => {
 		dataWebhookUrl: 'https://crm.example.com/collected',
 		toolNames: ['hangUp', 'book', 'renamed'],
 		firstSpeakerSettings: {},
+		longestSeconds: null,
 	});
 });
 

@@ -2,7 +2,10 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { CallContext } from '../../../../nodes/shared/callContext';
 import { createCallContext } from '../../../../nodes/shared/callContext';
-import { deliverCollected } from '../../../../nodes/shared/callTools/deliverCollected';
+import {
+	deliverCollected,
+	mayBeTakenYet,
+} from '../../../../nodes/shared/callTools/deliverCollected';
 import type { RequestContext } from '../../../../nodes/shared/providerFailure';
 
 const ADDRESS = 'https://crm.example.com/collected';
@@ -128,3 +131,17 @@ test('O3.8 what a receiver answers is not in the item', async () => {
 		expect(JSON.stringify((await deliver(status)).delivery)).not.toContain('secret');
 	}
 });
+
+test.each([
+	['was taken', [200], false],
+	['was refused for good', [400], false],
+	['found nobody', [undefined, undefined, undefined, undefined], true],
+	['found an overloaded receiver', [503, 503, 503, 503], true],
+	['was held back', [429, 429, 429, 429], true],
+] as const)(
+	'O3.8 whether what %s may be taken another time, after %p: %p',
+	async (_what, statuses, mayBe) => {
+		const { delivery } = await deliver(...statuses);
+		expect(mayBeTakenYet(delivery)).toBe(mayBe);
+	},
+);

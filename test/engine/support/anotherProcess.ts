@@ -1,0 +1,17 @@
+import type { Sleeping } from './pacedRuns';
+
+/** Another process of n8n takes what is told meanwhile, or this one after a restart: it knows nothing of what was before. */
+export async function inAnotherProcess(
+	{ execution }: Sleeping,
+	work: () => Promise<void>,
+): Promise<void> {
+	await jest.isolateModulesAsync(async () => {
+		const { receiveWhileWaiting } = await import('../../../nodes/PhoneAgent/waiting/receive');
+		execution.receive = receiveWhileWaiting;
+	});
+	try {
+		await work();
+	} finally {
+		execution.receive = undefined;
+	}
+}

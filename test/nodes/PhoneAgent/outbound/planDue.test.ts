@@ -1,0 +1,31 @@
+import { turnsOf } from '../../../../nodes/PhoneAgent/outbound/planDue';
+
+describe('P2.5, P2.6: whose end dials whom', () => {
+	test.each<[string, number[], number[], number, number[]]>([
+		['as many are up as may be: each end dials one', [0, 1], [2, 3, 4, 5], 2, [0, 1, 2, 3]],
+		['more are up than may be', [0, 1, 2], [3, 4, 5, 6], 1, [0, 1, 2, 3]],
+		['one is up of three that may be: its end dials two', [0], [1, 2, 3, 4, 5], 3, [0, 0, 1, 1, 2]],
+		['items that were refused in between', [1, 4], [5, 6, 7], 2, [1, 4, 5]],
+		['fewer are due than there is room for', [0], [1], 5, [0]],
+	])('%s', (_what, up, due, atOnce, expected) => {
+		expect(turnsOf(up, due, atOnce)).toEqual(expected);
+	});
+
+	test('everybody is dialed once all before have ended, and never more are up than may be', () => {
+		const due = Array.from({ length: 40 }, (_none, index) => index + 1);
+		for (const atOnce of [1, 2, 5, 17]) {
+			const turns = turnsOf([0], due, atOnce);
+			let up = [0];
+			let most = 1;
+			const dialed = new Set([0]);
+			while (up.length > 0) {
+				const [over, ...others] = up;
+				up = [...others, ...due.filter((_item, index) => turns[index] === over)];
+				for (const item of up) dialed.add(item);
+				most = Math.max(most, up.length);
+			}
+			expect(dialed.size).toBe(41);
+			expect(most).toBe(atOnce);
+		}
+	});
+});

@@ -1,0 +1,70 @@
+import type { DueCall, DuePlan } from '../../../../nodes/PhoneAgent/outbound/duePlan';
+import type { OutboundCall } from '../../../../nodes/PhoneAgent/outbound/outboundCall';
+import { toldEnd, tooLateReason } from '../../../../nodes/PhoneAgent/waiting/tooLate';
+import type { Teller } from '../../../../nodes/PhoneAgent/waiting/whoDials';
+import type { CallState } from '../../../../nodes/shared/callResult/callState';
+import type { PlacedCall } from '../../../../nodes/shared/placedCall';
+
+const NOW = Date.parse('2026-11-20T10:30:00.000Z');
+const MINUTE_MS = 60_000;
+const at = (minutesAgo: number) => new Date(NOW - minutesAgo * MINUTE_MS).toISOString();
+
+const ULTRAVOX: Teller = { kind: 'ended', callId: 'agent' };
+const PLIVO: Teller = { kind: 'hangup' };
+
+/** A call that is over: when each side ended, in minutes ago; null for what has not, or nobody knows. */
+const over = (agent: number | null, phone: number | null): CallState => ({
+	placed: {} as PlacedCall,
+	calls: [{ callId: 'agent', joined: at(600), ended: agent === null ? null : at(agent) }],
+	leg: { state: 'over', record: phone === null ? null : { end_time: at(phone) } },
+	isOver: true,
+});
+
+const plan = { deadline: NOW + 60 * MINUTE_MS } as DuePlan;
+
+const due = (lastsMinutes: number, dialUntil?: number): DueCall => ({
+	call: { ...(dialUntil === undefined ? {} : { dialUntil }) } as OutboundCall,
+	after: 0,
+	lasts: lastsMinutes * MINUTE_MS,
+});
+
+const reason = (state: CallState, call = due(10), teller = ULTRAVOX) =>
+	tooLateReason(plan, call, toldEnd(state, teller, NOW), NOW);
+
+describe('P2.5, P2.6: who is due is not called too late', () => {
+	test.each<[string, CallState, Teller]>([
+		['has just been told', over(0.1, 0.1), ULTRAVOX],
+		['is told for the fifth time', over(7.5, 7.5), ULTRAVOX],
+		['of a talk with a human is told ever more rarely', over(80, 40), ULTRAVOX],
+		['is not known', over(null, null), PLIVO],
+	])('called, where the end %s', (_which, state, teller) => {
+		expect(reason(state, due(10), teller)).toBeNull();
+	});
+
+	test.each([
+		['20', over(20, 20)],
+		['20', over(20, null)],
+		['30', over(40, 30)],
+	])('not called, where the end is told after an outage, %s minutes late', (minutes, state) => {
+		expect(reason(state)).toContain(`was told ${minutes} minutes late`);
+	});
+
+	test("'Dial Until' decides, where it is given", () => {
+		expect(reason(over(20, 20), due(10, Date.now() + MINUTE_MS))).toBeNull();
+		expect(reason(over(0.1, 0.1), due(10, 1))).toMatch(/later than 'Dial Until'/);
+	});
+
+	test('not called, where the call could go on after the deadline', () => {
+		expect(reason(over(0.1, 0.1), due(59))).toBeNull();
+		expect(reason(over(0.1, 0.1), due(61))).toMatch(/goes on at 2026-11-20T11:30:00.000Z/);
+	});
+
+	test.each<[boolean, CallState, Teller]>([
+		[true, over(0.5, null), ULTRAVOX],
+		[false, over(1.5, null), ULTRAVOX],
+		[true, over(null, null), PLIVO],
+		[false, over(null, null), ULTRAVOX],
+	])('the end has just been: %s', (isFresh, state, teller) => {
+		expect(toldEnd(state, teller, NOW).isFresh).toBe(isFresh);
+	});
+});
