@@ -108,7 +108,8 @@ describe('O3.8 the collected data of an execution with more calls than may be up
 		});
 		submits(0);
 		providers.others.set('POST /hook', { status: 503 });
-		expect(await ended(0)).toMatchObject({ status: 200 });
+		// It is told again.
+		expect(await ended(0)).toMatchObject({ status: 503 });
 		expect(hooked()).toEqual(Array.from({ length: 4 }, () => delivery(0)));
 		providers.others.set('POST /hook', { status: 204 });
 		submits(1);
