@@ -1,7 +1,7 @@
 import { inAnotherProcess } from './support/anotherProcess';
 import { laterOn } from './support/laterOn';
 import type { Providers } from './support/outboundProviders';
-import { startProviders } from './support/outboundProviders';
+import { AGENT, startProviders } from './support/outboundProviders';
 import { numbers, PacedRuns } from './support/pacedRuns';
 
 let providers: Providers;
@@ -71,6 +71,25 @@ describe('P2.5, P2.6: an outage is told from a wait', () => {
 		PATIENCE_MS,
 	);
 });
+
+test(
+	'P2.5 an agent that is gone meanwhile is no outage of Ultravox: nobody waits for it to come back',
+	async () => {
+		const sleeping = await paced.sleeping({ items: three });
+		const { ended } = sleeping;
+		providers.others.set(`GET /api/agents/${AGENT}`, {
+			status: 404,
+			body: { detail: 'No agent.' },
+		});
+		await inAnotherProcess(sleeping, async () => {
+			expect(await ended(0)).toMatchObject({ status: 200 });
+			const { outputs } = await ended(1);
+			expect(outputs?.[0]?.[2]?.reason).toMatch(/^Nobody was dialed: .*No agent\./);
+		});
+		expect(paced.dialed()).toHaveLength(2);
+	},
+	PATIENCE_MS,
+);
 
 test(
 	'P2.5 an end of which Plivo has no record dials when Ultravox tells it for the fifth time',
