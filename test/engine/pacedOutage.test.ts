@@ -85,6 +85,7 @@ test(
 			expect(await ended(0)).toMatchObject({ status: 200 });
 			const { outputs } = await ended(1);
 			expect(outputs?.[0]?.[2]?.reason).toMatch(/^Nobody was dialed: .*No agent\./);
+			expect(outputs?.[0]?.map(({ state }) => state)).toEqual(['placed', 'placed', 'refused']);
 		});
 		expect(paced.dialed()).toHaveLength(2);
 	},

@@ -161,6 +161,22 @@ describe('Call Leads from a Table on a Schedule', () => {
 		expect(result.error?.message).toBeUndefined();
 	});
 
+	test('P2.5 a lead that Ultravox refuses to call was not called, and the row says so', async () => {
+		const detail = 'No such number.';
+		fake.onChange = ({ url, body }) =>
+			url.endsWith('/calls')
+				? { status: 400, body: { detail } }
+				: { status: 200, body: body as IDataObject };
+		const result = await run([lead(1, numberOf(1), 'America/New_York')]);
+		expect(jsonOf(result, 'Write Back')).toMatchObject([
+			{
+				status: 'not called',
+				summary: expect.stringContaining(detail) as string,
+				calledAt: '',
+			},
+		]);
+	});
+
 	test.each([
 		['at the first hour', '2026-11-18T14:00:00Z', true],
 		['a minute before it', '2026-11-18T13:59:00Z', false],
