@@ -1,3 +1,4 @@
+import { inAnotherProcess } from './support/anotherProcess';
 import type { Providers } from './support/outboundProviders';
 import { CALLER_ID, startProviders } from './support/outboundProviders';
 import { callUuidOf, PacedRuns } from './support/pacedRuns';
@@ -40,8 +41,8 @@ describe('O3.6 P2.11 a person who was due is on the way to a human, and Ultravox
 	});
 
 	test('nobody picks up there, and the person comes back to an agent', async () => {
-		const { execution, ended } = await paced.sleeping();
-		await ended(0);
+		const sleeping = await paced.sleeping();
+		await sleeping.ended(0);
 		const asked = { event: 'handoff-end', ...handoff() };
 		paced.callOf(DUE).metadata = {};
 		const made = {
@@ -51,8 +52,10 @@ describe('O3.6 P2.11 a person who was due is on the way to a human, and Ultravox
 		};
 		providers.others.set('POST /api/calls', { status: 201, body: made });
 		const told = { CallUUID: callUuidOf(DUE), DialStatus: 'no-answer' };
-		const { status, body } = await execution.plivo(asked, told);
-		expect(status).toBe(200);
-		expect(body).toMatch(/<Stream [^>]*>wss:\/\/voice\.ultravox\.ai/);
+		await inAnotherProcess(sleeping, async () => {
+			const { status, body } = await sleeping.execution.plivo(asked, told);
+			expect(status).toBe(200);
+			expect(body).toMatch(/<Stream [^>]*>wss:\/\/voice\.ultravox\.ai/);
+		});
 	});
 });

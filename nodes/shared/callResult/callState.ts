@@ -69,11 +69,10 @@ async function unlisted(context: RequestContext, placed: PlacedCall): Promise<ID
 	}
 	const deleted = { callId, metadata: { [CALL_KEY_METADATA_KEY]: placed.key }, [DELETED]: true };
 	if (gone.has(callId)) return [deleted];
-	try {
-		return [await getUltravoxCall(context, callId)];
-	} catch (error) {
-		if (statusOf(error) !== 404) throw error;
-	}
+	const found = await getUltravoxCall(context, callId).catch(async (error: unknown) =>
+		statusOf(error) === 404 ? null : await Promise.reject(error),
+	);
+	if (found !== null) return [found];
 	// One that has just been made may not be there yet.
 	if (!(Date.now() - Date.parse(placed.placedAt) > JUST_MADE_MS)) return [deleted];
 	const [oldest] = gone;

@@ -3,6 +3,13 @@ import { placedCall } from '../../../../nodes/PhoneAgent/outbound/placedFacts';
 import type { Placing } from '../../../../nodes/PhoneAgent/outbound/placing';
 import { planDue, turnsOf } from '../../../../nodes/PhoneAgent/outbound/planDue';
 
+jest.mock('../../../../nodes/shared/callTools/agentLookup', () => {
+	const real = jest.requireActual<{ NO_DUTIES: object }>(
+		'../../../../nodes/shared/callTools/agentLookup',
+	);
+	return { ...real, agentDuties: async () => real.NO_DUTIES };
+});
+
 describe('P2.5, P2.6: whose end dials whom', () => {
 	test.each<[string, number[], number[], number, number[]]>([
 		['as many are up as may be: each end dials one', [0, 1], [2, 3, 4, 5], 2, [0, 1, 2, 3]],
