@@ -3,6 +3,7 @@ import { CallingWindowError, readCallingWindow } from '../../shared/callingHours
 import { InputProblem } from '../../shared/operations/inputProblem';
 import { optionalInstant } from '../../shared/operations/instant';
 import type { Parameters } from '../../shared/operations/parameters';
+import { MOST_PER_MINUTE } from './campaignThrottle';
 
 /** When the calls of a campaign may be made, and how densely. */
 export interface Calendar {
@@ -13,7 +14,7 @@ export interface Calendar {
 	horizonDays: number;
 	/** People of one time zone on one day. */
 	mostPerWindow: number;
-	/** Calls that begin within a minute; undefined leaves it to Ultravox. */
+	/** Calls that begin within a minute; undefined where nobody says. */
 	callsPerMinute: number | undefined;
 }
 
@@ -46,7 +47,7 @@ export function readCalendar(parameters: Parameters, timeZone: string, now = new
 		from: notBefore(startAt, now),
 		horizonDays: options.optionalInteger('horizonDays', { min: 1, max: 60 }) ?? HORIZON_DAYS,
 		mostPerWindow: options.optionalInteger('mostPerWindow', { min: 1 }) ?? Infinity,
-		callsPerMinute: options.optionalInteger('callsPerMinute', { min: 1, max: 100 }),
+		callsPerMinute: options.optionalInteger('callsPerMinute', { min: 1, max: MOST_PER_MINUTE }),
 	};
 }
 

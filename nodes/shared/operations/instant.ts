@@ -25,8 +25,9 @@ export function instantOf(text: string, timeZone: string, timeOfDay: string): nu
 	return asUtc - offsetAt(asUtc - offsetAt(asUtc, timeZone), timeZone);
 }
 
-/** A Date as a text; one that an expression made of nothing says so of itself. */
-export const writtenDate = (date: Date): string => date.toJSON() ?? String(date);
+/** A date as text; one that is none, such as `new Date('')`, as what it says of itself. */
+export const dateText = (date: Date): string =>
+	Number.isNaN(date.getTime()) ? String(date) : date.toISOString();
 
 /**
  * A time as milliseconds since the epoch; undefined when it was not given.
@@ -40,7 +41,7 @@ export function optionalInstant(
 	timeOfDay = '00:00:00',
 ): number | undefined {
 	const value = filters.raw(name);
-	const text = value instanceof Date ? writtenDate(value) : filters.optionalText(name);
+	const text = value instanceof Date ? dateText(value) : filters.optionalText(name);
 	if (text === undefined) return undefined;
 	const instant = instantOf(text, timeZone, timeOfDay);
 	if (!Number.isNaN(instant)) return instant;

@@ -125,6 +125,24 @@ describe('Call Leads from a Table on a Schedule', () => {
 		]);
 	});
 
+	test('who was refused before anything rang is told from whose call failed', async () => {
+		everybodyPicksUp();
+		const create = fake.onChange;
+		fake.onChange = (request) =>
+			JSON.stringify(request.body).includes(numberOf(1))
+				? { status: 400, body: { detail: 'No calls to this number.' } }
+				: create(request);
+		const result = await run([1, 2].map((id) => lead(id, numberOf(id), 'America/New_York')));
+		expect(jsonOf(result, 'Write Back')).toMatchObject([
+			{
+				status: 'not called',
+				summary: expect.stringContaining('No calls to this number.') as string,
+				calledAt: '',
+			},
+			{ status: 'completed' },
+		]);
+	});
+
 	test('the key names workflow, campaign and row: two tables do not share results', async () => {
 		everybodyPicksUp();
 		await run([lead(7, numberOf(7), 'America/New_York')]);
@@ -159,22 +177,6 @@ describe('Call Leads from a Table on a Schedule', () => {
 			{ status: 'completed' },
 		]);
 		expect(result.error?.message).toBeUndefined();
-	});
-
-	test('P2.5 a lead that Ultravox refuses to call was not called, and the row says so', async () => {
-		const detail = 'No such number.';
-		fake.onChange = ({ url, body }) =>
-			url.endsWith('/calls')
-				? { status: 400, body: { detail } }
-				: { status: 200, body: body as IDataObject };
-		const result = await run([lead(1, numberOf(1), 'America/New_York')]);
-		expect(jsonOf(result, 'Write Back')).toMatchObject([
-			{
-				status: 'not called',
-				summary: expect.stringContaining(detail) as string,
-				calledAt: '',
-			},
-		]);
 	});
 
 	test.each([

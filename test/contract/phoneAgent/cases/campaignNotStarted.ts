@@ -3,7 +3,6 @@ import { answer, byId, results } from '../../operations/contractCase';
 import {
 	AGENT,
 	agent,
-	ANNA,
 	anna,
 	batch,
 	BEN,
@@ -21,8 +20,10 @@ import {
 } from '../support/campaigns';
 import {
 	start,
+	hasThrottle,
 	posts,
 	postsAnna,
+	readsThrottles,
 	THROTTLE,
 	TWELVE_A_MINUTE,
 	throttle,
@@ -40,8 +41,8 @@ export const campaignNotStartedCases: ContractCase[] = [
 			{ phone: '+1 312 555 0100', name: 'Anna again' },
 			{ phone: '+13125550105' },
 		],
-		answers: nothingKnown,
-		requests: readsNothingKnown,
+		answers: [...nothingKnown, hasThrottle],
+		requests: [...readsNothingKnown, readsThrottles],
 		refusal: /^3 of 4 rows cannot be called as they are, so nothing was scheduled$/,
 		hint: /^Row 2: .*letters.*\nRow 3: The number is the one of row 1, too: \+13125550100\nRow 4: The agent needs a value for \{\{name\}\}$/,
 	}),
@@ -50,8 +51,8 @@ export const campaignNotStartedCases: ContractCase[] = [
 		title: 'P2.9 Ultravox takes fewer calls than it was given: that is no success',
 		parameters: newCampaign,
 		input: anna,
-		answers: [...nothingKnown, answer(201, batch({ totalCount: 0 }))],
-		requests: [...readsNothingKnown, postsAnna],
+		answers: [...nothingKnown, hasThrottle, answer(201, batch({ totalCount: 0 }))],
+		requests: [...readsNothingKnown, readsThrottles, postsAnna],
 		refusal: /^Ultravox took a batch with 0 calls instead of 1\. Nothing else was scheduled$/,
 	}),
 	...[402, 403].map((status) =>
@@ -60,12 +61,21 @@ export const campaignNotStartedCases: ContractCase[] = [
 			title: `P2.9 a plan without the scheduler (${status}): one sentence, and what does without`,
 			parameters: newCampaign,
 			input: anna,
-			answers: [...nothingKnown, answer(status, { detail: 'Not in your plan.' })],
-			requests: [...readsNothingKnown, postsAnna],
+			answers: [...nothingKnown, hasThrottle, answer(status, { detail: 'Not in your plan.' })],
+			requests: [...readsNothingKnown, readsThrottles, postsAnna],
 			refusal: /^Ultravox schedules no calls for this account: .*Not in your plan/,
 			hint: /example workflow "Call Leads from a Table on a Schedule" needs none/,
 		}),
 	),
+	start({
+		size: 'more',
+		title: 'P2.9 a plan without call throttles: the same sentence',
+		parameters: newCampaign,
+		input: anna,
+		answers: [...nothingKnown, answer(403, { detail: 'Not in your plan.' })],
+		requests: [...readsNothingKnown, readsThrottles],
+		refusal: /^Ultravox schedules no calls for this account: .*Not in your plan/,
+	}),
 	start({
 		size: 'more',
 		title: 'P2.9 a window that Ultravox finds too short: its words, and what was scheduled before',
@@ -74,11 +84,13 @@ export const campaignNotStartedCases: ContractCase[] = [
 		furtherInput: [{ phone: '+14155550104', name: 'Cleo' }],
 		answers: [
 			...nothingKnown,
+			hasThrottle,
 			...taken(),
 			answer(400, { windowEnd: ['The window must last at least 120s.'] }),
 		],
 		requests: [
 			...readsNothingKnown,
+			readsThrottles,
 			postsAnna,
 			readsBatches,
 			posts({
@@ -106,15 +118,13 @@ export const campaignNotStartedCases: ContractCase[] = [
 			],
 			requests: [
 				...readsNothingKnown,
-				{ method: 'GET', path: '/api/call_throttles', query: { pageSize: '100' } },
+				readsThrottles,
 				{
 					method: 'PUT',
 					path: `/api/call_throttles/${OTHER_BATCH}`,
 					body: { name: THROTTLE, rules: TWELVE_A_MINUTE },
 				},
-				...(isConfirmed
-					? [posts({ throttle: THROTTLE, calls: [call(ANNA, 'Anna', 0)] }), readsBatches]
-					: []),
+				...(isConfirmed ? [postsAnna, readsBatches] : []),
 			],
 			...(isConfirmed
 				? {}
@@ -157,8 +167,8 @@ export const campaignNotStartedCases: ContractCase[] = [
 		title: 'no caller ID anywhere',
 		parameters: { ...newCampaign, from: '' },
 		input: anna,
-		answers: nothingKnown,
-		requests: readsNothingKnown,
+		answers: [...nothingKnown, hasThrottle],
+		requests: [...readsNothingKnown, readsThrottles],
 		refusal: /^1 of 1 row cannot be called/,
 		hint: /^Row 1: 'From' is empty, .*'Default Caller ID'/,
 	}),

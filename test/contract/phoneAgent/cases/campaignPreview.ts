@@ -23,6 +23,7 @@ import {
 	START_AT,
 	WINDOW_END,
 } from '../support/campaigns';
+import { hasThrottle, readsThrottles } from '../support/campaignStart';
 
 const preview = casesOf('preview');
 
@@ -68,8 +69,8 @@ export const campaignPreviewCases: ContractCase[] = [
 		title: 'P2.9 when the row would be called; nothing is created',
 		parameters: newCampaign,
 		input: anna,
-		answers: nothingKnown,
-		requests: readsNothingKnown,
+		answers: [...nothingKnown, hasThrottle],
+		requests: [...readsNothingKnown, readsThrottles],
 		items: [called(0, ANNA, 'Anna')],
 		paired: [0],
 	}),
@@ -90,8 +91,8 @@ export const campaignPreviewCases: ContractCase[] = [
 			{ phone: '+13125550109', name: 'No room' },
 			{ phone: '+18005550100', name: 'At no place' },
 		],
-		answers: knownBefore([scheduled(BEN, 'Ben', 2)]),
-		requests: readsKnownBefore,
+		answers: [...knownBefore([scheduled(BEN, 'Ben', 2)]), hasThrottle],
+		requests: [...readsKnownBefore, readsThrottles],
 		items: [
 			called(0, ANNA, 'Anna'),
 			notCalled(1, null, 'badRow', /letters[^]*\{\{name\}\}/),

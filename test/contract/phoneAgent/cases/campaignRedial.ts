@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContractCase, ExpectedRequest } from '../../operations/contractCase';
-import { answer, page } from '../../operations/contractCase';
+import { answer, page, results } from '../../operations/contractCase';
 import {
 	AGENT,
 	agent,
@@ -24,6 +24,13 @@ import {
 	START_AT,
 	taken,
 } from '../support/campaigns';
+import {
+	hasThrottle,
+	readsThrottles,
+	THROTTLE,
+	throttle,
+	TWELVE_A_MINUTE,
+} from '../support/campaignStart';
 
 const redial = casesOf('redial');
 
@@ -50,7 +57,12 @@ const again = (to: string, name: string, item: number, attempt = 2): IDataObject
 	templateContext: { name },
 });
 const posts = (calls: IDataObject[]): ExpectedRequest[] => [
-	{ method: 'POST', path: PATH, body: { windowStart: NEXT, windowEnd: NEXT_END, calls } },
+	readsThrottles,
+	{
+		method: 'POST',
+		path: PATH,
+		body: { windowStart: NEXT, windowEnd: NEXT_END, throttle: THROTTLE, calls },
+	},
 	readsBatches,
 ];
 const redialed = (scheduledCount: number, notCalled: IDataObject[]): IDataObject => ({
@@ -136,6 +148,7 @@ export const campaignRedialCases: ContractCase[] = [
 				scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' }),
 				scheduled(BEN, 'Ben', 1),
 			]),
+			hasThrottle,
 			...taken({ batchId: OTHER_BATCH }),
 		],
 		requests: [...readsKnownWithAgent, ...posts([again(ANNA, 'Anna', 0)])],
@@ -179,6 +192,7 @@ export const campaignRedialCases: ContractCase[] = [
 			),
 			page([record([ids[0] ?? '', ANNA], 'BUSY', 'Busy Line', 3010)]),
 			page([record([ids[1] ?? '', BEN], 'NO_ANSWER', 'No Answer', 3000)]),
+			hasThrottle,
 			...taken({ batchId: OTHER_BATCH }),
 		],
 		requests: [
@@ -200,11 +214,14 @@ export const campaignRedialCases: ContractCase[] = [
 		size: 'more',
 		title: 'P2.9 redialed twice, nobody is scheduled a second time',
 		parameters: usual,
-		answers: knownWithAgent([
-			scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' }),
-			{ ...again(ANNA, 'Anna', 0), status: 'FUTURE', callId: null, error: null },
-		]),
-		requests: readsKnownWithAgent,
+		answers: [
+			...knownWithAgent([
+				scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' }),
+				{ ...again(ANNA, 'Anna', 0), status: 'FUTURE', callId: null, error: null },
+			]),
+			hasThrottle,
+		],
+		requests: [...readsKnownWithAgent, readsThrottles],
 		items: [redialed(0, [left(0, ANNA, 'isWaiting', /still to come/)])],
 	}),
 	redial({
@@ -214,8 +231,13 @@ export const campaignRedialCases: ContractCase[] = [
 		answers: [
 			...knownWithAgent([scheduled(ANNA, 'Anna', 0, { status: 'SUCCESS', callId: CALL })]),
 			answer(404, { detail: 'Not found.' }),
+			hasThrottle,
 		],
-		requests: [...readsKnownWithAgent, { method: 'GET', path: `/api/calls/${CALL}` }],
+		requests: [
+			...readsKnownWithAgent,
+			{ method: 'GET', path: `/api/calls/${CALL}` },
+			readsThrottles,
+		],
 		items: [redialed(0, [left(0, ANNA, 'unknownOutcome', /Nobody knows/)])],
 	}),
 	redial({
@@ -225,6 +247,7 @@ export const campaignRedialCases: ContractCase[] = [
 		parameters: { ...usual, options: { startAt: START_AT, badRows: 'leaveOut' } },
 		answers: [
 			...knownWithAgent(ANNA_AND_BEN, [], ASKS_FOR_MORE),
+			hasThrottle,
 			...taken({ batchId: OTHER_BATCH }),
 		],
 		requests: [
@@ -237,10 +260,22 @@ export const campaignRedialCases: ContractCase[] = [
 		size: 'bad',
 		title: 'P2.9 nobody is called again while there are such rows, and all are told',
 		parameters: usual,
-		answers: knownWithAgent(ANNA_AND_BEN, [], ASKS_FOR_MORE),
-		requests: readsKnownWithAgent,
+		answers: [...knownWithAgent(ANNA_AND_BEN, [], ASKS_FOR_MORE), hasThrottle],
+		requests: [...readsKnownWithAgent, readsThrottles],
 		refusal: /^1 of 2 rows cannot be called as they are, so nothing was scheduled$/,
 		hint: /^\+13125550101: The agent needs a value for \{\{day\}\}$/,
+	}),
+	redial({
+		size: 'more',
+		title: 'the pace that the campaign had is kept where nobody says another',
+		parameters: usual,
+		answers: [
+			...knownWithAgent([scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' })]),
+			results([throttle(TWELVE_A_MINUTE)]),
+			...taken({ batchId: OTHER_BATCH }),
+		],
+		requests: [...readsKnownWithAgent, ...posts([again(ANNA, 'Anna', 0)])],
+		items: [redialed(1, [])],
 	}),
 	redial({
 		size: 'bad',

@@ -35,8 +35,10 @@ import {
 } from '../support/campaigns';
 import {
 	start,
+	hasThrottle,
 	posts,
 	postsAnna,
+	readsThrottles,
 	THROTTLE,
 	TWELVE_A_MINUTE,
 	throttle,
@@ -90,8 +92,8 @@ export const campaignStartedCases: ContractCase[] = [
 			"P2.9 one row, one call in its recipient's hours; what the agent needs comes from the item",
 		parameters: newCampaign,
 		input: anna,
-		answers: [...nothingKnown, ...taken()],
-		requests: [...readsNothingKnown, postsAnna, readsBatches],
+		answers: [...nothingKnown, hasThrottle, ...taken()],
+		requests: [...readsNothingKnown, readsThrottles, postsAnna, readsBatches],
 		items: [started({ scheduled: 1, notCalled: [] }, [sentBatch(1)])],
 	}),
 	start({
@@ -137,14 +139,13 @@ export const campaignStartedCases: ContractCase[] = [
 		],
 		requests: [
 			...readsNothingKnown,
-			{ method: 'GET', path: '/api/call_throttles', query: { pageSize: '100' } },
+			readsThrottles,
 			{
 				method: 'POST',
 				path: '/api/call_throttles',
 				body: { name: THROTTLE, rules: TWELVE_A_MINUTE },
 			},
 			posts({
-				throttle: THROTTLE,
 				calls: [
 					{
 						...plivoTo(ANNA, { ring_timeout: 12, machine_detection: 'hangup' }),
@@ -157,7 +158,6 @@ export const campaignStartedCases: ContractCase[] = [
 			posts({
 				windowStart: '2030-06-03T16:00:00.000Z',
 				windowEnd: '2030-06-04T00:59:00.000Z',
-				throttle: THROTTLE,
 				calls: [
 					{
 						...plivoTo('+14155550104', { ring_timeout: 12, machine_detection: 'hangup' }),
@@ -214,8 +214,8 @@ export const campaignStartedCases: ContractCase[] = [
 			{ phone: '+1 312 555 0100', name: 'Anna again' },
 			{ phone: '+13125550105' },
 		],
-		answers: [...nothingKnown, ...taken()],
-		requests: [...readsNothingKnown, postsAnna, readsBatches],
+		answers: [...nothingKnown, hasThrottle, ...taken()],
+		requests: [...readsNothingKnown, readsThrottles, postsAnna, readsBatches],
 		items: [
 			started(
 				{
@@ -251,6 +251,7 @@ export const campaignStartedCases: ContractCase[] = [
 			results([scheduled(ANNA, 'Anna', 0)]),
 			results([{ ...scheduled(BEN, 'Ben', 0), metadata: { n8nCampaign: 'another' } }]),
 			results([madeCall(BEN, 1), madeCall('+13125550106', 2, { metadata: {} })]),
+			hasThrottle,
 			...taken(),
 		],
 		requests: [
@@ -260,6 +261,7 @@ export const campaignStartedCases: ContractCase[] = [
 			...readsScheduled(),
 			...readsScheduled(OTHER_BATCH).slice(0, 1),
 			readsCalls,
+			readsThrottles,
 			posts({ calls: [call('+13125550106', 'New', 2)] }),
 			readsBatches,
 		],
@@ -278,8 +280,8 @@ export const campaignStartedCases: ContractCase[] = [
 		title: 'P2.9 everybody is in the campaign: nothing is sent',
 		parameters: newCampaign,
 		input: anna,
-		answers: knownBefore([scheduled(ANNA, 'Anna', 0)]),
-		requests: readsKnownBefore,
+		answers: [...knownBefore([scheduled(ANNA, 'Anna', 0)]), hasThrottle],
+		requests: [...readsKnownBefore, readsThrottles],
 		items: [started({ scheduled: 0, notCalled: [ANNA].map(inCampaign) }, [])],
 	}),
 	start({
@@ -290,13 +292,21 @@ export const campaignStartedCases: ContractCase[] = [
 		input: anna,
 		answers: [
 			...nothingKnown,
+			hasThrottle,
 			answer(502),
 			results([batch()]),
 			results([scheduled(ANNA, 'Anna', 0)]),
 			results([scheduled(ANNA, 'Anna', 0)]),
 			results([batch()]),
 		],
-		requests: [...readsNothingKnown, postsAnna, readsBatches, ...readsScheduled(), readsBatches],
+		requests: [
+			...readsNothingKnown,
+			readsThrottles,
+			postsAnna,
+			readsBatches,
+			...readsScheduled(),
+			readsBatches,
+		],
 		items: [started({ scheduled: 1, notCalled: [] }, [sentBatch(1)])],
 	}),
 	...(
@@ -313,6 +323,7 @@ export const campaignStartedCases: ContractCase[] = [
 			input: anna,
 			answers: [
 				...nothingKnown,
+				hasThrottle,
 				answer(201, batch()),
 				results([batch(), batch({ batchId: OTHER_BATCH, created })]),
 				results([scheduled(ANNA, 'Anna', 0)]),
@@ -321,6 +332,7 @@ export const campaignStartedCases: ContractCase[] = [
 			],
 			requests: [
 				...readsNothingKnown,
+				readsThrottles,
 				postsAnna,
 				readsBatches,
 				...readsScheduled(OTHER_BATCH),
@@ -340,9 +352,10 @@ export const campaignStartedCases: ContractCase[] = [
 		source: 'ultravox.md §2.1, plivo.md §5.1',
 		parameters: { ...newCampaign, options: { startAt: START_AT, ringTime: 40 } },
 		input: anna,
-		answers: [agent({ joinTimeout: '60s' }), ...nothingKnown.slice(1), ...taken()],
+		answers: [agent({ joinTimeout: '60s' }), ...nothingKnown.slice(1), hasThrottle, ...taken()],
 		requests: [
 			...readsNothingKnown,
+			readsThrottles,
 			posts({
 				calls: [
 					{
