@@ -102,16 +102,20 @@ export type PlacedMetadata = Record<string, string>;
 /**
  * The Ultravox calls that carry all of these metadata, latest first.
  * @param budget milliseconds for each page
+ * @param since only those made after it, in milliseconds since the epoch
  * @throws NodeApiError with Ultravox's words
  */
 export async function findCallsByMetadata(
 	context: RequestContext,
 	wanted: PlacedMetadata,
 	budget?: number,
+	since?: number,
 ): Promise<IDataObject[]> {
-	const query = Object.fromEntries(
-		Object.entries(wanted).map(([key, value]) => [`metadata.${key}`, value]),
-	);
+	const fields = Object.entries(wanted).map(([key, value]) => [`metadata.${key}`, value]);
+	const query = {
+		...(Object.fromEntries(fields) as IDataObject),
+		...(since === undefined ? {} : { fromDate: new Date(since).toISOString() }),
+	};
 	const calls = await ultravoxRequestAll(context, {
 		path: '/api/calls',
 		query,
@@ -136,11 +140,14 @@ export async function findCallsByKey(
 	return await findCallsByMetadata(context, { [CALL_KEY_METADATA_KEY]: key }, budget);
 }
 
-/** The Ultravox calls that one run of a node placed, latest first. */
+/**
+ * The Ultravox calls that one run of a node placed, latest first.
+ * @param since only those made after it, in milliseconds since the epoch
+ */
 export async function findCallsOfRun(
 	context: RequestContext,
 	run: string,
-	budget?: number,
+	since?: number,
 ): Promise<IDataObject[]> {
-	return await findCallsByMetadata(context, { [RUN_METADATA_KEY]: run }, budget);
+	return await findCallsByMetadata(context, { [RUN_METADATA_KEY]: run }, undefined, since);
 }

@@ -8,6 +8,8 @@ import { NodeApiError } from 'n8n-workflow';
 import type { ProviderName } from './providerError';
 import { readProviderError } from './providerError';
 import { providerErrorText } from './providerErrorText';
+import { statusOf } from './providerStatus';
+import { isHeldBack } from './repeat';
 
 /** Where a node may speak to a provider from. */
 export type RequestContext =
@@ -22,7 +24,7 @@ export function providerFailure(
 ): NodeApiError {
 	const facts = readProviderError(provider, error, new Date(), secrets);
 	const { message, description } = providerErrorText(facts);
-	return new NodeApiError(
+	const failure = new NodeApiError(
 		context.getNode(),
 		{},
 		{
@@ -32,4 +34,13 @@ export function providerFailure(
 			...(itemIndex === undefined ? {} : { itemIndex }),
 		},
 	);
+	if (isHeldBack(facts)) heldBack.add(failure);
+	return failure;
 }
+
+/** Failures with which a provider said to come again, apart from them: they are shown as they are. */
+const heldBack = new WeakSet<object>();
+
+/** Whether a provider held a request back (repeat.ts), and so certainly did nothing. */
+export const wasHeldBack = (error: unknown): boolean =>
+	statusOf(error) === 429 || (error instanceof NodeApiError && heldBack.has(error));

@@ -19,8 +19,8 @@ const PAUSES_MS = [1_000, 5_000];
 /** A provider that asks for more than this many seconds is told to the user instead. */
 const MOST_SECONDS = 60;
 
-/** Ultravox says that it has no room with 503 too, and then when to come again (ultravox.md §1.2). */
-function isHeldBack({
+/** Whether a provider held a request back. Ultravox says that it has no room with 503 too, and then when to come again (ultravox.md §1.2). */
+export function isHeldBack({
 	provider,
 	status,
 	retryAfterSeconds,

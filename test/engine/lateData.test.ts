@@ -78,6 +78,9 @@ const getResult = async (item: IDataObject, callId = CALL_ID) =>
 		parameters: { findBy: 'callId', callId },
 	});
 
+/** Both providers are asked again for some seconds. */
+const PATIENCE_MS = 20_000;
+
 describe('O3.8 the collected data of a call whose end nobody told', () => {
 	test('is delivered by Get Result behind the item of the deadline', async () => {
 		const outcome = await getResult(timeoutItem(placed));
@@ -89,15 +92,19 @@ describe('O3.8 the collected data of a call whose end nobody told', () => {
 		});
 	});
 
-	test('is delivered of a call that was due when the item was written, and was placed', async () => {
-		const due = timeoutItem({ ...placed, state: 'due', callId: null, callUuid: null });
-		const outcome = await getResult(due, '={{ $json.call.callId }}');
-		expect(outcome.message).toBeUndefined();
-		expect(outcome.items()[0]?.json).toMatchObject({
-			call: { callId: CALL_ID, outcome: 'completed', collected: { guests: 4 } },
-			dataDelivery: { eventId: `collected-${CALL_ID}` },
-		});
-	});
+	test(
+		'is delivered of a call that was due when the item was written, and was placed',
+		async () => {
+			const due = timeoutItem({ ...placed, state: 'due', callId: null, callUuid: null });
+			const outcome = await getResult(due, '={{ $json.call.callId }}');
+			expect(outcome.message).toBeUndefined();
+			expect(outcome.items()[0]?.json).toMatchObject({
+				call: { callId: CALL_ID, outcome: 'completed', collected: { guests: 4 } },
+				dataDelivery: { eventId: `collected-${CALL_ID}` },
+			});
+		},
+		PATIENCE_MS,
+	);
 
 	test('of one that was due, and that nobody has placed, the item says so', async () => {
 		const never = { ...placed, key: 'never', state: 'due' as const, callId: null, callUuid: null };
@@ -121,12 +128,16 @@ describe('O3.8 the collected data of a call whose end nobody told', () => {
 			{ ...timeoutItem(placed), call: { outcome: null } },
 		],
 		['a call of another execution, which delivers it', timeoutItem({ ...placed, state: 'known' })],
-	])('is not delivered behind %s', async (_what, item) => {
-		const outcome = await getResult(item);
-		expect(outcome.message).toBeUndefined();
-		expect(outcome.items()[0]?.json).toMatchObject({
-			call: { collected: { guests: 4 } },
-			dataDelivery: null,
-		});
-	});
+	])(
+		'is not delivered behind %s',
+		async (_what, item) => {
+			const outcome = await getResult(item);
+			expect(outcome.message).toBeUndefined();
+			expect(outcome.items()[0]?.json).toMatchObject({
+				call: { collected: { guests: 4 } },
+				dataDelivery: null,
+			});
+		},
+		PATIENCE_MS,
+	);
 });

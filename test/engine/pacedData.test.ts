@@ -29,6 +29,8 @@ afterEach(async () => await providers.close());
 
 const messagesOf = (item: number) => `GET /api/calls/${String(paced.callOf(item).callId)}/messages`;
 
+const two = { items: [{ to: numbers[0] }, { to: numbers[1] }] };
+
 /** As many guests as the number of the item. */
 function submits(item: number): void {
 	const text = JSON.stringify({ guests: item });
@@ -108,7 +110,8 @@ describe('O3.8 the collected data of an execution with more calls than may be up
 		});
 		submits(0);
 		providers.others.set('POST /hook', { status: 503 });
-		expect(await ended(0)).toMatchObject({ status: 200 });
+		// It is told again.
+		expect(await ended(0)).toMatchObject({ status: 503 });
 		expect(hooked()).toEqual(Array.from({ length: 4 }, () => delivery(0)));
 		providers.others.set('POST /hook', { status: 204 });
 		submits(1);
@@ -120,10 +123,63 @@ describe('O3.8 the collected data of an execution with more calls than may be up
 		expect(hooked()).toHaveLength(6);
 	}, 60_000);
 
-	test('after a restart, the results deliver it once more, under the same event id', async () => {
-		const sleeping = await paced.sleeping({ items: [{ to: numbers[0] }, { to: numbers[1] }] });
+	test('what is not taken at the end of its call is delivered when the end is told again', async () => {
+		const { ended } = await paced.sleeping();
 		submits(0);
-		await sleeping.ended(0);
+		providers.others.set('POST /hook', { status: 503 });
+		expect(await ended(0)).toMatchObject({ status: 503 });
+		// Who is next does not wait for it.
+		expect(paced.dialed()).toHaveLength(3);
+		providers.others.set('POST /hook', { status: 204 });
+		expect(await ended(0)).toMatchObject({ status: 200 });
+		expect(hooked()).toEqual(Array.from({ length: 5 }, () => delivery(0)));
+	}, 60_000);
+
+	test('is delivered at the end of its call also while the next cannot be called yet', async () => {
+		const { ended } = await paced.sleeping({ options: { callsPerSecond: 0.01 } });
+		submits(0);
+		expect(await ended(0)).toMatchObject({ status: 503 });
+		expect(paced.dialed()).toHaveLength(1);
+		expect(hooked()).toEqual([delivery(0)]);
+	}, 20_000);
+
+	test('another process of n8n that has been running delivers nothing of what this one has delivered', async () => {
+		const sleeping = await paced.sleeping(two, 20 * 60_000);
+		submits(0);
+		await sleeping.ended(0, 5 * 60_000);
+		submits(1);
+		const work = async () => {
+			const { outputs } = await sleeping.ended(1);
+			expect(outputs?.[0]).toMatchObject([
+				{
+					call: { collected: { guests: 0 } },
+					dataDelivery: { delivered: null, eventId: delivery(0).eventId },
+				},
+				{ dataDelivery: { delivered: true, eventId: delivery(1).eventId } },
+			]);
+		};
+		await inAnotherProcess(sleeping, work, 60 * 60_000);
+		expect(hooked()).toEqual([delivery(0), delivery(1)]);
+	}, 40_000);
+
+	test('another process delivers once more what may not have come to the end of its call yet', async () => {
+		const sleeping = await paced.sleeping(two, 20 * 60_000);
+		submits(0);
+		await sleeping.ended(0, 2 * 60_000);
+		submits(1);
+		const work = async () => {
+			const { outputs } = await sleeping.ended(1);
+			expect(outputs?.[0]?.[0]).toMatchObject({ dataDelivery: { delivered: true } });
+		};
+		await inAnotherProcess(sleeping, work, 60 * 60_000);
+		expect(hooked()).toEqual(expect.arrayContaining([delivery(0), delivery(0), delivery(1)]));
+		expect(hooked()).toHaveLength(3);
+	}, 40_000);
+
+	test('after a restart, the results deliver it once more, under the same event id', async () => {
+		const sleeping = await paced.sleeping(two, 20 * 60_000);
+		submits(0);
+		await sleeping.ended(0, 5 * 60_000);
 		expect(hooked()).toEqual([delivery(0)]);
 		submits(1);
 		await inAnotherProcess(sleeping, async () => {

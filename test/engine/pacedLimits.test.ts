@@ -58,6 +58,7 @@ describe('P2.5, P2.6: until when somebody is called', () => {
 
 	test.each([
 		['={{ $json.missing }}', /'Dial Until' is empty/],
+		['={{ new Date($json.missing) }}', /'Dial Until' is not a time: 'Invalid Date'/],
 		['soon', /'Dial Until' is not a time: 'soon'/],
 		['25:00', /'Dial Until' is not a time/],
 	])('what is no time is refused before anybody is called: %s', async (dialUntil, message) => {
@@ -95,7 +96,9 @@ describe('P2.5, P2.6: until when somebody is called', () => {
 			const { ended } = await paced.sleeping({ options: { callsAtOnce: 1 } }, HOUR_MS);
 			const { outputs } = await ended(0, 20 * 60_000);
 			expect(paced.dialed()).toEqual([numbers[0]]);
-			const late = expect.stringMatching(/^Nobody was dialed: .*told 20 minutes late/) as string;
+			const late = expect.stringMatching(
+				/^Nobody was dialed: .*made room, 20 minutes late/,
+			) as string;
 			expect(reasonsOf(outputs)).toEqual([null, late, late, late]);
 		},
 		PATIENCE_MS,
@@ -175,6 +178,34 @@ describe('P2.5, P2.6: how long the execution is awake', () => {
 		expect(paced.dialed()).toEqual(numbers.slice(0, 3));
 		expect(again.written()[3]?.json).toMatchObject({ placed: { state: 'due' } });
 	});
+});
+
+test('P2.5 with more than ten calls at once, an end that the agent brought about and Plivo has not confirmed for a moment', async () => {
+	const many = Array.from({ length: 12 }, (_none, index) => ({ to: `+1415555${2000 + index}` }));
+	const { execution } = await paced.sleeping({ items: many, options: { callsAtOnce: 11 } });
+	const looks = () =>
+		providers.requests.filter(({ url }) => url.startsWith('/api/calls?metadata.n8nRun')).length;
+	const before = looks();
+	const over = { joined: at(-60_000), ended: at(-500), endReason: 'agent_hangup' };
+	const telling = execution.ended({ ...paced.callOf(0), ...over }, { item: '0' });
+	await eventually('it to be asked for the third time', () => looks() >= before + 3);
+	Object.assign(paced.callOf(0), over);
+	expect(await telling).toMatchObject({ status: 200 });
+	expect(paced.dialed()).toHaveLength(12);
+}, 20_000);
+
+test('P2.5 an end costs one list of the whole run for each look, and who is next another of the latest calls', async () => {
+	const { ended } = await paced.sleeping();
+	const before = providers.requests.length;
+	expect(await ended(0)).toMatchObject({ status: 200 });
+	expect(paced.dialed()).toHaveLength(3);
+	const lists = providers.requests
+		.slice(before)
+		.map(({ url }) => new URL(url, 'http://provider.test').searchParams)
+		.filter((query) => query.has('metadata.n8nRun'));
+	expect(lists.filter((query) => !query.has('fromDate'))).toHaveLength(1);
+	const [latest] = lists.flatMap((query) => query.get('fromDate') ?? []);
+	expect(Date.parse(latest ?? '')).toBeGreaterThan(Date.now() - 5 * 60_000);
 });
 
 test('P2.5 with many items, an end that the providers confirm a moment later is taken when it is told', async () => {

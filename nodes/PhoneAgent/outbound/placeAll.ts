@@ -1,6 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { PlacedCall } from '../../shared/placedCall';
-import { statusOf } from '../../shared/providerStatus';
+import { isWaitedFor } from '../../shared/callResult/callState';
+import { wasHeldBack } from '../../shared/providerFailure';
+import { statusOf, wasRefused } from '../../shared/providerStatus';
 import { pauseUnlessStopped } from '../../shared/repeat';
 import { stopSignal } from '../../shared/stopSignal';
 import { foreignKey } from './lookUp';
@@ -41,6 +43,8 @@ export async function placeAll(
 
 /**
  * The same for as many as there is room for; those that are left are `due`.
+ * @param patience how long (ms) one may take to be placed while others are waited for: where it could be placed later, it is `due` then.
+ * Not given, none is.
  * @throws NodeOperationError when the user stops the execution
  */
 export async function placeInTurn(
@@ -48,6 +52,7 @@ export async function placeInTurn(
 	calls: readonly OutboundCall[],
 	{ perSecond }: Pick<Pace, 'perSecond'>,
 	room: AskForRoom,
+	patience?: number,
 ): Promise<PlacedCall[]> {
 	const { context, identity } = placing;
 	const stopped = stopSignal(context);
@@ -63,16 +68,23 @@ export async function placeInTurn(
 		}
 		let placed: PlacedCall | undefined;
 		let failure: Error | undefined;
+		const due = () => placedCall(call, identity.run, {}, { state: 'due', reason: null });
+		const mayBeDue = patience !== undefined && all.some(isWaitedFor);
 		try {
 			const found = await room(call, all);
 			if (found === 'full') {
-				placed = placedCall(call, identity.run, {}, { state: 'due', reason: null });
+				placed = due();
 			} else if (found === 'free') {
 				const gap = Math.max(0, last + 1000 / perSecond - Date.now());
-				if (await pauseUnlessStopped(gap, stopped)) placed = await placeCall(placing, call);
+				if (await pauseUnlessStopped(gap, stopped)) {
+					const by = mayBeDue ? { dialBy: Date.now() + patience } : {};
+					placed = await placeCall({ ...placing, ...by }, call);
+				}
 			}
 		} catch (error) {
-			failure = error as Error;
+			const comesAgain = !wasRefused(error) || wasHeldBack(error);
+			if (mayBeDue && comesAgain && !stopped?.aborted) placed = due();
+			else failure = error as Error;
 		}
 		if (placed === undefined && failure === undefined) throw stoppedByUser(placing, dialed);
 		if (placed === undefined) {

@@ -4,7 +4,8 @@ import { attachTools } from '../../shared/callTools/attach';
 import { eventUrl } from '../../shared/callTools/eventUrl';
 import type { PlacedCall } from '../../shared/placedCall';
 import { CALL_KEY_METADATA_KEY } from '../../shared/placedCall';
-import { statusOf, wasRefused } from '../../shared/providerStatus';
+import { wasHeldBack } from '../../shared/providerFailure';
+import { wasRefused } from '../../shared/providerStatus';
 import { stopSignal } from '../../shared/stopSignal';
 import { ultravoxRequest } from '../../shared/ultravoxRequest';
 import { outboundCallBody } from './callBody';
@@ -39,7 +40,7 @@ export async function placeCall(placing: Placing, wanted: OutboundCall): Promise
 	});
 	// Unlike on an answered call, nobody waits: rather no call than one whose agent cannot do its part.
 	if (attached.lack !== undefined) {
-		if (placing.dialBy !== undefined && !attached.isKnown) throw new Error(attached.lack);
+		if (placing.dialBy !== undefined && attached.mayKnowLater) throw new Error(attached.lack);
 		const reason = `Nobody was dialed: ${attached.lack}`;
 		return placedCall(wanted, identity.run, {}, { state: 'refused', reason });
 	}
@@ -110,8 +111,8 @@ async function create(
 	} catch (error) {
 		failure = error as Error;
 	}
-	if (dialBy !== undefined && statusOf(failure) === 429) throw failure;
-	if (wasRefused(failure)) return said('refused', refusedBy(failure, call));
+	if (dialBy !== undefined && wasHeldBack(failure)) throw failure;
+	if (wasRefused(failure) || wasHeldBack(failure)) return said('refused', refusedBy(failure, call));
 	const found = await findUnconfirmed(context, call.key);
 	if (found) return { object: found, createdAt };
 	return call.audioPath === 'direct'

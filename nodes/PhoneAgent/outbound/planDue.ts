@@ -54,6 +54,7 @@ export async function planDue(
 		atOnce,
 	);
 	const dutiesOf = dutiesByAgent(placing);
+	const madeAt = Date.now();
 	const times = new Map(placed.map(({ item, overBy }) => [item, Date.parse(overBy)]));
 	const due: DueCall[] = [];
 	const planned = new Map<string, Partial<PlacedCall>>();
@@ -61,7 +62,9 @@ export async function planDue(
 		const after = turns[index] as number;
 		const duties = await dutiesOf(call.agentId);
 		const lasts = longestOf(call, duties);
-		const turn = (times.get(after) ?? Date.now()) + BETWEEN_MS + 1000 / perSecond;
+		const room = (times.get(after) ?? madeAt) + BETWEEN_MS + 1000 / perSecond;
+		// They share one pace.
+		const turn = Math.max(room, madeAt + ((index + 1) * 1000) / perSecond);
 		// Later, nobody is dialed, and the turn passes on.
 		const overBy = Math.min(turn, call.dialUntil ?? Infinity) + lasts;
 		times.set(call.item, Math.max(turn, overBy));
@@ -74,7 +77,7 @@ export async function planDue(
 	}
 	const { run, node, isLost } = placing.identity;
 	const identity = { run, node, isLost };
-	const plan = { identity, madeAt: Date.now(), perSecond, atOnce, due };
+	const plan = { identity, madeAt, perSecond, atOnce, due };
 	return {
 		placed: placed.map((one) => (one.state === 'due' ? { ...one, ...planned.get(one.key) } : one)),
 		plan,

@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { callFacts } from '../../shared/callResult/callFacts';
 import type { CallState } from '../../shared/callResult/callState';
 import { isWaitedFor } from '../../shared/callResult/callState';
+import { mayBeTakenYet } from '../../shared/callTools/deliverCollected';
 import { askDuties } from '../../shared/callTools/callData';
 import { lastOf } from '../../shared/conversationCalls';
 import type { PlacedCall } from '../../shared/placedCall';
@@ -14,7 +15,7 @@ import type { Teller } from './whoDials';
  * Delivers what was collected in a call that is over, while others of the execution go on. An end is told by several, perhaps to several
  * processes that know nothing of each other: this is done by Ultravox's word alone, of the call in which the conversation ended.
  * @param placed all calls of the execution
- * @returns false when Ultravox could not be asked what was collected: the sender is to come again
+ * @returns false when Ultravox could not be asked what was collected, or it was not taken: the sender is to come again
  */
 export async function deliverAtEnd(
 	context: IWebhookFunctions,
@@ -30,6 +31,6 @@ export async function deliverAtEnd(
 	if (duties.dataWebhookUrl === null || duties.dataFields.length === 0) return true;
 	const facts = await callFacts(context, state, idsOf(placed, told));
 	if (facts.messages === undefined) return false;
-	await deliverOnce(context, facts, duties);
-	return true;
+	const { delivery } = await deliverOnce(context, facts, duties);
+	return delivery === null || !mayBeTakenYet(delivery);
 }

@@ -1,4 +1,5 @@
 import type { CallFacts } from '../../shared/callResult/callFacts';
+import type { CallState } from '../../shared/callResult/callState';
 import { resultContext } from '../../shared/callResult/resultItem';
 import type { AgentDuties } from '../../shared/callTools/agentLookup';
 import type { CallData } from '../../shared/callTools/callData';
@@ -6,6 +7,7 @@ import { takeCallData } from '../../shared/callTools/callData';
 import { mayBeTakenYet } from '../../shared/callTools/deliverCollected';
 import type { PlacedCall } from '../../shared/placedCall';
 import type { RequestContext } from '../../shared/providerFailure';
+import { agentEnd, endOf, longerThanAgent } from './whoDials';
 import { getUltravoxAccount } from '../../shared/ultravoxRequest';
 
 /**
@@ -16,6 +18,32 @@ const deliveries = new Map<string, Promise<CallData>>();
 const MOST = 5_000;
 
 const nameOf = ({ run, callId }: PlacedCall): string => `${run} ${callId}`;
+
+/** Calls whose own end Ultravox has told this process, by run and key, oldest first: it was sent away where nothing could be delivered. */
+const told = new Set<string>();
+const keyOf = ({ run, key }: PlacedCall): string => `${run} ${key}`;
+
+/** Remembers that Ultravox has told the own end of a call here. */
+export function rememberTold(placed: PlacedCall): void {
+	const [oldest] = told;
+	if (told.size >= MOST && oldest !== undefined) told.delete(oldest);
+	told.add(keyOf(placed));
+}
+
+/** When this process began to run, in milliseconds since the epoch. */
+const BEGAN = Date.now();
+/** For how long (ms) after its call Ultravox's word of an end may be on its way, where it is not sent away: it is told four times by then. */
+const ON_ITS_WAY_MS = 3 * 60_000;
+
+/**
+ * Whether the data of a call goes out with the results of all, unless this process has delivered it: Ultravox's word of its own end may not
+ * have come yet, or may have come when n8n was out. Where it came to another process, that has delivered it.
+ */
+export function isLeftToDeliver(state: CallState, now = Date.now()): boolean {
+	const [agent, end] = [agentEnd(state), endOf(state)];
+	if (told.has(keyOf(state.placed)) || agent === null || end === null) return true;
+	return agent < BEGAN || now - end < ON_ITS_WAY_MS + longerThanAgent(state);
+}
 
 /** Whether the data of a call was delivered by this process, or is on its way. */
 export const isDelivered = (placed: PlacedCall): boolean => deliveries.has(nameOf(placed));
@@ -50,7 +78,17 @@ async function deliver(
 	context: RequestContext,
 	facts: CallFacts,
 	duties: AgentDuties | null,
+	isLeft = false,
 ): Promise<CallData> {
 	const { baseUrl } = await getUltravoxAccount(context);
-	return await takeCallData(context, facts, resultContext(facts, baseUrl), duties);
+	return await takeCallData(context, facts, resultContext(facts, baseUrl), duties, isLeft);
+}
+
+/** What was collected in a call whose own end another process has taken, which has delivered it. */
+export async function deliveredElsewhere(
+	context: RequestContext,
+	facts: CallFacts,
+	duties: AgentDuties | null,
+): Promise<CallData> {
+	return await deliver(context, facts, duties, true);
 }

@@ -17,6 +17,9 @@ import { tooLateReason } from './tooLate';
 /** How long (ms) Ultravox may take to create a call that is due: it has to have answered before the end is told again. */
 const CREATE_WITHIN_MS = 10_000;
 
+/** How far back (ms) the latest calls of a run are asked for: clocks may differ, and a call is listed a moment after it was made. */
+const LOOK_BACK_MS = 2 * 60_000;
+
 /** What is under way of a run in this process: it dials one call after another. */
 const turns = new Map<string, Promise<unknown>>();
 
@@ -36,24 +39,32 @@ export function dueAfter(plan: DuePlan, item: number, all: readonly IDataObject[
 export interface Order {
 	/** Nobody is dialled later. */
 	by: number;
-	/** The end that is told. */
-	told: ToldEnd;
+	/** Before Ultravox was asked for the calls of the run. */
+	listedAt: number;
+	/** The end that has made room for it. */
+	told: (due: DueCall) => ToldEnd;
 }
 
 /**
  * Dials those whose turn it is, at the pace of the run, and, as long as nothing comes of one, those after it.
+ * @param listed what Ultravox had of the run when the end was told
  * @param next whose turn it is; null when it is nobody's
  * @throws Error when it is too late for the order, or a provider cannot be asked: nobody was dialled then
  */
 export async function dialDue(
 	context: IWebhookFunctions,
 	plan: DuePlan,
+	listed: readonly IDataObject[],
 	next: (all: readonly IDataObject[]) => DueCall | null,
 	order: Order,
 ): Promise<void> {
 	const { run } = plan.identity;
 	await inTurn(`${plan.execution} ${run}`, async () => {
-		const all = await findCallsOfRun(context, run);
+		const since = order.listedAt - LOOK_BACK_MS - 1000 / plan.perSecond;
+		const latest = await findCallsOfRun(context, run, since);
+		const ids = new Set(latest.map(({ callId }) => callId));
+		// A long run is not listed again: that would take longer than the order may.
+		const all = [...listed.filter(({ callId }) => !ids.has(callId)), ...latest];
 		let last = lastDialed(all);
 		for (let due = next(all); due !== null; due = next(all)) {
 			const placed = await dialOne(context, plan, due, { ...order, last });
@@ -67,9 +78,10 @@ async function dialOne(
 	context: IWebhookFunctions,
 	plan: DuePlan,
 	due: DueCall,
-	{ by, told, last }: Order & { last: number },
+	{ by, told: ends, last }: Order & { last: number },
 ): Promise<PlacedCall> {
 	const { call } = due;
+	const told = ends(due);
 	const { run } = plan.identity;
 	const said = (state: PlacedCall['state'], reason: string) =>
 		placedCall(call, run, {}, { state, reason });

@@ -2,11 +2,11 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { CallState } from '../../shared/callResult/callState';
 import { isWaitedFor } from '../../shared/callResult/callState';
 import type { PlacedCall } from '../../shared/placedCall';
-import type { DuePlan } from '../outbound/duePlan';
+import type { DueCall, DuePlan } from '../outbound/duePlan';
 import type { Order } from './dialDue';
 import { dialDue, dueAfter } from './dialDue';
 import { asTheyAre, isDue } from './dueCalls';
-import { isUp, leftOver, LOST_MS } from './leftOver';
+import { isUp, leftOver, LOST_MS, roomMadeBy } from './leftOver';
 import { stateOf, statesIfOver } from './results';
 import { toldEnd } from './tooLate';
 import type { Teller } from './whoDials';
@@ -23,6 +23,8 @@ export interface Ended {
 	teller: Teller;
 	/** When the event arrived, in milliseconds since the epoch. */
 	arrived: number;
+	/** Before Ultravox was asked for the calls of the run. */
+	listedAt: number;
 	/** It will not be asked again for this event. */
 	isLast: boolean;
 }
@@ -31,7 +33,7 @@ export interface Ended {
  * How long (ms) after its arrival an event may order a call, which may take ten seconds more: before it is told again, by Ultravox after
  * half a minute and by Plivo after 20 s (callbackTiming.ts), perhaps to another process.
  */
-const ORDER_MS = { ended: 15_000, hangup: 5_000, bridge: 5_000, other: 5_000 };
+const ORDER_MS = { ended: 15_000, hangup: 8_000, bridge: 5_000, other: 5_000 };
 /** How long (ms) the latest end has to be the latest before it stands in for others. */
 const QUIET_MS = 10_000;
 const UNBILLED = { waitsForBilling: false };
@@ -48,7 +50,7 @@ export async function goOn(context: IWebhookFunctions, ended: Ended): Promise<bo
 		if (whoIsNext(all) !== null) {
 			const turn = turnAfter(state, teller, isLast);
 			if (turn.what !== 'now') return turn.what === 'later';
-			await dialDue(context, plan, whoIsNext, orderOf(ended, turn.by));
+			await dialDue(context, plan, all, whoIsNext, orderOf(ended, turn.by));
 		}
 		return (await standIn(context, ended)) || (await dialLeft(context, ended));
 	} catch (error) {
@@ -58,14 +60,21 @@ export async function goOn(context: IWebhookFunctions, ended: Ended): Promise<bo
 }
 
 /** Until when the teller of an end may have a call dialled. */
-const orderOf = ({ state, teller, arrived }: Ended, by = Infinity): Order => ({
-	by: Math.min(by, arrived + ORDER_MS[teller.kind]),
-	told: toldEnd(state, teller),
-});
+function orderOf({ plan, state, teller, arrived, listedAt }: Ended, by = Infinity): Order {
+	const told = toldEnd(plan.execution, state, teller);
+	return { by: Math.min(by, arrived + ORDER_MS[teller.kind]), listedAt, told: () => told };
+}
+
+/** The same for those who are due after other calls: they may have been called long ago. */
+function orderFor(ended: Ended, before: (due: DueCall) => CallState, by?: number): Order {
+	const { execution } = ended.plan;
+	const told = (due: DueCall) => toldEnd(execution, before(due), { kind: 'other' });
+	return { ...orderOf(ended, by), told: (due) => ({ ...told(due), isFresh: false }) };
+}
 
 /**
  * Dials whoever is due after calls whose end nobody has told. Of all ends, the latest stands in for those, when no other has come for a
- * while: one alone at a time. After an outage it does not: then each end is told again by itself.
+ * while: one alone at a time. When it was not told in time itself, it does not: then each end is told again by itself.
  * @returns whether the teller is to come again
  */
 async function standIn(context: IWebhookFunctions, ended: Ended): Promise<boolean> {
@@ -87,15 +96,11 @@ async function standIn(context: IWebhookFunctions, ended: Ended): Promise<boolea
 		const end = isTold ? endOf(its) : null;
 		if (end === null || now - end < LOST_MS) continue;
 		if (now - own < QUIET_MS) return true;
-		await dialDue(context, plan, (found) => dueAfter(plan, one.item, found), notFresh(ended));
+		const next = (found: readonly IDataObject[]) => dueAfter(plan, one.item, found);
+		const order = orderFor(ended, () => its);
+		await dialDue(context, plan, all, next, order);
 	}
 	return false;
-}
-
-/** Who is due after another call may have been called long ago. */
-function notFresh(ended: Ended): Order {
-	const order = orderOf(ended);
-	return { ...order, told: { ...order.told, isFresh: false } };
 }
 
 /**
@@ -116,10 +121,13 @@ async function dialLeft(context: IWebhookFunctions, ended: Ended): Promise<boole
 	if (latest?.placed.item !== state.placed.item) return false;
 	const turn = turnAfter(latest, teller, isLast);
 	if (turn.what !== 'now') return turn.what === 'later';
-	const order = { ...notFresh(ended), by: orderOf(ended, turn.by).by };
 	const left = (found: readonly IDataObject[]) =>
 		leftOver(plan, asTheyAre(ended.placed, plan, found), found);
-	await dialDue(context, plan, left, order);
+	const before = (due: DueCall) => {
+		const made = roomMadeBy(plan, due, waited);
+		return states.find(({ placed }) => placed.item === made?.item) ?? latest;
+	};
+	await dialDue(context, plan, all, left, orderFor(ended, before, turn.by));
 	// Who is left then may just be dialled by the end of a call before.
 	return asNow().some(isDue) && !asNow().some((one) => isWaitedFor(one) && isUp(one, all));
 }

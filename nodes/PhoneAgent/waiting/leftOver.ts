@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isDeletedCall, isWaitedFor } from '../../shared/callResult/callState';
 import type { PlacedCall } from '../../shared/placedCall';
 import type { DueCall, DuePlan } from '../outbound/duePlan';
-import { isDue, triedCall } from './dueCalls';
+import { triedCall } from './dueCalls';
 
 /** How long (ms) a call may not be in Ultravox's list after it was made; later, it is deleted. */
 const UNLISTED_MS = 60_000;
@@ -45,14 +45,23 @@ const isPassed = (plan: DuePlan, { call }: DueCall, all: readonly IDataObject[])
 /** Whether the end that it is due after is long ago: until then, whoever tells that may be dialling it. */
 function isLate(
 	plan: DuePlan,
-	{ after }: DueCall,
+	due: DueCall,
 	placed: readonly PlacedCall[],
 	all: readonly IDataObject[],
 ): boolean {
-	const before = placed.find(({ item }) => item === after);
-	const earlier = plan.due.find(({ call }) => call.item === after);
-	const hasNoEnd = before === undefined || isDue(before) || !isWaitedFor(before);
-	if (hasNoEnd) return earlier === undefined || isLate(plan, earlier, placed, all);
-	const ended = all.find(({ callId }) => callId === before.callId)?.ended;
+	const before = roomMadeBy(plan, due, placed);
+	const ended = all.find(({ callId }) => callId === before?.callId)?.ended;
 	return !(Date.now() - Date.parse(String(ended)) < LOST_MS);
+}
+
+/** The call whose end makes room for one that is due: what nothing came of has passed its turn on. null where that is not known. */
+export function roomMadeBy(
+	plan: DuePlan,
+	{ after }: DueCall,
+	placed: readonly PlacedCall[],
+): PlacedCall | null {
+	const before = placed.find(({ item }) => item === after);
+	if (before !== undefined && isWaitedFor(before)) return before;
+	const earlier = plan.due.find(({ call }) => call.item === after);
+	return earlier === undefined ? null : roomMadeBy(plan, earlier, placed);
 }

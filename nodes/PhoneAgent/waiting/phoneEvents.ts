@@ -60,20 +60,22 @@ export async function replyToPlivo(
 	const found = waitingCall(context, arrived);
 	const callUuid = callUuidOf(arrived);
 	if (found === null || callUuid === '') return xml(hangup());
-	const call = await dialedCall(context, found);
-	// Plivo comes again: whoever placed the call is about to know it.
-	if (isDue(call.placed)) return status(503);
 	switch (arrived.query.get('event')) {
-		case 'machine':
+		case 'machine': {
+			const call = await dialedCall(context, found);
+			// Plivo comes again: whoever placed the call is about to know it.
+			if (isDue(call.placed)) return status(503);
 			return await noteMachine(context, arrived, call, webhookUrl);
+		}
+		// The others need nothing that was not known before the call was placed, and somebody waits for the answer.
 		case 'message':
-			return xml(...messageElements(call.placed.machine));
+			return xml(...messageElements(found.placed.machine));
 		case 'handoff': {
 			const handoff = handoffIn(arrived.query, callUuid);
 			return handoff ? xml(...handoffDial(webhookUrl, handoff, false)) : xml(hangup());
 		}
 		default:
-			return await afterHandoff(context, arrived, call, webhookUrl);
+			return await afterHandoff(context, arrived, found, webhookUrl);
 	}
 }
 

@@ -18,7 +18,7 @@ import type { PlacedCall } from '../../shared/placedCall';
 import type { RequestContext } from '../../shared/providerFailure';
 import { someAtATime } from '../../shared/someAtATime';
 import { getUltravoxAccount } from '../../shared/ultravoxRequest';
-import { deliverOnce } from './deliveries';
+import { deliveredElsewhere, deliverOnce } from './deliveries';
 import type { WaitSettings } from './waitSettings';
 
 /** What somebody has just told, by index of the input item. */
@@ -143,7 +143,8 @@ const isLacking = ({ facts, mayKnowLater }: Gathered): boolean =>
 /**
  * The results of calls that are over, in the same order; null when Ultravox could not be asked for what belongs to one of them, unless
  * that is not waited for any more.
- * @param delivers whether collected data that was not delivered at its call's own end goes to the agent's data webhook now
+ * @param delivers whether collected data goes to the agent's data webhook now: of every call that this says so of, unless this process has
+ * delivered it
  * @param isLast what could not be asked is missing in the results
  */
 export async function resultsOf(
@@ -175,7 +176,7 @@ export async function resultsOf(
 		// The data of a call that an earlier run placed, that run has delivered.
 		const data =
 			delivers && isWaitedFor(facts.placed)
-				? await deliverOnce(context, facts, duties)
+				? await (delivers(facts) ? deliverOnce : deliveredElsewhere)(context, facts, duties)
 				: { collected: await collectedIn(context, facts, duties) };
 		return resultItem(facts, { ratePerMinute, ultravoxUrl, bridge }, data);
 	});
@@ -187,6 +188,6 @@ export async function resultsOf(
 
 interface ResultOptions {
 	told?: Told;
-	delivers: boolean;
+	delivers: ((state: CallState) => boolean) | null;
 	isLast: boolean;
 }

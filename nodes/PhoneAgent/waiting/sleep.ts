@@ -128,7 +128,8 @@ async function askProviders(
 	const isKnown = states?.every((state) => isComplete(state) || !isWaitedFor(state.placed));
 	if (states === null || (!isKnown && !isLast)) return null;
 	const mayGiveUp = isLast || !calls.some(isWaitedFor);
-	return await resultsOf(context, states, settings, { delivers: true, isLast: mayGiveUp });
+	// Nobody has heard of an end yet.
+	return await resultsOf(context, states, settings, { delivers: () => true, isLast: mayGiveUp });
 }
 
 async function sleepUntil(

@@ -1,32 +1,42 @@
 import type { CallState } from '../../shared/callResult/callState';
 import { isTooLate, tooLateFor } from '../outbound/dialUntil';
 import type { DueCall, DuePlan } from '../outbound/duePlan';
+import { firstHeard } from './heard';
 import type { Teller } from './whoDials';
-import { agentEnd, endOf, phoneEnd } from './whoDials';
+import { endOf, longerThanAgent } from './whoDials';
 
 /** The end of a call as it is told. */
 export interface ToldEnd {
-	/** When it was, in milliseconds since the epoch; null when that is not known. */
-	end: number | null;
-	/** How much later (ms) it may be told, without an outage. */
+	/** How much later (ms) n8n has heard of it; null when that is not known. What it could not do by then is not late. */
+	late: number | null;
+	/** How much later (ms) that may be, without an outage. */
 	patience: number;
 	/** It has just been: whoever is due after it cannot have been called and forgotten before. */
 	isFresh: boolean;
 }
 
-/** Ultravox tells an end after seven and a half minutes for the fifth time (ultravox.md §7.6): with one outage more, it is too late (ms). */
+/** Ultravox tells an end after seven and a half minutes for the fifth time (ultravox.md §7.6): who hears of it later was out (ms). */
 const PATIENCE_MS = 10 * 60_000;
 /** A call is not made, over, billed and deleted in less (ms). */
 const FRESH_MS = 60_000;
 
-/** The end of a call that is over, as somebody tells it now. */
-export function toldEnd(state: CallState, { kind }: Teller, now = Date.now()): ToldEnd {
-	const [agent, phone, end] = [agentEnd(state), phoneEnd(state), endOf(state)];
-	// Ultravox has begun to tell its end while the person was still with a human: its pauses are as long as that by then.
-	const apart = agent === null || phone === null ? 0 : phone - agent;
+/**
+ * The end of a call that is over, as somebody tells it now.
+ * @param execution n8n's id of it
+ */
+export function toldEnd(
+	execution: string,
+	state: CallState,
+	{ kind }: Pick<Teller, 'kind'>,
+	now = Date.now(),
+): ToldEnd {
+	const { run, item } = state.placed;
+	const heard = firstHeard({ execution, run, item }) ?? now;
+	const end = endOf(state);
 	return {
-		end,
-		patience: Math.max(PATIENCE_MS, apart + FRESH_MS),
+		late: end === null ? null : heard - end,
+		// Ultravox has begun to tell its end while the person was still with a human: its pauses are as long as that by then.
+		patience: PATIENCE_MS + longerThanAgent(state),
 		// Plivo tells an end for less than a minute (plivo.md §6.8).
 		isFresh: kind === 'hangup' || (end !== null && now - end < FRESH_MS),
 	};
@@ -41,12 +51,12 @@ const minutes = (milliseconds: number): number => Math.round(milliseconds / 60_0
 export function tooLateReason(
 	{ deadline }: DuePlan,
 	{ call, lasts }: DueCall,
-	{ end, patience }: ToldEnd,
+	{ late, patience }: ToldEnd,
 	now = Date.now(),
 ): string | null {
 	if (isTooLate(call)) return tooLateFor(call);
-	if (call.dialUntil === undefined && end !== null && now - end > patience) {
-		return `Nobody was dialed: the end of an earlier call, which made room, was told ${minutes(now - end)} minutes late, as after an outage. With the option 'Dial Until', calls are placed up to that time all the same`;
+	if (call.dialUntil === undefined && late !== null && late > patience) {
+		return `Nobody was dialed: this process of n8n heard of the end of an earlier call, which made room, ${minutes(late)} minutes late, as after an outage or a restart. With the option 'Dial Until', calls are placed up to that time all the same`;
 	}
 	if (now + lasts > deadline) {
 		return `Nobody was dialed: the execution goes on at ${new Date(deadline).toISOString()}, and the call could last longer`;

@@ -4,11 +4,14 @@ import type { CallState } from '../../shared/callResult/callState';
 import { isGoingOn, isWaitedFor, ultravoxCalls } from '../../shared/callResult/callState';
 import type { CallResult } from '../../shared/callResult/resultItem';
 import type { PlacedCall } from '../../shared/placedCall';
+import type { DuePlan } from '../outbound/duePlan';
 import { stripSecrets } from '../../shared/secrets';
 import { coalesced } from './coalesced';
 import { deliverAtEnd } from './deliverAtEnd';
+import { isLeftToDeliver, rememberTold } from './deliveries';
 import { asTheyAre, isDue } from './dueCalls';
 import { goOn } from './goOn';
+import { rememberHeard } from './heard';
 import type { Told } from './results';
 import { isComplete, resultsOf, stateOf, statesIfOver } from './results';
 import type { RoutedItem } from './sleep';
@@ -42,7 +45,7 @@ const LACKING = 'lacking';
 const PAUSES_MS = [300, 700, 1_500, 3_000];
 /** For how long (ms) after the end of the last call what was said is worth another event. */
 const PATIENCE_MS = 10 * 60_000;
-/** With more calls than this at once, one pause: n8n keeps much in memory for each request that it has not answered. */
+/** With more calls than this at once, fewer: n8n keeps much in memory for each request that it has not answered. */
 const FEW_CALLS = 10;
 
 /** What the bridge reported at the end, by Ultravox's id. A convenience: losing it loses a report, and no result. */
@@ -70,11 +73,11 @@ export async function verdict(
 	told: Told = new Map(),
 ): Promise<Verdict> {
 	const event = { teller, told, arrived: Date.now() };
-	const { plan, items } = waiting;
+	const { plan, items, placed } = waiting;
+	if (plan !== null) rememberHeard({ ...placed, execution: plan.execution });
+	if (teller.kind === 'ended') rememberTold(placed);
 	const atOnce = plan?.atOnce ?? items.length;
-	// Plivo comes six times, and is to come until it may dial who is next (whoDials.ts).
-	const isPatient = atOnce <= FEW_CALLS || (plan !== null && teller.kind === 'hangup');
-	const pauses = isPatient ? PAUSES_MS : PAUSES_MS.slice(0, 1);
+	const pauses = atOnce <= FEW_CALLS ? PAUSES_MS : PAUSES_MS.slice(0, looksOf(plan, teller));
 	for (const pause of pauses) {
 		const given = await ask(context, waiting, event, false);
 		if (given === LACKING) return NOT_YET;
@@ -85,6 +88,15 @@ export async function verdict(
 	return given === LACKING ? NOT_YET : given;
 }
 
+/**
+ * How many pauses many calls at once allow for. Plivo comes six times, and is to come until it may dial who is next (whoDials.ts); where
+ * Ultravox may, Plivo's leg is often up for two seconds more.
+ */
+function looksOf(plan: DuePlan | null, { kind }: Teller): number {
+	if (plan === null) return 1;
+	return { hangup: PAUSES_MS.length, ended: 3, bridge: 1, other: 1 }[kind];
+}
+
 /** @param isLast what is not told yet, such as the cost, is not waited for any more */
 async function ask(
 	context: IWebhookFunctions,
@@ -93,8 +105,10 @@ async function ask(
 	isLast: boolean,
 ): Promise<Verdict | typeof LACKING> {
 	const settings = waitSettings(context);
+	const { waitsForBilling } = settings;
 	const before = written.flatMap(({ placed }) => placed ?? []);
 	const key = `${context.getExecutionId()} ${run}`;
+	const listedAt = Date.now();
 	const all = await coalesced(`${key} calls`, async () => await ultravoxCalls(context, before));
 	let waited = asTheyAre(before, plan, all);
 	let placed = waited.find((one) => one.item === item);
@@ -106,8 +120,11 @@ async function ask(
 		const unbilled = { waitsForBilling: false };
 		const state = await stateOf(context, placed, waited, all, unbilled, legs);
 		if (!state.isOver) return NOT_YET;
-		const ended = { plan, state, placed: waited, all, teller, arrived, isLast };
-		if (await goOn(context, ended)) return NOT_YET;
+		const ended = { plan, state, placed: waited, all, teller, arrived, listedAt, isLast };
+		if (await goOn(context, ended)) {
+			if (isLast) await deliverAtEnd(context, state, teller, waited, legs);
+			return NOT_YET;
+		}
 		waited = asTheyAre(before, plan, all);
 		placed = waited.find((one) => one.item === item) ?? placed;
 	}
@@ -131,7 +148,7 @@ async function ask(
 	const outputs = await once(key, async () => {
 		const results = await resultsOf(context, states, settings, {
 			told: withReports(waited, told),
-			delivers: true,
+			delivers: (one) => one.placed.item === item || waitsForBilling || isLeftToDeliver(one),
 			isLast: isLastChance(states),
 		});
 		return results && outputsOf(routed(itemsOf(written, waited), waited, results), settings);

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { ArrivedRequest } from '../../shared/arrivedRequest';
 import type { PlacedCall } from '../../shared/placedCall';
-import { findCallsOfRun } from '../../shared/placedCall';
+import { findCallsByKey } from '../../shared/placedCall';
 import type { DuePlan } from '../outbound/duePlan';
 import { keptPlan } from '../outbound/duePlan';
 import { asTheyAre, isDue } from './dueCalls';
@@ -43,7 +43,7 @@ export async function dialedCall(
 ): Promise<WaitingCall> {
 	const { placed, plan } = waiting;
 	if (plan === null || !isDue(placed)) return waiting;
-	const all = await findCallsOfRun(context, placed.run);
-	const [now = placed] = asTheyAre([placed], plan, all);
+	const found = await findCallsByKey(context, placed.key);
+	const [now = placed] = asTheyAre([placed], plan, found);
 	return { ...waiting, placed: now };
 }

@@ -25,11 +25,11 @@ const FIRST_IS_DONE_MS = 26_000;
 /** Before Ultravox gives up waiting for somebody to join, and tells that (ms): creating a call may take 10 s, and clocks may differ. */
 const BEFORE_GIVING_UP_MS = 15_000;
 /** After that (ms) Plivo certainly does not tell any more (plivo.md §6.8), and what it ordered is done. */
-const PLIVO_IS_DONE_MS = 90_000;
+const PLIVO_IS_DONE_MS = 80_000;
 /** For how long (ms) the bridge leaves it to the others. */
 const BRIDGE_WAITS_MS = 2 * 60_000;
-/** A record of Plivo's that is not there by then (ms) may never come. */
-const NO_RECORD_MS = 10 * 60_000;
+/** A record of Plivo's that is not there by then (ms) may never come: Ultravox tells an end for the fifth time (ultravox.md §7.6). */
+const NO_RECORD_MS = 5 * 60_000;
 
 /** When the agent's part ended, in milliseconds since the epoch; null while it has not. */
 export function agentEnd({ calls }: CallState): number | null {
@@ -47,6 +47,12 @@ export function phoneEnd({ leg }: CallState): number | null {
 export function endOf(state: CallState): number | null {
 	const ends = [agentEnd(state), phoneEnd(state)].filter((end) => end !== null);
 	return ends.length === 0 ? null : Math.max(...ends);
+}
+
+/** How much longer (ms) the phone's side lasted than the agent's: the person was with a human, or a machine was left a message. */
+export function longerThanAgent(state: CallState): number {
+	const [agent, phone] = [agentEnd(state), phoneEnd(state)];
+	return agent === null || phone === null ? 0 : Math.max(0, phone - agent);
 }
 
 /**

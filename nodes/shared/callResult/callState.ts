@@ -5,6 +5,7 @@ import { CALL_KEY_METADATA_KEY, findCallsByKey, findCallsOfRun } from '../placed
 import type { RequestContext } from '../providerFailure';
 import { statusOf } from '../providerStatus';
 import { metadataValue } from '../resumedCall';
+import { someAtATime } from '../someAtATime';
 import { getUltravoxCall } from '../ultravoxCalls';
 import { isBillingPending } from './costs';
 import type { PlivoLeg } from './plivoLeg';
@@ -67,13 +68,23 @@ async function unlisted(context: RequestContext, placed: PlacedCall): Promise<ID
 		if (found.some((call) => call.callId === callId)) return found;
 	}
 	const deleted = { callId, metadata: { [CALL_KEY_METADATA_KEY]: placed.key }, [DELETED]: true };
-	const asking = getUltravoxCall(context, callId);
-	return [
-		await asking.catch(async (error: unknown) =>
-			statusOf(error) === 404 ? deleted : await Promise.reject(error),
-		),
-	];
+	if (gone.has(callId)) return [deleted];
+	const found = await getUltravoxCall(context, callId).catch(async (error: unknown) =>
+		statusOf(error) === 404 ? null : await Promise.reject(error),
+	);
+	if (found !== null) return [found];
+	// One that has just been made may not be there yet.
+	if (!(Date.now() - Date.parse(placed.placedAt) > JUST_MADE_MS)) return [deleted];
+	const [oldest] = gone;
+	if (gone.size >= MOST_GONE && oldest !== undefined) gone.delete(oldest);
+	gone.add(callId);
+	return [deleted];
 }
+
+/** Calls that Ultravox has deleted, as this process has found, oldest first: they do not come back. */
+const gone = new Set<string>();
+const MOST_GONE = 5_000;
+const JUST_MADE_MS = 60_000;
 
 /**
  * The calls of one run at Ultravox: one request for all that it placed, and one for each that the list does not have (yet). One that is
@@ -87,13 +98,15 @@ export async function ultravoxCalls(
 	const asked = placed.filter(({ callId }) => callId !== null);
 	const run = asked.find(isWaitedFor)?.run ?? '';
 	const listed = run === '' ? [] : await findCallsOfRun(context, run);
-	const missing = asked.filter(({ callId }) => !listed.some((call) => call.callId === callId));
-	const others: IDataObject[] = [];
-	for (const one of missing) {
-		if (others.some(({ callId }) => callId === one.callId)) continue;
-		others.push(...(await unlisted(context, one)));
-	}
-	return [...listed, ...others];
+	const known = new Set(listed.map(({ callId }) => callId));
+	const missing = new Map(
+		asked.filter(({ callId }) => !known.has(callId)).map((one) => [one.callId, one]),
+	);
+	const others = await someAtATime(
+		[...missing.values()],
+		async (one) => await unlisted(context, one),
+	);
+	return [...listed, ...others.flat()];
 }
 
 /** Whether a placed call can still be going on, as far as Ultravox knows. Nobody else is asked. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestContext } from '../providerFailure';
+import { wasRefusedForItself } from '../providerStatus';
 import { getUltravoxAccount } from '../ultravoxRequest';
 import type { AgentDuties } from './agentLookup';
 import { agentDuties, NO_DUTIES } from './agentLookup';
@@ -12,6 +13,8 @@ export interface AttachedTools {
 	duties: AgentDuties;
 	/** False when Ultravox could not be asked for them: they are as if the agent had none. */
 	isKnown: boolean;
+	/** Ultravox may answer another time: it did not refuse, as it does an agent that is gone. */
+	mayKnowLater?: boolean;
 	/** For the creation of the call (ultravox.md §4.3); undefined when the agent needs none. */
 	toolOverrides?: IDataObject;
 	/** Why the call would be without what the agent needs, as a sentence; undefined when it has all. */
@@ -64,7 +67,8 @@ export async function attachTools(
 			{ error },
 		);
 		const lack = `Ultravox does not tell what the agent does in its calls. ${(error as Error).message}`;
-		return { duties: NO_DUTIES, isKnown: false, lack };
+		const mayKnowLater = !wasRefusedForItself(error);
+		return { duties: NO_DUTIES, isKnown: false, mayKnowLater, lack };
 	}
 }
 

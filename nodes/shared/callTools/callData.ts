@@ -85,12 +85,14 @@ export async function collectedIn(
  * whoever tells its end. Only of conversations that began, and whose agent had the tool for it. Never throws.
  * @param call the context of the item
  * @param duties of the agent, where they are known; null when Ultravox could not be asked
+ * @param isLeft whether that is left to another process of n8n, which takes the end of this call: nothing is sent here
  */
 export async function takeCallData(
 	context: RequestContext,
 	conversation: EndedConversation,
 	call: CallContext,
 	duties?: AgentDuties | null,
+	isLeft = false,
 ): Promise<CallData> {
 	if (!conversation.calls.some(({ joined }) => joined)) return NOTHING;
 	const known = duties === undefined ? await dutiesIn(context, conversation) : duties;
@@ -104,6 +106,7 @@ export async function takeCallData(
 	const couldCollect = await hadTool(context, conversation);
 	if (couldCollect === null) return { collected, delivery: unknownData(call) };
 	if (!couldCollect) return NOTHING;
+	if (isLeft) return { collected, delivery: leftData(call) };
 	const delivery = await deliverCollected(context, { url: dataWebhookUrl, call, collected });
 	return { collected, delivery };
 }
@@ -135,4 +138,14 @@ const unknownData = (call: CallContext): DataDelivery => ({
 	status: null,
 	reason:
 		"Ultravox could not be asked what was collected, or whether the agent could collect anything: nothing was sent to the address of 'Send Collected Data To'.",
+});
+
+/** What another process has sent when it took the end of the call, that one alone knows. */
+const leftData = (call: CallContext): DataDelivery => ({
+	delivered: null,
+	eventId: dataEventId(call),
+	attempts: 0,
+	status: null,
+	reason:
+		"It was left to another process of n8n, which took the end of this call before: nothing was sent to the address of 'Send Collected Data To' with this item.",
 });

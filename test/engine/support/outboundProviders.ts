@@ -16,8 +16,8 @@ export const JOIN_KEY = 'join-key-that-nobody-may-see';
 export interface Providers extends RecordingServer {
 	/** Ultravox's Call objects, in the order of their creation. */
 	calls: IDataObject[];
-	/** Answers to the next creations of calls, in the place of the usual one; `lost` ones are made all the same. */
-	creations: Array<{ reply: Reply; isLost?: boolean }>;
+	/** Answers to the next creations of calls, in the place of the usual one, which is `null`; `lost` ones are made all the same. */
+	creations: Array<{ reply: Reply; isLost?: boolean } | null>;
 	/** Answers to Plivo's next `POST /Call/`. */
 	dials: Reply[];
 	/** How many of the next lists of calls are empty, as if the calls were made a moment later. */

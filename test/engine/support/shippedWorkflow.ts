@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { REAL_TIMERS } from './laterOn';
 import { repositoryRoot } from './packageSource';
 import type { EngineRun, WorkflowJson } from './runWorkflow';
 
@@ -8,24 +9,6 @@ export const AGENT = '11111111-1111-4111-8111-111111111111';
 export const FROM = '+14155550123';
 /** A Wednesday, and a time at which it is 10:30 in New York. */
 const WEDNESDAY = new Date('2026-11-18T15:30:00Z');
-
-type Timer = NonNullable<
-	Extract<Parameters<typeof jest.useFakeTimers>[0], { doNotFake?: unknown }>['doNotFake']
->[number];
-
-/** Everything but the date goes on as ever. */
-const REAL_TIMERS: Timer[] = [
-	'hrtime',
-	'nextTick',
-	'performance',
-	'queueMicrotask',
-	'setImmediate',
-	'clearImmediate',
-	'setInterval',
-	'clearInterval',
-	'setTimeout',
-	'clearTimeout',
-];
 
 /** To be called once in a test file: it is Wednesday, whenever the tests run; `jest.setSystemTime` makes it another day. */
 export function useMovedClock(): void {

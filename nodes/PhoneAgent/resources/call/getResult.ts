@@ -41,7 +41,7 @@ export const getResult: StepsOperation<PhoneAgentApi> = {
 		const rate = parameters.collection('options').optionalNumber('ultravoxRate', { min: 0 });
 		const state = await stateOf(api, placed);
 		const settings = { ratePerMinute: rate ?? null };
-		const delivers = state.isOver && wasGivenUp(api, placed);
+		const delivers = state.isOver && wasGivenUp(api, placed) ? () => true : null;
 		const [result] = await resultsOf(api.context, [state], settings, {
 			delivers,
 			isLast: true,

@@ -1,4 +1,14 @@
-import { turnsOf } from '../../../../nodes/PhoneAgent/outbound/planDue';
+import type { OutboundCall } from '../../../../nodes/PhoneAgent/outbound/outboundCall';
+import { placedCall } from '../../../../nodes/PhoneAgent/outbound/placedFacts';
+import type { Placing } from '../../../../nodes/PhoneAgent/outbound/placing';
+import { planDue, turnsOf } from '../../../../nodes/PhoneAgent/outbound/planDue';
+
+jest.mock('../../../../nodes/shared/callTools/agentLookup', () => {
+	const real = jest.requireActual<{ NO_DUTIES: object }>(
+		'../../../../nodes/shared/callTools/agentLookup',
+	);
+	return { ...real, agentDuties: async () => real.NO_DUTIES };
+});
 
 describe('P2.5, P2.6: whose end dials whom', () => {
 	test.each<[string, number[], number[], number, number[]]>([
@@ -28,4 +38,37 @@ describe('P2.5, P2.6: whose end dials whom', () => {
 			expect(most).toBe(atOnce);
 		}
 	});
+});
+
+test('P2.5 with a slow pace there is time for all: they share it, however many are up at once', async () => {
+	const many = 60;
+	const perSecond = 0.02;
+	const calls = Array.from(
+		{ length: many },
+		(_none, item) =>
+			({
+				item,
+				key: `key-${item}`,
+				to: '+14155550123',
+				from: '+14155550100',
+				agentId: 'agent',
+				audioPath: 'direct',
+				ringSeconds: 45,
+				longestSeconds: 30,
+				machine: { choice: 'talkAnyway', message: '', voice: '', language: '' },
+			}) as unknown as OutboundCall,
+	);
+	const placed = calls.map((call) =>
+		call.item < 30
+			? placedCall(call, 'run', { callId: `call-${call.item}` }, { state: 'placed', reason: null })
+			: placedCall(call, 'run', {}, { state: 'due', reason: null }),
+	);
+	const identity = { run: 'run', node: 'node', isLost: false, isOwn: true };
+	const placing = { context: {}, identity } as unknown as Placing;
+	const { placed: planned, plan } = await planDue(placing, placed, calls, {
+		perSecond,
+		atOnce: 30,
+	});
+	const turn = (plan?.madeAt ?? 0) + ((many - 30) / perSecond) * 1000;
+	expect(Date.parse(planned.at(-1)?.overBy ?? '')).toBeGreaterThan(turn + 30_000);
 });

@@ -1,5 +1,6 @@
 import type { DueCall, DuePlan } from '../../../../nodes/PhoneAgent/outbound/duePlan';
 import type { OutboundCall } from '../../../../nodes/PhoneAgent/outbound/outboundCall';
+import { rememberHeard } from '../../../../nodes/PhoneAgent/waiting/heard';
 import { toldEnd, tooLateReason } from '../../../../nodes/PhoneAgent/waiting/tooLate';
 import type { Teller } from '../../../../nodes/PhoneAgent/waiting/whoDials';
 import type { CallState } from '../../../../nodes/shared/callResult/callState';
@@ -14,10 +15,18 @@ const PLIVO: Teller = { kind: 'hangup' };
 
 /** A call that is over: when each side ended, in minutes ago; null for what has not, or nobody knows. */
 const over = (agent: number | null, phone: number | null): CallState => ({
-	placed: {} as PlacedCall,
+	placed: { run, item: 0 } as PlacedCall,
 	calls: [{ callId: 'agent', joined: at(600), ended: agent === null ? null : at(agent) }],
 	leg: { state: 'over', record: phone === null ? null : { end_time: at(phone) } },
 	isOver: true,
+});
+
+/** A run of which nothing was heard before. */
+let run = '';
+let runs = 0;
+beforeEach(() => {
+	runs += 1;
+	run = `run-${runs}`;
 });
 
 const plan = { deadline: NOW + 60 * MINUTE_MS } as DuePlan;
@@ -29,7 +38,12 @@ const due = (lastsMinutes: number, dialUntil?: number): DueCall => ({
 });
 
 const reason = (state: CallState, call = due(10), teller = ULTRAVOX) =>
-	tooLateReason(plan, call, toldEnd(state, teller, NOW), NOW);
+	tooLateReason(
+		plan,
+		call,
+		toldEnd('execution', { ...state, placed: { run, item: 0 } as PlacedCall }, teller, NOW),
+		NOW,
+	);
 
 describe('P2.5, P2.6: who is due is not called too late', () => {
 	test.each<[string, CallState, Teller]>([
@@ -45,8 +59,15 @@ describe('P2.5, P2.6: who is due is not called too late', () => {
 		['20', over(20, 20)],
 		['20', over(20, null)],
 		['30', over(40, 30)],
-	])('not called, where the end is told after an outage, %s minutes late', (minutes, state) => {
-		expect(reason(state)).toContain(`was told ${minutes} minutes late`);
+	])('not called, where the end is heard of after an outage, %s minutes late', (minutes, state) => {
+		expect(reason(state)).toContain(`made room, ${minutes} minutes late`);
+	});
+
+	test('called, where n8n heard of the end in time and could not dial until now', () => {
+		rememberHeard({ execution: 'execution', run, item: 0 }, NOW - 49 * MINUTE_MS);
+		rememberHeard({ execution: 'execution', run, item: 0 }, NOW - 20 * MINUTE_MS);
+		expect(reason(over(50, 50))).toBeNull();
+		expect(reason(over(70, 70))).toContain('made room, 21 minutes late');
 	});
 
 	test("'Dial Until' decides, where it is given", () => {
@@ -65,6 +86,6 @@ describe('P2.5, P2.6: who is due is not called too late', () => {
 		[true, over(null, null), PLIVO],
 		[false, over(null, null), ULTRAVOX],
 	])('the end has just been: %s', (isFresh, state, teller) => {
-		expect(toldEnd(state, teller, NOW).isFresh).toBe(isFresh);
+		expect(toldEnd('execution', state, teller, NOW).isFresh).toBe(isFresh);
 	});
 });

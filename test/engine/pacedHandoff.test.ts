@@ -1,0 +1,61 @@
+import { inAnotherProcess } from './support/anotherProcess';
+import type { Providers } from './support/outboundProviders';
+import { CALLER_ID, startProviders } from './support/outboundProviders';
+import { callUuidOf, PacedRuns } from './support/pacedRuns';
+
+/** The input item that was due when the execution went to sleep, and is dialed when the first has ended. */
+const DUE = 2;
+const HUMAN = '+14155550177';
+
+let providers: Providers;
+let paced: PacedRuns;
+
+beforeEach(async () => {
+	providers = await startProviders();
+	paced = new PacedRuns(providers);
+});
+
+afterEach(async () => await providers.close());
+
+describe('O3.6 P2.11 a person who was due is on the way to a human, and Ultravox does not list the call', () => {
+	const handoff = () => ({
+		item: String(DUE),
+		callUuid: callUuidOf(DUE),
+		callId: String(paced.callOf(DUE).callId),
+		number: HUMAN,
+		callerId: CALLER_ID,
+		step: '0',
+	});
+
+	test('the human is called all the same', async () => {
+		const { execution, ended } = await paced.sleeping();
+		await ended(0);
+		providers.others.set('GET /api/calls', { status: 400, body: { detail: 'down' } });
+		const before = providers.requests.length;
+		const asked = { event: 'handoff', ...handoff() };
+		const { status, body } = await execution.plivo(asked, { CallUUID: callUuidOf(DUE) });
+		expect(status).toBe(200);
+		expect(body).toContain(`<Number>${HUMAN.slice(1)}</Number>`);
+		// The caller waits: nobody is asked for anything.
+		expect(providers.requests).toHaveLength(before);
+	});
+
+	test('nobody picks up there, and the person comes back to an agent', async () => {
+		const sleeping = await paced.sleeping();
+		await sleeping.ended(0);
+		const asked = { event: 'handoff-end', ...handoff() };
+		paced.callOf(DUE).metadata = {};
+		const made = {
+			callId: '44444444-4444-4444-8444-444444444444',
+			joinUrl: 'wss://voice.ultravox.ai/calls/4/telephony?key=hidden',
+			medium: { plivo: {} },
+		};
+		providers.others.set('POST /api/calls', { status: 201, body: made });
+		const told = { CallUUID: callUuidOf(DUE), DialStatus: 'no-answer' };
+		await inAnotherProcess(sleeping, async () => {
+			const { status, body } = await sleeping.execution.plivo(asked, told);
+			expect(status).toBe(200);
+			expect(body).toMatch(/<Stream [^>]*>wss:\/\/voice\.ultravox\.ai/);
+		});
+	});
+});
