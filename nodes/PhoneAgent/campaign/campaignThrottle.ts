@@ -4,9 +4,12 @@ import { isObject } from '../../shared/operations/values';
 import { refusal } from '../../shared/refusal';
 import type { PhoneAgentApi } from '../phoneAgentApi';
 import type { Campaign } from './campaignBatches';
+import { explainingPlan } from './explainingPlan';
 
 const PATH = '/api/call_throttles';
 const MINUTE_SECONDS = 60;
+/** Within so many seconds Plivo dials what is made in them: two calls a second (plivo.md §1.3). */
+const BURST_SECONDS = 5;
 /** Names have at most 64 characters (ultravox.md §6). */
 const LONGEST_READABLE = 32;
 
@@ -17,17 +20,53 @@ export function throttleName({ agentId, id }: Campaign): string {
 	return `n8n-${readable.slice(0, LONGEST_READABLE)}-${hash.slice(0, 12)}`;
 }
 
-/** Whether a throttle lets just so many calls begin within a minute. */
+interface ThrottleRule {
+	maxCalls: number;
+	windowSeconds: number;
+}
+
+/**
+ * So many calls in any minute, and no more of them at once than Plivo dials before the agent of the last one has waited long: a minute's
+ * calls may otherwise all be made in its first seconds, as fast as the plan allows, and wait in Plivo's queue.
+ */
+export const throttleRules = (callsPerMinute: number): ThrottleRule[] => [
+	{
+		maxCalls: Math.ceil((callsPerMinute * BURST_SECONDS) / MINUTE_SECONDS),
+		windowSeconds: BURST_SECONDS,
+	},
+	{ maxCalls: callsPerMinute, windowSeconds: MINUTE_SECONDS },
+];
+
+/** Whether a throttle has just these rules, in whatever order. */
 function lets({ rules }: IDataObject, callsPerMinute: number): boolean {
-	if (!Array.isArray(rules) || rules.length !== 1) return false;
-	const [rule] = rules as unknown[];
-	return (
-		isObject(rule) && rule.maxCalls === callsPerMinute && rule.windowSeconds === MINUTE_SECONDS
-	);
+	const wanted = throttleRules(callsPerMinute);
+	if (!Array.isArray(rules) || rules.length !== wanted.length) return false;
+	const has = ({ maxCalls, windowSeconds }: ThrottleRule) =>
+		(rules as unknown[]).some(
+			(rule) =>
+				isObject(rule) && rule.maxCalls === maxCalls && rule.windowSeconds === windowSeconds,
+		);
+	return wanted.every(has);
 }
 
 const named = async (api: PhoneAgentApi, name: string) =>
 	(await api.list({ path: PATH })).find((throttle) => throttle.name === name);
+
+/** A throttle that is new, or that another start of the same campaign has just made: two cannot have one name. */
+async function made(
+	api: PhoneAgentApi,
+	body: { name: string; rules: ThrottleRule[] },
+): Promise<IDataObject> {
+	let failure: unknown;
+	try {
+		return await api.send({ method: 'POST', path: PATH, body });
+	} catch (error) {
+		failure = error;
+	}
+	const other = await named(api, body.name);
+	if (other === undefined) throw failure;
+	return other;
+}
 
 /**
  * Makes sure that a campaign has a call throttle, or changes the one it has (ultravox.md §6): all its batches share it, also those
@@ -41,14 +80,14 @@ export async function ensureThrottle(
 	callsPerMinute: number,
 ): Promise<string> {
 	const name = throttleName(campaign);
-	const body = { name, rules: [{ maxCalls: callsPerMinute, windowSeconds: MINUTE_SECONDS }] };
-	const before = await named(api, name);
-	if (before !== undefined && lets(before, callsPerMinute)) return name;
-	const changed =
-		before === undefined
-			? await api.send({ method: 'POST', path: PATH, body })
-			: await api.send({ method: 'PUT', path: `${PATH}/${String(before.throttleId)}`, body });
-	if (lets(changed, callsPerMinute)) return name;
+	const body = { name, rules: throttleRules(callsPerMinute) };
+	const throttle = await explainingPlan(api, async () => {
+		const before = await named(api, name);
+		if (before === undefined) return await made(api, body);
+		if (lets(before, callsPerMinute)) return before;
+		return await api.send({ method: 'PUT', path: `${PATH}/${String(before.throttleId)}`, body });
+	});
+	if (lets(throttle, callsPerMinute)) return name;
 	throw refusal(
 		api,
 		'Ultravox did not confirm how fast the calls are made, so nothing was scheduled',

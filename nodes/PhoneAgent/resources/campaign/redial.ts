@@ -46,20 +46,19 @@ export const redial: StepsOperation<PhoneAgentApi> = {
 			variables: agentVariables(agent),
 			outcomes,
 		};
-		const { callsPerMinute } = calendar;
 		const { batches, notCalled } = planRedial(
 			read.rows,
 			rules,
 			{ ...calendar, from: notBefore(calendar.from) },
-			new ThrottleRoom(callsPerMinute, read.batches),
+			new ThrottleRoom(calendar.callsPerMinute, read.batches),
 		);
 		if (options.optionalChoice('badRows') !== 'leaveOut') {
 			refuseBadRedials(notCalled, read.rows.length);
 		}
 		const throttle =
-			callsPerMinute === undefined || batches.length === 0
+			batches.length === 0
 				? undefined
-				: await ensureThrottle(api, campaign, callsPerMinute);
+				: await ensureThrottle(api, campaign, calendar.callsPerMinute);
 		const known = read.allIds;
 		const sent = await sendBatches(api, campaign, batches, {
 			known,

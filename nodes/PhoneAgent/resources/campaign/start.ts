@@ -23,11 +23,10 @@ export const start: AllItemsOperation<PhoneAgentApi> = {
 		const prepared = await prepareCampaign(api, items as [Parameters, ...Parameters[]]);
 		const { campaign, agentName, calendar, problems, rowCount, leftOut, plan } = prepared;
 		if (!prepared.leavesBadRowsOut) refuseBadRows(problems, rowCount);
-		const { callsPerMinute } = calendar;
 		const throttle =
-			callsPerMinute === undefined || plan.batches.length === 0
+			plan.batches.length === 0
 				? undefined
-				: await ensureThrottle(api, campaign, callsPerMinute);
+				: await ensureThrottle(api, campaign, calendar.callsPerMinute);
 		const known = prepared.allIds;
 		const sent = await sendBatches(api, campaign, plan.batches, {
 			known,

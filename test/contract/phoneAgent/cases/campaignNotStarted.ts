@@ -8,6 +8,7 @@ import {
 	batch,
 	BEN,
 	call,
+	hasThrottle,
 	newCampaign,
 	nothingKnown,
 	OTHER_AGENT,
@@ -16,17 +17,13 @@ import {
 	readsBatches,
 	readsNothingKnown,
 	readsPlivo,
+	readsThrottles,
 	START_AT,
 	taken,
-} from '../support/campaigns';
-import {
-	start,
-	posts,
-	postsAnna,
 	THROTTLE,
-	TWELVE_A_MINUTE,
 	throttle,
-} from '../support/campaignStart';
+} from '../support/campaigns';
+import { start, posts, postsAnna, TWELVE_A_MINUTE } from '../support/campaignStart';
 
 /** What keeps a campaign from being started. */
 export const campaignNotStartedCases: ContractCase[] = [
@@ -50,8 +47,8 @@ export const campaignNotStartedCases: ContractCase[] = [
 		title: 'P2.9 Ultravox takes fewer calls than it was given: that is no success',
 		parameters: newCampaign,
 		input: anna,
-		answers: [...nothingKnown, answer(201, batch({ totalCount: 0 }))],
-		requests: [...readsNothingKnown, postsAnna],
+		answers: [...nothingKnown, hasThrottle, answer(201, batch({ totalCount: 0 }))],
+		requests: [...readsNothingKnown, readsThrottles, postsAnna],
 		refusal: /^Ultravox took a batch with 0 calls instead of 1\. Nothing else was scheduled$/,
 	}),
 	...[402, 403].map((status) =>
@@ -60,12 +57,21 @@ export const campaignNotStartedCases: ContractCase[] = [
 			title: `P2.9 a plan without the scheduler (${status}): one sentence, and what does without`,
 			parameters: newCampaign,
 			input: anna,
-			answers: [...nothingKnown, answer(status, { detail: 'Not in your plan.' })],
-			requests: [...readsNothingKnown, postsAnna],
+			answers: [...nothingKnown, hasThrottle, answer(status, { detail: 'Not in your plan.' })],
+			requests: [...readsNothingKnown, readsThrottles, postsAnna],
 			refusal: /^Ultravox schedules no calls for this account: .*Not in your plan/,
 			hint: /example workflow "Call Leads from a Table on a Schedule" needs none/,
 		}),
 	),
+	start({
+		size: 'more',
+		title: 'P2.9 a plan without the scheduler that has no call throttles either: the same',
+		parameters: newCampaign,
+		input: anna,
+		answers: [...nothingKnown, answer(403, { detail: 'Not in your plan.' })],
+		requests: [...readsNothingKnown, readsThrottles],
+		refusal: /^Ultravox schedules no calls for this account: .*Not in your plan/,
+	}),
 	start({
 		size: 'more',
 		title: 'P2.9 a window that Ultravox finds too short: its words, and what was scheduled before',
@@ -74,11 +80,13 @@ export const campaignNotStartedCases: ContractCase[] = [
 		furtherInput: [{ phone: '+14155550104', name: 'Cleo' }],
 		answers: [
 			...nothingKnown,
+			hasThrottle,
 			...taken(),
 			answer(400, { windowEnd: ['The window must last at least 120s.'] }),
 		],
 		requests: [
 			...readsNothingKnown,
+			readsThrottles,
 			postsAnna,
 			readsBatches,
 			posts({
@@ -106,15 +114,13 @@ export const campaignNotStartedCases: ContractCase[] = [
 			],
 			requests: [
 				...readsNothingKnown,
-				{ method: 'GET', path: '/api/call_throttles', query: { pageSize: '100' } },
+				readsThrottles,
 				{
 					method: 'PUT',
 					path: `/api/call_throttles/${OTHER_BATCH}`,
 					body: { name: THROTTLE, rules: TWELVE_A_MINUTE },
 				},
-				...(isConfirmed
-					? [posts({ throttle: THROTTLE, calls: [call(ANNA, 'Anna', 0)] }), readsBatches]
-					: []),
+				...(isConfirmed ? [posts({ calls: [call(ANNA, 'Anna', 0)] }), readsBatches] : []),
 			],
 			...(isConfirmed
 				? {}

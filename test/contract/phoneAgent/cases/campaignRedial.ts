@@ -11,6 +11,7 @@ import {
 	casesOf,
 	chosen,
 	FROM,
+	hasThrottle,
 	known,
 	madeCall,
 	metadata,
@@ -20,9 +21,11 @@ import {
 	readsBatches,
 	readsAgent,
 	readsKnown,
+	readsThrottles,
 	scheduled,
 	START_AT,
 	taken,
+	THROTTLE,
 } from '../support/campaigns';
 
 const redial = casesOf('redial');
@@ -50,7 +53,12 @@ const again = (to: string, name: string, item: number, attempt = 2): IDataObject
 	templateContext: { name },
 });
 const posts = (calls: IDataObject[]): ExpectedRequest[] => [
-	{ method: 'POST', path: PATH, body: { windowStart: NEXT, windowEnd: NEXT_END, calls } },
+	readsThrottles,
+	{
+		method: 'POST',
+		path: PATH,
+		body: { windowStart: NEXT, windowEnd: NEXT_END, throttle: THROTTLE, calls },
+	},
 	readsBatches,
 ];
 const redialed = (scheduledCount: number, notCalled: IDataObject[]): IDataObject => ({
@@ -136,6 +144,7 @@ export const campaignRedialCases: ContractCase[] = [
 				scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' }),
 				scheduled(BEN, 'Ben', 1),
 			]),
+			hasThrottle,
 			...taken({ batchId: OTHER_BATCH }),
 		],
 		requests: [...readsKnownWithAgent, ...posts([again(ANNA, 'Anna', 0)])],
@@ -179,6 +188,7 @@ export const campaignRedialCases: ContractCase[] = [
 			),
 			page([record([ids[0] ?? '', ANNA], 'BUSY', 'Busy Line', 3010)]),
 			page([record([ids[1] ?? '', BEN], 'NO_ANSWER', 'No Answer', 3000)]),
+			hasThrottle,
 			...taken({ batchId: OTHER_BATCH }),
 		],
 		requests: [
@@ -225,6 +235,7 @@ export const campaignRedialCases: ContractCase[] = [
 		parameters: { ...usual, options: { startAt: START_AT, badRows: 'leaveOut' } },
 		answers: [
 			...knownWithAgent(ANNA_AND_BEN, [], ASKS_FOR_MORE),
+			hasThrottle,
 			...taken({ batchId: OTHER_BATCH }),
 		],
 		requests: [

@@ -12,6 +12,7 @@ import {
 	call,
 	CAMPAIGN,
 	FROM,
+	hasThrottle,
 	knownBefore,
 	madeCall,
 	metadata,
@@ -28,19 +29,15 @@ import {
 	readsNothingKnown,
 	readsPlivo,
 	readsScheduled,
+	readsThrottles,
 	scheduled,
 	START_AT,
 	taken,
+	THROTTLE,
+	throttle,
 	WINDOW_END,
 } from '../support/campaigns';
-import {
-	start,
-	posts,
-	postsAnna,
-	THROTTLE,
-	TWELVE_A_MINUTE,
-	throttle,
-} from '../support/campaignStart';
+import { start, posts, postsAnna, TWELVE_A_MINUTE } from '../support/campaignStart';
 
 const ben = { phone: '(312) 555-0101', name: 'Ben' };
 
@@ -90,8 +87,8 @@ export const campaignStartedCases: ContractCase[] = [
 			"P2.9 one row, one call in its recipient's hours; what the agent needs comes from the item",
 		parameters: newCampaign,
 		input: anna,
-		answers: [...nothingKnown, ...taken()],
-		requests: [...readsNothingKnown, postsAnna, readsBatches],
+		answers: [...nothingKnown, hasThrottle, ...taken()],
+		requests: [...readsNothingKnown, readsThrottles, postsAnna, readsBatches],
 		items: [started({ scheduled: 1, notCalled: [] }, [sentBatch(1)])],
 	}),
 	start({
@@ -137,14 +134,13 @@ export const campaignStartedCases: ContractCase[] = [
 		],
 		requests: [
 			...readsNothingKnown,
-			{ method: 'GET', path: '/api/call_throttles', query: { pageSize: '100' } },
+			readsThrottles,
 			{
 				method: 'POST',
 				path: '/api/call_throttles',
 				body: { name: THROTTLE, rules: TWELVE_A_MINUTE },
 			},
 			posts({
-				throttle: THROTTLE,
 				calls: [
 					{
 						...plivoTo(ANNA, { ring_timeout: 12, machine_detection: 'hangup' }),
@@ -157,7 +153,6 @@ export const campaignStartedCases: ContractCase[] = [
 			posts({
 				windowStart: '2030-06-03T16:00:00.000Z',
 				windowEnd: '2030-06-04T00:59:00.000Z',
-				throttle: THROTTLE,
 				calls: [
 					{
 						...plivoTo('+14155550104', { ring_timeout: 12, machine_detection: 'hangup' }),
@@ -214,8 +209,8 @@ export const campaignStartedCases: ContractCase[] = [
 			{ phone: '+1 312 555 0100', name: 'Anna again' },
 			{ phone: '+13125550105' },
 		],
-		answers: [...nothingKnown, ...taken()],
-		requests: [...readsNothingKnown, postsAnna, readsBatches],
+		answers: [...nothingKnown, hasThrottle, ...taken()],
+		requests: [...readsNothingKnown, readsThrottles, postsAnna, readsBatches],
 		items: [
 			started(
 				{
@@ -251,6 +246,7 @@ export const campaignStartedCases: ContractCase[] = [
 			results([scheduled(ANNA, 'Anna', 0)]),
 			results([{ ...scheduled(BEN, 'Ben', 0), metadata: { n8nCampaign: 'another' } }]),
 			results([madeCall(BEN, 1), madeCall('+13125550106', 2, { metadata: {} })]),
+			hasThrottle,
 			...taken(),
 		],
 		requests: [
@@ -260,6 +256,7 @@ export const campaignStartedCases: ContractCase[] = [
 			...readsScheduled(),
 			...readsScheduled(OTHER_BATCH).slice(0, 1),
 			readsCalls,
+			readsThrottles,
 			posts({ calls: [call('+13125550106', 'New', 2)] }),
 			readsBatches,
 		],
@@ -290,13 +287,21 @@ export const campaignStartedCases: ContractCase[] = [
 		input: anna,
 		answers: [
 			...nothingKnown,
+			hasThrottle,
 			answer(502),
 			results([batch()]),
 			results([scheduled(ANNA, 'Anna', 0)]),
 			results([scheduled(ANNA, 'Anna', 0)]),
 			results([batch()]),
 		],
-		requests: [...readsNothingKnown, postsAnna, readsBatches, ...readsScheduled(), readsBatches],
+		requests: [
+			...readsNothingKnown,
+			readsThrottles,
+			postsAnna,
+			readsBatches,
+			...readsScheduled(),
+			readsBatches,
+		],
 		items: [started({ scheduled: 1, notCalled: [] }, [sentBatch(1)])],
 	}),
 	...(
@@ -313,6 +318,7 @@ export const campaignStartedCases: ContractCase[] = [
 			input: anna,
 			answers: [
 				...nothingKnown,
+				hasThrottle,
 				answer(201, batch()),
 				results([batch(), batch({ batchId: OTHER_BATCH, created })]),
 				results([scheduled(ANNA, 'Anna', 0)]),
@@ -321,6 +327,7 @@ export const campaignStartedCases: ContractCase[] = [
 			],
 			requests: [
 				...readsNothingKnown,
+				readsThrottles,
 				postsAnna,
 				readsBatches,
 				...readsScheduled(OTHER_BATCH),
@@ -336,13 +343,46 @@ export const campaignStartedCases: ContractCase[] = [
 	),
 	start({
 		size: 'more',
+		title: 'another start of the campaign has just made its throttle: there is one',
+		source: 'ultravox.md §6',
+		parameters: newCampaign,
+		input: anna,
+		answers: [
+			...nothingKnown,
+			results([]),
+			answer(400, { name: ['A call throttle with this name already exists.'] }),
+			hasThrottle,
+			...taken(),
+		],
+		requests: [
+			...readsNothingKnown,
+			readsThrottles,
+			{
+				method: 'POST',
+				path: '/api/call_throttles',
+				body: {
+					name: THROTTLE,
+					rules: [
+						{ maxCalls: 9, windowSeconds: 5 },
+						{ maxCalls: 100, windowSeconds: 60 },
+					],
+				},
+			},
+			readsThrottles,
+			postsAnna,
+			readsBatches,
+		],
+	}),
+	start({
+		size: 'more',
 		title: 'an agent that waits longer lets phones ring longer',
 		source: 'ultravox.md §2.1, plivo.md §5.1',
 		parameters: { ...newCampaign, options: { startAt: START_AT, ringTime: 40 } },
 		input: anna,
-		answers: [agent({ joinTimeout: '60s' }), ...nothingKnown.slice(1), ...taken()],
+		answers: [agent({ joinTimeout: '60s' }), ...nothingKnown.slice(1), hasThrottle, ...taken()],
 		requests: [
 			...readsNothingKnown,
+			readsThrottles,
 			posts({
 				calls: [
 					{

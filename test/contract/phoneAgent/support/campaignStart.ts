@@ -1,36 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { ExpectedRequest } from '../../operations/contractCase';
-import {
-	AGENT,
-	ANNA,
-	call,
-	CAMPAIGN,
-	casesOf,
-	OTHER_BATCH,
-	PATH,
-	START_AT,
-	WINDOW_END,
-} from './campaigns';
+import { ANNA, call, casesOf, PATH, START_AT, THROTTLE, WINDOW_END } from './campaigns';
 
 export const start = casesOf('start');
 
 export const posts = (fields: IDataObject): ExpectedRequest => ({
 	method: 'POST',
 	path: PATH,
-	body: { windowStart: START_AT, windowEnd: WINDOW_END, ...fields },
+	body: { windowStart: START_AT, windowEnd: WINDOW_END, throttle: THROTTLE, ...fields },
 });
 
 export const postsAnna = posts({ calls: [call(ANNA, 'Anna', 0)] });
 
-/** Readable, and never the one of another campaign. */
-export const THROTTLE = `n8n-spring-${createHash('sha256').update(`${AGENT} ${CAMPAIGN}`).digest('hex').slice(0, 12)}`;
-
-export const TWELVE_A_MINUTE = [{ maxCalls: 12, windowSeconds: 60 }];
-
-export const throttle = (rules: unknown) => ({
-	throttleId: OTHER_BATCH,
-	name: THROTTLE,
-	created: START_AT,
-	rules,
-});
+export const TWELVE_A_MINUTE = [
+	{ maxCalls: 1, windowSeconds: 5 },
+	{ maxCalls: 12, windowSeconds: 60 },
+];
