@@ -1,4 +1,4 @@
-import { instantOf } from '../../shared/operations/instant';
+import { dateText, instantOf } from '../../shared/operations/instant';
 import type { Parameters } from '../../shared/operations/parameters';
 import { offsetAt } from '../../shared/timeZoneOffset';
 import type { OutboundCall } from './outboundCall';
@@ -19,7 +19,7 @@ export function readDialUntil(
 	if (!('dialUntil' in (parameters.optionalObject('options') ?? {}))) return undefined;
 	const options = parameters.collection('options');
 	const value = options.raw('dialUntil');
-	const text = value instanceof Date ? value.toISOString() : options.optionalText('dialUntil');
+	const text = value instanceof Date ? dateText(value) : options.optionalText('dialUntil');
 	if (text === undefined) {
 		throw options.problem(
 			'dialUntil',

@@ -163,6 +163,7 @@ export function resultItem(
 				...(isDeleted ? { ultravox: null, total: null, ultravoxSeconds: null } : {}),
 			},
 			dataDelivery: delivery as IDataObject | null,
+			state: placed.state,
 			reason: [reason, isDeleted ? DELETED : null].filter(Boolean).join('. ') || null,
 		},
 		output: wasPlaced && rule !== null ? rule.output : OUTPUT_OF_OUTCOME[outcome],
@@ -186,6 +187,7 @@ export function timeoutItem(placed: PlacedCall): IDataObject {
 		bridge: null,
 		costs: callCosts([], null, null),
 		dataDelivery: null,
+		state: placed.state,
 		reason: placed.reason ?? (placed.state === 'due' ? DUE : LATE),
 		placed: placed as unknown as IDataObject,
 	};

@@ -25,6 +25,9 @@ export function instantOf(text: string, timeZone: string, timeOfDay: string): nu
 	return asUtc - offsetAt(asUtc - offsetAt(asUtc, timeZone), timeZone);
 }
 
+/** A Date as a text that a time can be read from; one that is none stays none. */
+export const dateText = (date: Date): string => date.toJSON() ?? String(date);
+
 /**
  * A time as milliseconds since the epoch; undefined when it was not given.
  * @param timeZone of times that do not name theirs, such as `Europe/Berlin`
@@ -37,7 +40,7 @@ export function optionalInstant(
 	timeOfDay = '00:00:00',
 ): number | undefined {
 	const value = filters.raw(name);
-	const text = value instanceof Date ? value.toISOString() : filters.optionalText(name);
+	const text = value instanceof Date ? dateText(value) : filters.optionalText(name);
 	if (text === undefined) return undefined;
 	const instant = instantOf(text, timeZone, timeOfDay);
 	if (!Number.isNaN(instant)) return instant;

@@ -161,6 +161,28 @@ describe('Call Leads from a Table on a Schedule', () => {
 		expect(result.error?.message).toBeUndefined();
 	});
 
+	test('P2.5 a lead that was not dialed for any other reason is new again, and says why', async () => {
+		everybodyPicksUp();
+		const picksUp = fake.onChange;
+		fake.onChange = (request) =>
+			JSON.stringify(request.body).includes(numberOf(1))
+				? { status: 400, body: { detail: 'Not this one.' } }
+				: picksUp?.(request);
+		const result = await run([
+			lead(1, numberOf(1), 'America/New_York'),
+			lead(2, numberOf(2), 'America/New_York'),
+		]);
+		expect(result.error?.message).toBeUndefined();
+		expect(jsonOf(result, 'Write Back')).toMatchObject([
+			{
+				status: 'new',
+				summary: expect.stringContaining('Not this one') as string,
+				calledAt: '',
+			},
+			{ status: 'completed', calledAt: expect.stringMatching(/^2026-/) as string },
+		]);
+	});
+
 	test.each([
 		['at the first hour', '2026-11-18T14:00:00Z', true],
 		['a minute before it', '2026-11-18T13:59:00Z', false],

@@ -1,5 +1,5 @@
 import { given } from '../../../shared/operations/given';
-import { isDay } from '../../../shared/operations/instant';
+import { dateText, isDay } from '../../../shared/operations/instant';
 import type { RequestOperation } from '../../../shared/operations/operation';
 import type { Parameters } from '../../../shared/operations/parameters';
 import type { UltravoxApi } from '../../../shared/ultravoxApi';
@@ -10,7 +10,7 @@ const MOST_DAYS = 90;
 /** A date in UTC; of a time, which the panel gives, its date as written. */
 function date(filters: Parameters, name: string): string | undefined {
 	const value = filters.raw(name);
-	const text = value instanceof Date ? value.toISOString() : filters.optionalText(name);
+	const text = value instanceof Date ? dateText(value) : filters.optionalText(name);
 	const day = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/.exec(text ?? '')?.[1];
 	if (text === undefined) return undefined;
 	if (day === undefined || !isDay(day)) {

@@ -135,6 +135,7 @@ const done = (overrides: IDataObject = {}): IDataObject => ({
 	bridge: null,
 	costs: { plivo: 0.01, ultravox: null, total: null, ultravoxSeconds: 66 },
 	dataDelivery: null,
+	state: 'placed',
 	reason: null,
 	isOver: true,
 	...overrides,

@@ -28,8 +28,8 @@ describe('a time that the user gave', () => {
 		expect(at('2026-11-20 08:00', 'UTC', '23:59:59.999')).toBe('2026-11-20T08:00:00.000Z');
 	});
 
-	test.each(['yesterday', '20.11.2026', '2026-13-01', '2026-11-20 25:00'])(
+	test.each(['yesterday', '20.11.2026', '2026-13-01', '2026-11-20 25:00', new Date('none')])(
 		'%p is refused',
-		(value) => expect(() => at(value)).toThrow(/is not a time/),
+		(value) => expect(() => at(value)).toThrow(/'.*' is not a time/),
 	);
 });
