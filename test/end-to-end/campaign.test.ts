@@ -122,6 +122,30 @@ describe('a campaign of 1,000 rows, by the clock of the lab', () => {
 	const run = async (operation: string, parameters: Record<string, unknown>, rows?: object[]) =>
 		await runCampaign(world, operation, parameters, rows);
 
+	test('P2.9 bad rows are told at once, and a plan without the scheduler in one sentence: nothing is scheduled', async () => {
+		const parameters = { ...parametersOfStart(), campaign: 'refused', doNotCall: '' };
+		const [good] = campaignRows(1);
+		const bad = { ...good, id: 'bad', phone: 'call me' };
+		const twice = { ...good, id: 'twice' };
+		await expect(run('start', parameters, [good as object, bad, twice])).rejects.toThrow(
+			'2 of 3 rows cannot be called as they are, so nothing was scheduled',
+		);
+		const { account, requests } = world.lab.ultravox;
+		const batches = () =>
+			requests.filter(({ method, path }) => method === 'POST' && /scheduled_batches/.test(path));
+		expect(batches()).toEqual([]);
+		account.batchesEnabled = false;
+		try {
+			await expect(run('start', parameters, [good as object])).rejects.toThrow(
+				'Ultravox schedules no calls for this account',
+			);
+		} finally {
+			account.batchesEnabled = true;
+		}
+		expect(batches()).toHaveLength(1);
+		expect(dialLog(world.lab)).toEqual([]);
+	});
+
 	test('P2.9 nobody is called outside their hours, nobody on the list, nobody twice', async () => {
 		const [started] = await run('start', parametersOfStart(), ROWS);
 		expect(started?.campaign).toMatchObject({ rowCount: 1_000 });
