@@ -7,6 +7,8 @@ export interface LoggedDial extends Omit<DialedPhone, 'answerUrl'> {
 	ultravoxCallId: string | null;
 	/** The batch that made the call, also when it is gone; null where none did. */
 	batchId: string | null;
+	/** When that batch made the call, by the clock of the lab. */
+	madeAt: number | null;
 }
 
 /** Who was rung when, oldest first, by the clock of the lab: what a test of a campaign looks at. */
@@ -18,6 +20,7 @@ export function dialLog({ plivo, ultravox }: Lab): LoggedDial[] {
 				? (answerUrl.slice(ours.length).split('/')[0] ?? null)
 				: null;
 		const batchId = ultravoxCallId === null ? null : (ultravox.batchOf(ultravoxCallId) ?? null);
-		return { ...dial, ultravoxCallId, batchId };
+		const madeAt = ultravoxCallId === null ? null : (ultravox.madeAt(ultravoxCallId) ?? null);
+		return { ...dial, ultravoxCallId, batchId, madeAt };
 	});
 }

@@ -1,3 +1,4 @@
+import { LabClock } from './labClock';
 import { LabLog } from './labLog';
 import { LabPlivo } from './plivo/labPlivo';
 import type { PlivoVariants } from './plivo/variants';
@@ -38,17 +39,18 @@ export interface Lab {
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
 	const { ports = {} } = options;
 	const log = new LabLog();
-	let ultravox: LabUltravox | undefined;
+	const clock = new LabClock();
 	const plivo = await LabPlivo.start({
 		log,
-		now: () => ultravox?.clock.now() ?? Date.now(),
+		clock,
 		variants: options.plivo ?? {},
 		apiPort: ports.plivoApi ?? 0,
 		mediaPort: ports.plivoMedia ?? 0,
 	});
 	try {
-		const started = await LabUltravox.start({
+		const ultravox = await LabUltravox.start({
 			log,
+			clock,
 			...(options.webhookRetryMs === undefined ? {} : { webhookRetryMs: options.webhookRetryMs }),
 			variants: options.ultravox ?? {},
 			plivoApiUrl: plivo.apiUrl,
@@ -56,13 +58,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
 			appPort: ports.ultravoxApp ?? 0,
 			voicePort: ports.ultravoxVoice ?? 0,
 		});
-		ultravox = started;
 		return {
 			plivo,
-			ultravox: started,
+			ultravox,
 			log,
 			close: async () => {
-				await Promise.all([plivo.close(), started.close()]);
+				await Promise.all([plivo.close(), ultravox.close()]);
 			},
 		};
 	} catch (error) {

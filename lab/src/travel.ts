@@ -30,7 +30,7 @@ async function standStill(lab: Lab, { untilCallsEnd = false }: TravelOptions): P
 	const goesOn = () =>
 		ultravox.busy ||
 		(ultravox.clock.nextDue ?? Infinity) <= ultravox.clock.now() ||
-		plivo.calls.queued().length > 0 ||
+		plivo.busy ||
 		(untilCallsEnd && plivo.calls.live().length > 0);
 	// What was dialled reaches the queue a moment after the request was answered.
 	do await pause(1);

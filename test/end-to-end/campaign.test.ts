@@ -1,7 +1,7 @@
 import { dialLog } from '../../lab/src/dialLog';
 import { travel } from '../../lab/src/travel';
 import type { GivenCampaign } from './support/campaign/callCheck';
-import { callFaults } from './support/campaign/callCheck';
+import { callFaults, lateRings } from './support/campaign/callCheck';
 import { runCampaign } from './support/campaign/campaignNode';
 import { campaignRows } from './support/campaign/campaignRows';
 import { eventually } from './support/eventually';
@@ -24,6 +24,8 @@ const CAMPAIGN: GivenCampaign = {
 	earliest: '09:00',
 	latest: '18:00',
 };
+/** Of the agent below, and of the phones that it calls when machines are told apart. */
+const PATIENCE = { agentWaitsMs: 30_000, ringsMs: 15_000 };
 
 describe('the check of who was called when', () => {
 	// A Wednesday: 15:30 in New York, 20:30 in London.
@@ -50,6 +52,14 @@ describe('the check of who was called when', () => {
 		);
 	});
 
+	test('finds a phone that rings when the agent has nearly given up', () => {
+		const dials = [0, 14_999, 15_000].map((later) => ({ to: '1', at: at + later, madeAt: at }));
+		expect(lateRings(dials, PATIENCE)).toEqual([
+			'1 began to ring 15000 ms after the call was made',
+		]);
+		expect(lateRings([{ to: '1', at, madeAt: null }], PATIENCE)).toHaveLength(1);
+	});
+
 	test('finds a second call', () => {
 		const dials = [1, 2].map(() => ({ to: '12122340001', at }));
 		expect(callFaults(campaign, dials)).toEqual(['12122340001 was called twice']);
@@ -65,13 +75,13 @@ describe('a campaign of 1,000 rows, by the clock of the lab', () => {
 		world = await PhoneWorld.start();
 		const { plivo, ultravox } = world.lab;
 		ultravox.clock.stop();
-		// How fast an account may call is not what this is about.
-		Object.assign(plivo.account.limits, { callStartsPerSecond: 10_000, requestsPer5Seconds: 1e6 });
+		// How often an account may ask is not what this is about: 900 calls are dialed within seconds of real time.
+		plivo.account.limits.requestsPer5Seconds = 1e6;
 		from = world.number();
 		({ agentId } = ultravox.addAgent({
 			name: 'Reminders',
 			systemPrompt: 'Remind {{name}} of the appointment.',
-			callTemplate: { joinTimeout: '30s' },
+			callTemplate: { joinTimeout: `${PATIENCE.agentWaitsMs / 1000}s` },
 		}));
 		const { authId, authToken } = plivo.account;
 		Object.assign(ultravox.telephonyConfigs, {
@@ -106,11 +116,35 @@ describe('a campaign of 1,000 rows, by the clock of the lab', () => {
 		callingDays: CAMPAIGN.days,
 		earliestTime: CAMPAIGN.earliest,
 		latestTime: CAMPAIGN.latest,
-		options: { rowId: '={{ $json.id }}', callsPerMinute: 60, horizonDays: 7 },
+		options: { rowId: '={{ $json.id }}', horizonDays: 7 },
 	});
 
 	const run = async (operation: string, parameters: Record<string, unknown>, rows?: object[]) =>
 		await runCampaign(world, operation, parameters, rows);
+
+	test('P2.9 bad rows are told at once, and a plan without the scheduler in one sentence: nothing is scheduled', async () => {
+		const parameters = { ...parametersOfStart(), campaign: 'refused', doNotCall: '' };
+		const [good] = campaignRows(1);
+		const bad = { ...good, id: 'bad', phone: 'call me' };
+		const twice = { ...good, id: 'twice' };
+		await expect(run('start', parameters, [good as object, bad, twice])).rejects.toThrow(
+			'2 of 3 rows cannot be called as they are, so nothing was scheduled',
+		);
+		const { account, requests } = world.lab.ultravox;
+		const batches = () =>
+			requests.filter(({ method, path }) => method === 'POST' && /scheduled_batches/.test(path));
+		expect(batches()).toEqual([]);
+		account.batchesEnabled = false;
+		try {
+			await expect(run('start', parameters, [good as object])).rejects.toThrow(
+				'Ultravox schedules no calls for this account',
+			);
+		} finally {
+			account.batchesEnabled = true;
+		}
+		expect(batches()).toHaveLength(1);
+		expect(dialLog(world.lab)).toEqual([]);
+	});
 
 	test('P2.9 nobody is called outside their hours, nobody on the list, nobody twice', async () => {
 		const [started] = await run('start', parametersOfStart(), ROWS);
@@ -125,6 +159,8 @@ describe('a campaign of 1,000 rows, by the clock of the lab', () => {
 		await travel(world.lab, 9 * DAY, { untilCallsEnd: true });
 		const dials = dialLog(world.lab);
 		expect(callFaults(CAMPAIGN, dials)).toEqual([]);
+		// Plivo starts two calls a second: no agent has given up when the phone is picked up.
+		expect(lateRings(dials, PATIENCE)).toEqual([]);
 		// Whoever was scheduled was called: the check would find no fault with a campaign that calls nobody.
 		expect(dials).toHaveLength(scheduledCount ?? NaN);
 		expect(dials.length).toBeGreaterThan(800);

@@ -53,7 +53,10 @@ describe('P2.5, P2.6: until when somebody is called', () => {
 		const outcome = await runOutbound(providers, { options: { dialUntil: '00:00' } });
 		expect(outcome.message).toBeUndefined();
 		expect(providers.creating()).toEqual([]);
-		expect(outcome.items()[0]?.json.reason).toMatch(/later than 'Dial Until'/);
+		expect(outcome.items()[0]?.json).toMatchObject({
+			state: 'refused',
+			reason: expect.stringMatching(/later than 'Dial Until'/) as string,
+		});
 	});
 
 	test.each([
@@ -61,6 +64,7 @@ describe('P2.5, P2.6: until when somebody is called', () => {
 		['={{ new Date($json.missing) }}', /'Dial Until' is not a time: 'Invalid Date'/],
 		['soon', /'Dial Until' is not a time: 'soon'/],
 		['25:00', /'Dial Until' is not a time/],
+		['={{ new Date($json.missing) }}', /'Dial Until' is not a time/],
 	])('what is no time is refused before anybody is called: %s', async (dialUntil, message) => {
 		const outcome = await runOutbound(providers, { options: { dialUntil } });
 		expect(outcome.message).toMatch(message);

@@ -1,3 +1,4 @@
+import type { LabClock } from '../labClock';
 import type { LabCall } from './labCall';
 
 const SECOND_MS = 1000;
@@ -12,10 +13,19 @@ export class CallQueue {
 	readonly #waiting: Waiting[] = [];
 	/** When the latest calls began, oldest first; milliseconds since the epoch. */
 	readonly #starts: number[] = [];
-	#timer: NodeJS.Timeout | undefined;
+	#takeBackAlarm: () => void = () => undefined;
+	#arriving = 0;
 
 	/** @param limits looked at anew for every call */
-	constructor(private readonly limits: { callStartsPerSecond: number }) {}
+	constructor(
+		private readonly limits: { callStartsPerSecond: number },
+		private readonly clock: LabClock,
+	) {}
+
+	/** Whether a call has come that the queue has not looked at yet. */
+	get busy(): boolean {
+		return this.#arriving > 0;
+	}
 
 	/**
 	 * Starts a call when it is its turn, at the earliest after the current request was answered.
@@ -30,12 +40,16 @@ export class CallQueue {
 			this.#waiting.splice(index, 1);
 			start();
 		});
-		setImmediate(() => this.#advance());
+		this.#arriving += 1;
+		setImmediate(() => {
+			this.#arriving -= 1;
+			this.#advance();
+		});
 	}
 
 	#advance(): void {
-		clearTimeout(this.#timer);
-		const now = Date.now();
+		this.#takeBackAlarm();
+		const now = this.clock.now();
 		while (this.#starts[0] !== undefined && this.#starts[0] <= now - SECOND_MS) {
 			this.#starts.shift();
 		}
@@ -45,6 +59,6 @@ export class CallQueue {
 		}
 		const [oldest] = this.#starts;
 		if (this.#waiting.length === 0 || oldest === undefined) return;
-		this.#timer = setTimeout(() => this.#advance(), oldest + SECOND_MS - now);
+		this.#takeBackAlarm = this.clock.at(oldest + SECOND_MS, () => this.#advance());
 	}
 }

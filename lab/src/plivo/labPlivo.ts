@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { DeliveryFaults } from '../deliveryFaults';
+import { LabClock } from '../labClock';
 import type { LabLog } from '../labLog';
 import { AccountState } from './accountState';
 import { AudioClock } from './audioClock';
@@ -42,8 +43,8 @@ export interface LabPlivoOptions {
 	/** 0, or absent, is any free port. */
 	apiPort?: number;
 	mediaPort?: number;
-	/** The time that dials are noted with, in milliseconds since the epoch; real time when not given. */
-	now?: () => number;
+	/** The time of dials and of the queue of calls; its own when not given. */
+	clock?: LabClock;
 }
 
 export interface InboundCallOptions extends Repetitions {
@@ -85,12 +86,15 @@ export class LabPlivo {
 	readonly requests: RecordedRequest[] = [];
 	readonly variants: PlivoVariants;
 
+	readonly #clock: LabClock;
+	readonly #queue: CallQueue;
 	readonly #world: CallWorld;
 	readonly #trunks: TrunkNetwork;
 	readonly #api: FastifyInstance;
 	readonly #media: FastifyInstance;
 
-	private constructor({ log, variants, now }: LabPlivoOptions) {
+	private constructor({ log, variants, clock }: LabPlivoOptions) {
+		this.#clock = clock ?? new LabClock();
 		this.variants = { ...defaultPlivoVariants, ...variants };
 		this.calls = new CallRegistry(this.variants);
 		const { account, people } = this;
@@ -100,7 +104,7 @@ export class LabPlivo {
 			callbacks: new CallbackSender(log, this.variants, account),
 			clock: new AudioClock(),
 			conferences: new Conferences(),
-			dials: new Dials(now ?? Date.now),
+			dials: new Dials(() => this.#clock.now()),
 			log,
 			multiPartyCalls: new MultiPartyCalls(),
 			people,
@@ -108,13 +112,14 @@ export class LabPlivo {
 			variants: this.variants,
 		};
 		this.#trunks = new TrunkNetwork(this.#world);
+		this.#queue = new CallQueue(account.limits, this.#clock);
 		const { calls, variants: chosen } = this;
 		const trunkCalls = this.#trunks.calls;
 		this.#api = buildApiServer(
 			{
 				account,
 				calls,
-				queue: new CallQueue(account.limits),
+				queue: this.#queue,
 				trunkCalls,
 				world: this.#world,
 				variants: chosen,
@@ -152,6 +157,11 @@ export class LabPlivo {
 	/** What happens to callbacks on their way: lost, late, or sent several times. */
 	get deliveryFaults(): DeliveryFaults {
 		return this.#world.callbacks.faults;
+	}
+
+	/** Whether a call is about to ring; one that waits for its turn in the queue is not. */
+	get busy(): boolean {
+		return this.#queue.busy;
 	}
 
 	/** Every phone that was rung, in order. */
@@ -220,6 +230,7 @@ export class LabPlivo {
 	/** Hangs up every call, waits for nothing, and stops both hosts. */
 	async close(): Promise<void> {
 		this.#world.callbacks.close();
+		this.#clock.close();
 		for (const call of this.calls.all()) call.end(normalHangup('Plivo'));
 		this.#trunks.close();
 		await Promise.all([...this.calls.all(), ...this.trunkCalls].map((call) => call.settled));

@@ -9,7 +9,7 @@ import { BatchScheduler } from './batches/batchScheduler';
 import { LabCorpora } from './corpora/labCorpora';
 import type { LabAgent } from './labAgent';
 import { createAgent } from './labAgent';
-import { LabClock } from './labClock';
+import { LabClock } from '../labClock';
 import type { LabUltravoxCall } from './labUltravoxCall';
 import type { LabWebhook } from './labWebhook';
 import type { RunningServer } from './listen';
@@ -43,6 +43,8 @@ export interface LabUltravoxOptions {
 	minimumMediaIdleMs?: number;
 	/** Base URL of the Plivo that dials for `plivo.outgoing`, without `/v1`; such calls are refused without it. */
 	plivoApiUrl?: string;
+	/** Its own when not given. */
+	clock?: LabClock;
 	/** Where the vendor's OpenAPI document lies, when it is not the project's own copy. */
 	openApiPath?: string;
 }
@@ -151,7 +153,12 @@ export class LabUltravox {
 
 	/** The batch that made a call, also when the batch is gone. */
 	batchOf(callId: string): string | undefined {
-		return this.state.batches.batchOfCall.get(callId);
+		return this.state.batches.origins.get(callId)?.batchId;
+	}
+
+	/** When a batch made a call, by the clock of the lab in milliseconds since the epoch. */
+	madeAt(callId: string): number | undefined {
+		return this.state.batches.origins.get(callId)?.at;
 	}
 
 	/** Adds an agent, as `POST /api/agents` would, with a script. */
@@ -186,7 +193,7 @@ export class LabUltravox {
 function createState(options: LabUltravoxOptions, closing: AbortSignal): UltravoxState {
 	const variants = { ...defaultUltravoxVariants, ...options.variants };
 	const { log } = options;
-	const clock = new LabClock();
+	const clock = options.clock ?? new LabClock();
 	const account = createAccount();
 	const labKey = knownApiKey(LAB_ULTRAVOX_API_KEY, 'Lab');
 	const batches = new BatchScheduler(clock);

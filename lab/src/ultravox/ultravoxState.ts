@@ -9,7 +9,7 @@ import type { BatchScheduler } from './batches/batchScheduler';
 import type { LabCorpora } from './corpora/labCorpora';
 import type { DeletedCall } from './deletedCalls/deletedCall';
 import type { LabAgent } from './labAgent';
-import type { LabClock } from './labClock';
+import type { LabClock } from '../labClock';
 import type { LabUltravoxCall } from './labUltravoxCall';
 import type { LabWebhook } from './labWebhook';
 import type { OpenApiSchemas } from './openApiSchemas';

@@ -8,10 +8,8 @@ import { explainingPlan } from './explainingPlan';
 
 const PATH = '/api/call_throttles';
 const MINUTE_SECONDS = 60;
-/** What a throttle can let through in a minute (ultravox.md §6); Plivo starts 120 (plivo.md §1.3), so that its queue stays empty. */
-export const MOST_PER_MINUTE = 100;
-/** Of what is made within this, the last phone rings five seconds late. */
-const SHARE_SECONDS = 5;
+/** Within so many seconds Plivo dials what is made in them: two calls a second (plivo.md §1.3). */
+const BURST_SECONDS = 5;
 /** Names have at most 64 characters (ultravox.md §6). */
 const LONGEST_READABLE = 32;
 
@@ -28,68 +26,50 @@ interface ThrottleRule {
 }
 
 /**
- * How a throttle lets so many calls begin within a minute. Not all in its first second: Plivo starts two in a second and lets the others
- * wait (plivo.md §1.3), while their agents wait for them already. One more than the share of some seconds, for a scheduler that looks
- * seldom.
+ * So many calls in any minute, and no more of them at once than Plivo dials before the agent of the last one has waited long: a minute's
+ * calls may otherwise all be made in its first seconds, as fast as the plan allows, and wait in Plivo's queue.
  */
-const rulesFor = (callsPerMinute: number): ThrottleRule[] => [
-	{ maxCalls: callsPerMinute, windowSeconds: MINUTE_SECONDS },
+export const throttleRules = (callsPerMinute: number): ThrottleRule[] => [
 	{
-		maxCalls: Math.ceil((callsPerMinute * SHARE_SECONDS) / MINUTE_SECONDS) + 1,
-		windowSeconds: SHARE_SECONDS,
+		maxCalls: Math.ceil((callsPerMinute * BURST_SECONDS) / MINUTE_SECONDS),
+		windowSeconds: BURST_SECONDS,
 	},
+	{ maxCalls: callsPerMinute, windowSeconds: MINUTE_SECONDS },
 ];
 
 /** Whether a throttle has just these rules, in whatever order. */
-function has({ rules }: IDataObject, wanted: readonly ThrottleRule[]): boolean {
+function lets({ rules }: IDataObject, callsPerMinute: number): boolean {
+	const wanted = throttleRules(callsPerMinute);
 	if (!Array.isArray(rules) || rules.length !== wanted.length) return false;
-	const known = (rules as unknown[]).filter(isObject);
-	return wanted.every(({ maxCalls, windowSeconds }) =>
-		known.some((rule) => rule.maxCalls === maxCalls && rule.windowSeconds === windowSeconds),
-	);
+	const has = ({ maxCalls, windowSeconds }: ThrottleRule) =>
+		(rules as unknown[]).some(
+			(rule) =>
+				isObject(rule) && rule.maxCalls === maxCalls && rule.windowSeconds === windowSeconds,
+		);
+	return wanted.every(has);
 }
 
-/** How many calls begin within a minute under a throttle that was made here; undefined for another one. */
-const perMinute = ({ rules }: IDataObject): number | undefined =>
-	(Array.isArray(rules) ? (rules as unknown[]) : [])
-		.filter(isObject)
-		.map(({ maxCalls, windowSeconds }) =>
-			windowSeconds === MINUTE_SECONDS && typeof maxCalls === 'number' ? maxCalls : undefined,
-		)
-		.find((calls) => calls !== undefined);
+const named = async (api: PhoneAgentApi, name: string) =>
+	(await api.list({ path: PATH })).find((throttle) => throttle.name === name);
 
-/** How fast the calls of a campaign are made. */
-export interface CampaignPace {
-	callsPerMinute: number;
-	/** What it has of Ultravox; undefined where it has none yet. */
-	throttle: IDataObject | undefined;
-}
-
-async function findThrottle(
+/** A throttle that is new, or that another start of the same campaign has just made: two cannot have one name. */
+async function made(
 	api: PhoneAgentApi,
-	campaign: Campaign,
-): Promise<IDataObject | undefined> {
-	const name = throttleName(campaign);
-	const all = await explainingPlan(api, async () => await api.list({ path: PATH }));
-	return all.find((throttle) => throttle.name === name);
+	body: { name: string; rules: ThrottleRule[] },
+): Promise<IDataObject> {
+	let failure: unknown;
+	try {
+		return await api.send({ method: 'POST', path: PATH, body });
+	} catch (error) {
+		failure = error;
+	}
+	const other = await named(api, body.name);
+	if (other === undefined) throw failure;
+	return other;
 }
 
 /**
- * How fast the calls of a campaign are to be made: as the user says now, else as was said before.
- * @throws NodeApiError with the words of Ultravox
- */
-export async function campaignPace(
-	api: PhoneAgentApi,
-	campaign: Campaign,
-	asked: number | undefined,
-): Promise<CampaignPace> {
-	const throttle = await findThrottle(api, campaign);
-	const before = throttle && perMinute(throttle);
-	return { callsPerMinute: asked ?? before ?? MOST_PER_MINUTE, throttle };
-}
-
-/**
- * Makes sure that a campaign has its call throttle, or changes the one it has (ultravox.md §6): all its batches share it, also those
+ * Makes sure that a campaign has a call throttle, or changes the one it has (ultravox.md §6): all its batches share it, also those
  * that are open at the same time in several time zones.
  * @returns its name
  * @throws NodeApiError with the words of Ultravox
@@ -97,28 +77,17 @@ export async function campaignPace(
 export async function ensureThrottle(
 	api: PhoneAgentApi,
 	campaign: Campaign,
-	{ callsPerMinute, throttle: before }: CampaignPace,
+	callsPerMinute: number,
 ): Promise<string> {
 	const name = throttleName(campaign);
-	const rules = rulesFor(callsPerMinute);
-	const body = { name, rules };
-	if (before !== undefined && has(before, rules)) return name;
-	const change = async ({ throttleId }: IDataObject) =>
-		await api.send({ method: 'PUT', path: `${PATH}/${String(throttleId)}`, body });
-	const make = async () => {
-		const making = api.send({ method: 'POST', path: PATH, body });
-		return await making.catch(async (error: unknown) => {
-			// Another start of the same campaign may have made it in the same moment.
-			const other = await findThrottle(api, campaign).catch(() => undefined);
-			if (other === undefined) return await Promise.reject(error);
-			return has(other, rules) ? other : await change(other);
-		});
-	};
-	const changed = await explainingPlan(
-		api,
-		async () => await (before === undefined ? make() : change(before)),
-	);
-	if (has(changed, rules)) return name;
+	const body = { name, rules: throttleRules(callsPerMinute) };
+	const throttle = await explainingPlan(api, async () => {
+		const before = await named(api, name);
+		if (before === undefined) return await made(api, body);
+		if (lets(before, callsPerMinute)) return before;
+		return await api.send({ method: 'PUT', path: `${PATH}/${String(before.throttleId)}`, body });
+	});
+	if (lets(throttle, callsPerMinute)) return name;
 	throw refusal(
 		api,
 		'Ultravox did not confirm how fast the calls are made, so nothing was scheduled',

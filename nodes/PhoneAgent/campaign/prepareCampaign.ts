@@ -13,11 +13,10 @@ import { findBatches } from './campaignBatches';
 import { callsOf } from './campaignCalls';
 import type { LeftOut, RowProblem } from './campaignRow';
 import { oneCampaign } from './campaignOf';
-import type { CampaignPace } from './campaignThrottle';
-import { campaignPace } from './campaignThrottle';
 import { knownPeople, withoutKnown } from './knownPeople';
 import type { CallPlan } from './planCalls';
 import { planCalls } from './planCalls';
+import type { Calendar } from './readCalendar';
 import { notBefore, readCalendar } from './readCalendar';
 import { readDoNotCall } from './readDoNotCall';
 import { readRows } from './readRows';
@@ -27,7 +26,7 @@ import { ThrottleRoom } from './throttleRoom';
 export interface PreparedCampaign {
 	campaign: Campaign;
 	agentName: string | null;
-	pace: CampaignPace;
+	calendar: Calendar;
 	rowCount: number;
 	/** What is wrong with rows. */
 	problems: RowProblem[];
@@ -88,19 +87,17 @@ export async function prepareCampaign(
 	const { batches, allIds } = await findBatches(api, campaign);
 	const calls = await callsOf(api, campaign);
 	const { fresh, inCampaign } = withoutKnown(read.rows, knownPeople(batches, calls));
-	const pace = await campaignPace(api, campaign, written.callsPerMinute);
-	const { callsPerMinute } = pace;
 	// Looking took its time.
-	const calendar = { ...written, from: notBefore(written.from), callsPerMinute };
+	const calendar = { ...written, from: notBefore(written.from) };
 	return {
 		campaign,
 		agentName: text(agent.name),
-		pace,
+		calendar,
 		rowCount: items.length,
 		problems: read.problems,
 		leavesBadRowsOut: options.optionalChoice('badRows') === 'leaveOut',
 		leftOut: [...read.listed, ...inCampaign],
-		plan: planCalls(fresh, calendar, new ThrottleRoom(callsPerMinute, batches)),
+		plan: planCalls(fresh, calendar, new ThrottleRoom(calendar.callsPerMinute, batches)),
 		allIds,
 	};
 }

@@ -25,12 +25,9 @@ const overlap = (one: TakenRoom, other: TakenRoom) =>
 export class ThrottleRoom {
 	private readonly all: TakenRoom[] = [];
 
-	/**
-	 * @param callsPerMinute undefined: as many as there are
-	 * @param batches that the campaign has already
-	 */
+	/** @param batches that the campaign has already */
 	constructor(
-		private readonly callsPerMinute: number | undefined,
+		private readonly callsPerMinute: number,
 		batches: readonly CampaignBatch[] = [],
 	) {
 		for (const { windowStart, windowEnd, calls } of batches) {
@@ -42,7 +39,6 @@ export class ThrottleRoom {
 
 	/** How many calls fit between two instants, beside those that were taken in. */
 	roomIn({ start, end }: Opening): number {
-		if (this.callsPerMinute === undefined) return Infinity;
 		const wanted = { start: start.getTime(), end: end.getTime(), count: 0 };
 		const crossed = this.all.filter((one) => overlap(one, wanted));
 		return Math.max(0, Math.min(...[wanted, ...crossed].map((one) => this.leftIn(one))));
@@ -58,6 +54,6 @@ export class ThrottleRoom {
 		const taken = this.all
 			.filter((one) => overlap(one, time))
 			.reduce((sum, { count }) => sum + count, 0);
-		return minutes * (this.callsPerMinute ?? Infinity) - taken;
+		return minutes * this.callsPerMinute - taken;
 	}
 }

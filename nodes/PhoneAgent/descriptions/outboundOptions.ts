@@ -38,7 +38,7 @@ const callsPerSecond: INodeProperties = {
 	typeOptions: { minValue: 0.01, maxValue: 30, numberPrecision: 2 },
 	default: 1,
 	description:
-		'The pace of dialing when there are several items, such as 0.5 for one in two seconds',
+		'The pace of dialing when there are several items, such as 0.5 for one in two seconds. Plivo starts two calls per second unless your account may start more: at a higher pace the others wait there, while their agents wait for them.',
 };
 
 const defaultCountry: INodeProperties = {

@@ -102,7 +102,8 @@ export class BatchRun {
 		}
 		if (throttle) countCall(throttle, state.clock.now());
 		scheduled.callId = call.callId;
-		state.batches.batchOfCall.set(call.callId, batch.batchId);
+		const { batchId } = batch;
+		state.batches.origins.set(call.callId, { batchId, at: state.clock.now() });
 		// From here on it does not expire; it is a success once the webhook has taken it.
 		scheduled.state = 'made';
 		if (!isOutgoing(call.settings.medium)) {

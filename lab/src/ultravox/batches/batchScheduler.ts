@@ -1,4 +1,4 @@
-import type { LabClock } from '../labClock';
+import type { LabClock } from '../../labClock';
 import type { LabUltravoxCall } from '../labUltravoxCall';
 import type { UltravoxState } from '../ultravoxState';
 import type { LifecycleEvent } from '../vendorTypes';
@@ -8,8 +8,8 @@ import type { LabBatch, LabScheduledCall } from './labBatch';
 /** Makes the calls of all batches in their windows (ultravox.md §6). */
 export class BatchScheduler {
 	readonly batches = new Map<string, LabBatch>();
-	/** Which batch made a call; kept when the batch is gone. */
-	readonly batchOfCall = new Map<string, string>();
+	/** Which batch made a call, and when; kept when the batch is gone. */
+	readonly origins = new Map<string, { batchId: string; at: number }>();
 	readonly #runs = new Map<string, BatchRun>();
 	#state: UltravoxState | undefined;
 

@@ -1,4 +1,4 @@
-import type { LabClock } from '../labClock';
+import type { LabClock } from '../../labClock';
 import type { WebPage } from './crawl';
 import type { LabCorpus } from './labCorpus';
 import type { LabSource } from './labSource';

@@ -3,7 +3,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import { agentVariables } from '../../campaign/agentVariables';
 import { refuseBadRedials } from '../../campaign/badRows';
 import { campaignOf } from '../../campaign/campaignOf';
-import { campaignPace, ensureThrottle } from '../../campaign/campaignThrottle';
+import { ensureThrottle } from '../../campaign/campaignThrottle';
 import { endedOutcomes } from '../../campaign/endedOutcomes';
 import { planRedial } from '../../campaign/planRedial';
 import { notBefore, readCalendar } from '../../campaign/readCalendar';
@@ -46,18 +46,19 @@ export const redial: StepsOperation<PhoneAgentApi> = {
 			variables: agentVariables(agent),
 			outcomes,
 		};
-		const pace = await campaignPace(api, campaign, calendar.callsPerMinute);
-		const { callsPerMinute } = pace;
 		const { batches, notCalled } = planRedial(
 			read.rows,
 			rules,
-			{ ...calendar, from: notBefore(calendar.from), callsPerMinute },
-			new ThrottleRoom(callsPerMinute, read.batches),
+			{ ...calendar, from: notBefore(calendar.from) },
+			new ThrottleRoom(calendar.callsPerMinute, read.batches),
 		);
 		if (options.optionalChoice('badRows') !== 'leaveOut') {
 			refuseBadRedials(notCalled, read.rows.length);
 		}
-		const throttle = batches.length === 0 ? undefined : await ensureThrottle(api, campaign, pace);
+		const throttle =
+			batches.length === 0
+				? undefined
+				: await ensureThrottle(api, campaign, calendar.callsPerMinute);
 		const known = read.allIds;
 		const sent = await sendBatches(api, campaign, batches, {
 			known,

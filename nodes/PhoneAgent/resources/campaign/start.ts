@@ -21,10 +21,12 @@ export const start: AllItemsOperation<PhoneAgentApi> = {
 	properties: campaignCalls,
 	executeAll: async (api, items) => {
 		const prepared = await prepareCampaign(api, items as [Parameters, ...Parameters[]]);
-		const { campaign, agentName, pace, problems, rowCount, leftOut, plan } = prepared;
+		const { campaign, agentName, calendar, problems, rowCount, leftOut, plan } = prepared;
 		if (!prepared.leavesBadRowsOut) refuseBadRows(problems, rowCount);
 		const throttle =
-			plan.batches.length === 0 ? undefined : await ensureThrottle(api, campaign, pace);
+			plan.batches.length === 0
+				? undefined
+				: await ensureThrottle(api, campaign, calendar.callsPerMinute);
 		const known = prepared.allIds;
 		const sent = await sendBatches(api, campaign, plan.batches, {
 			known,

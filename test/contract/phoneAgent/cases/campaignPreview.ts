@@ -23,7 +23,6 @@ import {
 	START_AT,
 	WINDOW_END,
 } from '../support/campaigns';
-import { hasThrottle, readsThrottles } from '../support/campaignStart';
 
 const preview = casesOf('preview');
 
@@ -69,8 +68,8 @@ export const campaignPreviewCases: ContractCase[] = [
 		title: 'P2.9 when the row would be called; nothing is created',
 		parameters: newCampaign,
 		input: anna,
-		answers: [...nothingKnown, hasThrottle],
-		requests: [...readsNothingKnown, readsThrottles],
+		answers: nothingKnown,
+		requests: readsNothingKnown,
 		items: [called(0, ANNA, 'Anna')],
 		paired: [0],
 	}),
@@ -91,8 +90,8 @@ export const campaignPreviewCases: ContractCase[] = [
 			{ phone: '+13125550109', name: 'No room' },
 			{ phone: '+18005550100', name: 'At no place' },
 		],
-		answers: [...knownBefore([scheduled(BEN, 'Ben', 2)]), hasThrottle],
-		requests: [...readsKnownBefore, readsThrottles],
+		answers: knownBefore([scheduled(BEN, 'Ben', 2)]),
+		requests: readsKnownBefore,
 		items: [
 			called(0, ANNA, 'Anna'),
 			notCalled(1, null, 'badRow', /letters[^]*\{\{name\}\}/),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContractCase, ExpectedRequest } from '../../operations/contractCase';
-import { answer, page, results } from '../../operations/contractCase';
+import { answer, page } from '../../operations/contractCase';
 import {
 	AGENT,
 	agent,
@@ -11,6 +11,7 @@ import {
 	casesOf,
 	chosen,
 	FROM,
+	hasThrottle,
 	known,
 	madeCall,
 	metadata,
@@ -20,17 +21,12 @@ import {
 	readsBatches,
 	readsAgent,
 	readsKnown,
+	readsThrottles,
 	scheduled,
 	START_AT,
 	taken,
-} from '../support/campaigns';
-import {
-	hasThrottle,
-	readsThrottles,
 	THROTTLE,
-	throttle,
-	TWELVE_A_MINUTE,
-} from '../support/campaignStart';
+} from '../support/campaigns';
 
 const redial = casesOf('redial');
 
@@ -214,14 +210,11 @@ export const campaignRedialCases: ContractCase[] = [
 		size: 'more',
 		title: 'P2.9 redialed twice, nobody is scheduled a second time',
 		parameters: usual,
-		answers: [
-			...knownWithAgent([
-				scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' }),
-				{ ...again(ANNA, 'Anna', 0), status: 'FUTURE', callId: null, error: null },
-			]),
-			hasThrottle,
-		],
-		requests: [...readsKnownWithAgent, readsThrottles],
+		answers: knownWithAgent([
+			scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' }),
+			{ ...again(ANNA, 'Anna', 0), status: 'FUTURE', callId: null, error: null },
+		]),
+		requests: readsKnownWithAgent,
 		items: [redialed(0, [left(0, ANNA, 'isWaiting', /still to come/)])],
 	}),
 	redial({
@@ -231,13 +224,8 @@ export const campaignRedialCases: ContractCase[] = [
 		answers: [
 			...knownWithAgent([scheduled(ANNA, 'Anna', 0, { status: 'SUCCESS', callId: CALL })]),
 			answer(404, { detail: 'Not found.' }),
-			hasThrottle,
 		],
-		requests: [
-			...readsKnownWithAgent,
-			{ method: 'GET', path: `/api/calls/${CALL}` },
-			readsThrottles,
-		],
+		requests: [...readsKnownWithAgent, { method: 'GET', path: `/api/calls/${CALL}` }],
 		items: [redialed(0, [left(0, ANNA, 'unknownOutcome', /Nobody knows/)])],
 	}),
 	redial({
@@ -260,22 +248,10 @@ export const campaignRedialCases: ContractCase[] = [
 		size: 'bad',
 		title: 'P2.9 nobody is called again while there are such rows, and all are told',
 		parameters: usual,
-		answers: [...knownWithAgent(ANNA_AND_BEN, [], ASKS_FOR_MORE), hasThrottle],
-		requests: [...readsKnownWithAgent, readsThrottles],
+		answers: knownWithAgent(ANNA_AND_BEN, [], ASKS_FOR_MORE),
+		requests: readsKnownWithAgent,
 		refusal: /^1 of 2 rows cannot be called as they are, so nothing was scheduled$/,
 		hint: /^\+13125550101: The agent needs a value for \{\{day\}\}$/,
-	}),
-	redial({
-		size: 'more',
-		title: 'the pace that the campaign had is kept where nobody says another',
-		parameters: usual,
-		answers: [
-			...knownWithAgent([scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' })]),
-			results([throttle(TWELVE_A_MINUTE)]),
-			...taken({ batchId: OTHER_BATCH }),
-		],
-		requests: [...readsKnownWithAgent, ...posts([again(ANNA, 'Anna', 0)])],
-		items: [redialed(1, [])],
 	}),
 	redial({
 		size: 'bad',

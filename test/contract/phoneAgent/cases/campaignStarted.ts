@@ -12,6 +12,7 @@ import {
 	call,
 	CAMPAIGN,
 	FROM,
+	hasThrottle,
 	knownBefore,
 	madeCall,
 	metadata,
@@ -28,21 +29,15 @@ import {
 	readsNothingKnown,
 	readsPlivo,
 	readsScheduled,
+	readsThrottles,
 	scheduled,
 	START_AT,
 	taken,
+	THROTTLE,
+	throttle,
 	WINDOW_END,
 } from '../support/campaigns';
-import {
-	start,
-	hasThrottle,
-	posts,
-	postsAnna,
-	readsThrottles,
-	THROTTLE,
-	TWELVE_A_MINUTE,
-	throttle,
-} from '../support/campaignStart';
+import { start, posts, postsAnna, TWELVE_A_MINUTE } from '../support/campaignStart';
 
 const ben = { phone: '(312) 555-0101', name: 'Ben' };
 
@@ -280,8 +275,8 @@ export const campaignStartedCases: ContractCase[] = [
 		title: 'P2.9 everybody is in the campaign: nothing is sent',
 		parameters: newCampaign,
 		input: anna,
-		answers: [...knownBefore([scheduled(ANNA, 'Anna', 0)]), hasThrottle],
-		requests: [...readsKnownBefore, readsThrottles],
+		answers: knownBefore([scheduled(ANNA, 'Anna', 0)]),
+		requests: readsKnownBefore,
 		items: [started({ scheduled: 0, notCalled: [ANNA].map(inCampaign) }, [])],
 	}),
 	start({
@@ -346,6 +341,38 @@ export const campaignStartedCases: ContractCase[] = [
 				: { items: [started({ scheduled: 1, notCalled: [] }, [sentBatch(1)])] }),
 		}),
 	),
+	start({
+		size: 'more',
+		title: 'another start of the campaign has just made its throttle: there is one',
+		source: 'ultravox.md §6',
+		parameters: newCampaign,
+		input: anna,
+		answers: [
+			...nothingKnown,
+			results([]),
+			answer(400, { name: ['A call throttle with this name already exists.'] }),
+			hasThrottle,
+			...taken(),
+		],
+		requests: [
+			...readsNothingKnown,
+			readsThrottles,
+			{
+				method: 'POST',
+				path: '/api/call_throttles',
+				body: {
+					name: THROTTLE,
+					rules: [
+						{ maxCalls: 9, windowSeconds: 5 },
+						{ maxCalls: 100, windowSeconds: 60 },
+					],
+				},
+			},
+			readsThrottles,
+			postsAnna,
+			readsBatches,
+		],
+	}),
 	start({
 		size: 'more',
 		title: 'an agent that waits longer lets phones ring longer',

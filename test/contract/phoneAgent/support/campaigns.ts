@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { Reply } from '../../../engine/support/recordingServer';
 import type { ContractCase, ExpectedRequest } from '../../operations/contractCase';
@@ -93,6 +94,23 @@ export const batch = (fields: IDataObject = {}): IDataObject => ({
 	endedAt: null,
 	...fields,
 });
+
+/** Readable, and never the one of another campaign. */
+export const THROTTLE = `n8n-spring-${createHash('sha256').update(`${AGENT} ${CAMPAIGN}`).digest('hex').slice(0, 12)}`;
+export const throttle = (rules: unknown) => ({
+	throttleId: OTHER_BATCH,
+	name: THROTTLE,
+	created: START_AT,
+	rules,
+});
+export const readsThrottles = reads('/api/call_throttles', { pageSize: '100' });
+/** A campaign that was started before has its throttle, as it is without 'Calls per Minute'. */
+export const hasThrottle = results([
+	throttle([
+		{ maxCalls: 9, windowSeconds: 5 },
+		{ maxCalls: 100, windowSeconds: 60 },
+	]),
+]);
 
 /** A batch that is taken; afterwards the node looks for another start at the same time. */
 export const taken = (fields: IDataObject = {}): Reply[] => [

@@ -21,6 +21,14 @@ export interface Rung {
 	to: string;
 }
 
+/** What an agent and a phone have in time, in milliseconds. */
+export interface Patience {
+	/** From the making of the call until the agent gives up waiting. */
+	agentWaitsMs: number;
+	/** How long a phone rings. */
+	ringsMs: number;
+}
+
 const ZONES_BY_PREFIX = new Map(
 	Object.entries(INDEPENDENT_ZONES).flatMap(([zones, prefixes]) =>
 		prefixes.split(' ').map((prefix) => [prefix, zones.split(' ')] as const),
@@ -82,4 +90,18 @@ export function callFaults(campaign: GivenCampaign, dials: readonly Rung[]): str
 		}
 	}
 	return faults;
+}
+
+/** Whose phone began to ring so late after their call was made that, picking up at the last ring, they find no agent; a sentence each. */
+export function lateRings(
+	dials: ReadonlyArray<Rung & { madeAt: number | null }>,
+	{ agentWaitsMs, ringsMs }: Patience,
+): string[] {
+	return dials.flatMap(({ to, at, madeAt }) => {
+		if (madeAt === null) return [`nobody knows when the call to ${to} was made`];
+		const later = at - madeAt;
+		return later + ringsMs < agentWaitsMs
+			? []
+			: [`${to} began to ring ${later} ms after the call was made`];
+	});
 }

@@ -1,5 +1,8 @@
 import { callSettings } from '../../../../nodes/PhoneAgent/campaign/callSettings';
-import { throttleName } from '../../../../nodes/PhoneAgent/campaign/campaignThrottle';
+import {
+	throttleName,
+	throttleRules,
+} from '../../../../nodes/PhoneAgent/campaign/campaignThrottle';
 import { given, problemOf } from './support/given';
 
 const settings = (options: object, joinTimeout?: string) =>
@@ -42,6 +45,28 @@ describe('what Plivo is told of each call', () => {
 		for (const joinTimeout of ['19.9s', '2s', '0s']) {
 			expect(problemOf(() => settings({}, joinTimeout))).toMatch(
 				/^The agent waits [\d.]+ seconds for a call to be joined.*\| Set 'Join Timeout' of the agent to 60 seconds/,
+			);
+		}
+	});
+});
+
+describe('the rules of a call throttle', () => {
+	const everyRate = Array.from({ length: 100 }, (_, index) => index + 1);
+
+	test('P2.9 what is made at once Plivo dials before it is made again, two calls a second', () => {
+		for (const rate of everyRate) {
+			const [burst] = throttleRules(rate);
+			expect(burst?.maxCalls).toBeLessThanOrEqual(2 * (burst?.windowSeconds ?? 0));
+		}
+		expect(throttleRules(100)[0]).toEqual({ maxCalls: 9, windowSeconds: 5 });
+	});
+
+	test('P2.9 a minute has room for all its calls, and for no more', () => {
+		for (const rate of everyRate) {
+			const [burst, minute] = throttleRules(rate);
+			expect(minute).toEqual({ maxCalls: rate, windowSeconds: 60 });
+			expect((burst?.maxCalls ?? 0) * (60 / (burst?.windowSeconds ?? 0))).toBeGreaterThanOrEqual(
+				rate,
 			);
 		}
 	});

@@ -66,7 +66,7 @@ const calendar = (fields: Partial<Calendar> = {}): Calendar => ({
 	from: new Date(NOON),
 	horizonDays: 7,
 	mostPerWindow: Infinity,
-	callsPerMinute: undefined,
+	callsPerMinute: 100,
 	...fields,
 });
 

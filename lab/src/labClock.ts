@@ -6,7 +6,7 @@ interface Alarm {
 /** Longer waits are cut into pieces of this length: what setTimeout takes at most. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The time of what is planned (batches, throttles, indexing, upload addresses): real time, moved on by tests. */
+/** The time of what is planned (batches, throttles, the queue of calls, indexing, upload addresses): real time, moved on by tests. */
 export class LabClock {
 	readonly #alarms = new Set<Alarm>();
 	#aheadMs = 0;

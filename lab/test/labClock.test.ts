@@ -1,5 +1,5 @@
-import { LabClock } from '../../src/ultravox/labClock';
-import { eventually } from './support/labUnderTest';
+import { LabClock } from '../src/labClock';
+import { eventually } from './ultravox/support/labUnderTest';
 
 let clock: LabClock;
 
