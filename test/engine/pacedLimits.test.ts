@@ -64,7 +64,6 @@ describe('P2.5, P2.6: until when somebody is called', () => {
 		['={{ new Date($json.missing) }}', /'Dial Until' is not a time: 'Invalid Date'/],
 		['soon', /'Dial Until' is not a time: 'soon'/],
 		['25:00', /'Dial Until' is not a time/],
-		['={{ new Date($json.missing) }}', /'Dial Until' is not a time/],
 	])('what is no time is refused before anybody is called: %s', async (dialUntil, message) => {
 		const outcome = await runOutbound(providers, { options: { dialUntil } });
 		expect(outcome.message).toMatch(message);
