@@ -186,7 +186,13 @@ test('fifty people at once who pick up, or are busy, in no time: fifty results i
 
 describe('an answering machine', () => {
 	const machine = () =>
-		person({ kind: 'machine', greeting: 'This is the machine of Ann.', stayMs: 20_000 });
+		person({
+			kind: 'machine',
+			// As long as people make them: the message is ordered while it is said.
+			greeting:
+				'Hello, you have reached the machine of Ann. I cannot come to the phone right now. Please leave your name, your number and a message after the tone.',
+			stayMs: 30_000,
+		});
 	const options = { whenMachine: 'leaveMessage', message: 'Please call us back.' };
 
 	test.each(['direct', 'bridge'])('hears the message after its beep: %s', async (audioPath) => {
