@@ -26,7 +26,7 @@ export class LogOutput implements DestinationStream {
 
 	/** @param onLeftOut there was no place for a line */
 	constructor(
-		private readonly descriptor: number,
+		private readonly output: Output,
 		private readonly onLeftOut: () => void = () => undefined,
 	) {}
 
@@ -58,7 +58,7 @@ export class LogOutput implements DestinationStream {
 		let tries = 0;
 		while (this.waiting.length > 0) {
 			try {
-				this.written(writeSync(this.descriptor, this.all()));
+				this.written(writeSync(this.output.descriptor, this.all()));
 			} catch (error) {
 				if (!isPassing(error) || ++tries === LAST_TRIES) return;
 				Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
@@ -71,18 +71,28 @@ export class LogOutput implements DestinationStream {
 		const bytes = this.all();
 		// While it is being written nobody else may.
 		this.waiting = [];
-		this.writingSince = performance.now();
-		write(this.descriptor, bytes, (error, length) => {
-			this.writingSince = undefined;
-			this.waiting.unshift(bytes);
-			this.written(error ? 0 : length);
-			if (!error) this.tellLeftOut();
-			// What failed for good is tried again with the next line.
-			this.busy = isPassing(error) || (!error && this.waiting.length > 0);
-			if (!this.busy) return;
-			if (error) setTimeout(() => this.writeOn(), PAUSE_MS);
-			else this.writeOn();
-		});
+		if (this.output.waits) {
+			this.writingSince = performance.now();
+			write(this.output.descriptor, bytes, (error, length) => this.wroteOn(bytes, error, length));
+			return;
+		}
+		try {
+			this.wroteOn(bytes, null, writeSync(this.output.descriptor, bytes));
+		} catch (error) {
+			this.wroteOn(bytes, error, 0);
+		}
+	}
+
+	private wroteOn(bytes: Buffer, error: unknown, length: number): void {
+		this.writingSince = undefined;
+		this.waiting.unshift(bytes);
+		this.written(error ? 0 : length);
+		if (!error) this.tellLeftOut();
+		// What failed for good is tried again with the next line.
+		this.busy = isPassing(error) || (!error && this.waiting.length > 0);
+		if (!this.busy) return;
+		if (error) setTimeout(() => this.writeOn(), PAUSE_MS);
+		else this.writeOn();
 	}
 
 	/** With room for what is written of it. */
@@ -105,16 +115,23 @@ export class LogOutput implements DestinationStream {
 	}
 }
 
-/**
- * The same output as a descriptor's, but in a way that no write waits for a reader. Only where it is a pipe of Linux; else the same descriptor.
- */
-export function unblocked(descriptor: number): number {
+/** Where bytes go. */
+export interface Output {
+	descriptor: number;
+	/** A write may wait for a reader or a disk, and is left to another thread. */
+	waits: boolean;
+}
+
+/** A descriptor's output in a way that no write waits for a reader: only where it is a pipe of Linux; else as it is. */
+export function unblocked(descriptor: number): Output {
+	const asItIs = { descriptor, waits: true };
 	try {
-		if (!fstatSync(descriptor).isFIFO()) return descriptor;
+		if (!fstatSync(descriptor).isFIFO()) return asItIs;
 		// Opened anew: the flag of the one there is would be everybody's who has it.
-		return openSync(`/proc/self/fd/${descriptor}`, constants.O_WRONLY | constants.O_NONBLOCK);
+		const own = openSync(`/proc/self/fd/${descriptor}`, constants.O_WRONLY | constants.O_NONBLOCK);
+		return { descriptor: own, waits: false };
 	} catch {
-		return descriptor;
+		return asItIs;
 	}
 }
 

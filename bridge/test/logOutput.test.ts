@@ -37,7 +37,7 @@ describe('where log lines go', () => {
 	};
 
 	it('they are written in order, also those that come while others are written', async () => {
-		const output = new LogOutput(descriptor);
+		const output = new LogOutput({ descriptor, waits: true });
 		for (const line of numbers(1, 500)) output.write(line);
 		await eventually('all are there', () => written() === numbers(1, 500).join(''));
 		for (const line of numbers(501, 600)) output.write(line);
@@ -46,7 +46,7 @@ describe('where log lines go', () => {
 	});
 
 	it('at the end of the process none is left', () => {
-		const output = new LogOutput(descriptor);
+		const output = new LogOutput({ descriptor, waits: true });
 		const write = jest.spyOn(fs, 'write') as unknown as jest.Mock;
 		write.mockImplementationOnce(() => undefined);
 		for (const line of numbers(1, 50)) output.write(line);
@@ -55,7 +55,7 @@ describe('where log lines go', () => {
 	});
 
 	it('an output that takes nothing at the moment is tried again by itself', async () => {
-		const output = new LogOutput(descriptor);
+		const output = new LogOutput({ descriptor, waits: true });
 		const failed = failing('EAGAIN', 'EAGAIN');
 		for (const line of numbers(1, 5)) output.write(line);
 		await failed;
@@ -65,7 +65,7 @@ describe('where log lines go', () => {
 	it.each(['EIO', 'ENOSPC', 'EPIPE'])(
 		'after %s they wait until the next one can be written',
 		async (code) => {
-			const output = new LogOutput(descriptor);
+			const output = new LogOutput({ descriptor, waits: true });
 			const failed = failing(code, code);
 			let line = 0;
 			const more = setInterval(() => output.write(`${++line}\n`), 5);
@@ -77,7 +77,7 @@ describe('where log lines go', () => {
 
 	it('tells how many were left out, when there is room again', async () => {
 		let dropped = 0;
-		const output = new LogOutput(descriptor, () => (dropped += 1));
+		const output = new LogOutput({ descriptor, waits: true }, () => (dropped += 1));
 		output.onWritable = (lines) => output.write(`${lines} left out\n`);
 		const failed = failing('EAGAIN');
 		const line = `${'x'.repeat(1023)}\n`;
@@ -100,7 +100,8 @@ describe('where log lines go', () => {
 
 		it('is written without waiting, and what is read of it later is whole', async () => {
 			const own = unblocked(pipe);
-			expect(own).not.toBe(pipe);
+			expect(own).toMatchObject({ waits: false });
+			expect(own.descriptor).not.toBe(pipe);
 			const output = new LogOutput(own);
 			for (const line of numbers(1, 50)) output.write(line);
 			output.end();
@@ -117,13 +118,13 @@ describe('where log lines go', () => {
 				return read === numbers(1, 50).join('');
 			});
 			closeSync(reader);
-			closeSync(own);
+			closeSync(own.descriptor);
 		});
 	});
 
 	it('what is no pipe is written to as it is', () => {
-		expect(unblocked(descriptor)).toBe(descriptor);
-		expect(unblocked(999_999)).toBe(999_999);
+		expect(unblocked(descriptor)).toEqual({ descriptor, waits: true });
+		expect(unblocked(999_999)).toEqual({ descriptor: 999_999, waits: true });
 	});
 
 	it.each([
@@ -134,7 +135,7 @@ describe('where log lines go', () => {
 		try {
 			const kill = jest.spyOn(process, 'kill').mockReturnValue(true);
 			(jest.spyOn(fs, 'write') as unknown as jest.Mock).mockImplementationOnce(() => undefined);
-			const output = new LogOutput(descriptor);
+			const output = new LogOutput({ descriptor, waits: true });
 			output.write('1\n');
 			output.write('2\n');
 			jest.advanceTimersByTime(ms);
@@ -148,7 +149,7 @@ describe('where log lines go', () => {
 
 	it('a disk that stays full costs a bounded amount, and ends nothing', async () => {
 		const full = openSync('/dev/full', 'w');
-		const output = new LogOutput(full);
+		const output = new LogOutput({ descriptor: full, waits: true });
 		const line = `${'x'.repeat(1023)}\n`;
 		const write = jest.spyOn(fs, 'write');
 		for (let count = 0; count < 3_000; count++) output.write(line);
