@@ -118,7 +118,7 @@ export class N8nApi {
 	async publishWorkflow(id: string): Promise<PublicationStatus> {
 		const { versionId } = await this.workflow(id);
 		await this.http.request('POST', `/rest/workflows/${id}/activate`, { versionId });
-		const publication = await this.settledPublication(id);
+		const publication = await this.settledPublication(id, 'not_published');
 		if (publication.status !== 'published') throw new PublicationError(id, publication);
 		return publication;
 	}
@@ -126,7 +126,7 @@ export class N8nApi {
 	/** Takes the workflow off the air and waits until its triggers are gone. */
 	async unpublishWorkflow(id: string): Promise<void> {
 		await this.http.request('POST', `/rest/workflows/${id}/deactivate`, {});
-		const publication = await this.settledPublication(id);
+		const publication = await this.settledPublication(id, 'published');
 		if (publication.status !== 'not_published') throw new PublicationError(id, publication);
 	}
 
@@ -214,11 +214,19 @@ export class N8nApi {
 		return { ...raw, data: decodeExecutionData(raw.data) };
 	}
 
-	private async settledPublication(id: string): Promise<PublicationStatus> {
+	/**
+	 * @param before how it stood: n8n asks in two reads at once whether a publication is in flight and how its triggers are, and the second
+	 * may be older than the first
+	 */
+	private async settledPublication(
+		id: string,
+		before?: PublicationStatus['status'],
+	): Promise<PublicationStatus> {
 		const deadline = Date.now() + SETTLED_WITHIN_MS;
 		for (;;) {
 			const publication = await this.publicationStatus(id);
-			if (publication.status !== 'in_progress') return publication;
+			const { status } = publication;
+			if (status !== 'in_progress' && status !== before) return publication;
 			if (Date.now() > deadline) throw new PublicationError(id, publication);
 			await pause(50);
 		}

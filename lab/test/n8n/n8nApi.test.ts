@@ -105,7 +105,8 @@ describe('N8nApi', () => {
 			'POST /rest/workflows/w1/activate': [{ status: 200, body: { data: {} } }],
 			'GET /rest/workflows/w1/publication-status': [
 				{ status: 200, body: { data: publication('in_progress') } },
-				{ status: 200, body: { data: publication('in_progress') } },
+				// No longer in flight, and its triggers are not read yet.
+				{ status: 200, body: { data: publication('not_published') } },
 				{ status: 200, body: { data: publication('published', null) } },
 			],
 		};
