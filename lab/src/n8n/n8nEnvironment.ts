@@ -35,6 +35,8 @@ export function quietN8nEnvironment(place: N8nPlace): Record<string, string> {
 		N8N_DISABLED_MODULES: 'mcp-registry',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		// Everything shares one machine here: n8n refuses all requests while its database was slow to answer.
+		DB_PING_TIMEOUT_MS: '60000',
 		GENERIC_TIMEZONE: 'UTC',
 		NO_COLOR: '1',
 	};

@@ -8,9 +8,10 @@ import { beginTurn, runRestore, turnKey, untilRestored } from './turns';
 
 /**
  * Milliseconds after `delete` until Plivo is put back. n8n also calls `delete` before it publishes a new version, 0.3 to
- * 0.8 seconds before `checkExists`, and says nothing by which the two could be told apart.
+ * 0.8 seconds before `checkExists` (8 seconds where it has much to do), and says nothing by which the two could be told apart.
+ * Whoever calls meanwhile is answered by the fallback, which is who answered before.
  */
-const GRACE_MS = 4_000;
+const GRACE_MS = 10_000;
 
 /** Milliseconds until what could not be put back is tried again, and again: Plivo may be out for a while. */
 const RETRIES_MS = [15_000, 60_000, 300_000];

@@ -263,7 +263,7 @@ describe('a restore that Plivo does not let through', () => {
 		plivo.fault = () => undefined;
 		await n8n.graceOver();
 		expect(stateWithoutDedicated()).toEqual(before);
-		expect(n8n.delays).toEqual([4_000, 15_000, 60_000, 300_000]);
+		expect(n8n.delays).toEqual([10_000, 15_000, 60_000, 300_000]);
 	});
 
 	it('is given up after the third time, and the last line says what to do', async () => {
