@@ -11,6 +11,7 @@ import { placedCall } from '../outbound/placedFacts';
 import type { Placing } from '../outbound/placing';
 import { hadUnknownCall, mayHaveRung } from '../outbound/unknownCall';
 import { rememberTried, triedCall } from './dueCalls';
+import { rememberBegun } from './otherProcesses';
 import type { ToldEnd } from './tooLate';
 import { tooLateReason } from './tooLate';
 
@@ -92,6 +93,7 @@ async function dialOne(
 	const reason = tooLateReason(plan, due, told);
 	if (reason !== null) return said('refused', reason);
 	await keepPace(plan, last, by);
+	rememberBegun(run, call.key);
 	return await placeCall(await placingOf(context, plan, due, by), call);
 }
 
