@@ -2,7 +2,6 @@ import type { CallState } from '../../shared/callResult/callState';
 import { isTooLate, tooLateFor } from '../outbound/dialUntil';
 import type { DueCall, DuePlan } from '../outbound/duePlan';
 import { firstHeard } from './heard';
-import type { Teller } from './whoDials';
 import { endOf, longerThanAgent } from './whoDials';
 
 /** The end of a call as it is told. */
@@ -11,25 +10,20 @@ export interface ToldEnd {
 	late: number | null;
 	/** How much later (ms) that may be, without an outage. */
 	patience: number;
-	/** It has just been: whoever is due after it cannot have been called and forgotten before. */
+	/** It has just been: nobody else can have called whoever is due after it, and nobody know of it any more, or yet. */
 	isFresh: boolean;
 }
 
 /** Ultravox tells an end after seven and a half minutes for the fifth time (ultravox.md §7.6): who hears of it later was out (ms). */
 const PATIENCE_MS = 10 * 60_000;
-/** A call is not made, over, billed and deleted in less (ms). */
-const FRESH_MS = 60_000;
+/** Who hears of an end within this (ms) is the first: it is told again, perhaps to another process, half a minute later (whoDials.ts). */
+const FRESH_MS = 20_000;
 
 /**
- * The end of a call that is over, as somebody tells it now.
+ * The end of a call that is over, as it is told now.
  * @param execution n8n's id of it
  */
-export function toldEnd(
-	execution: string,
-	state: CallState,
-	{ kind }: Pick<Teller, 'kind'>,
-	now = Date.now(),
-): ToldEnd {
+export function toldEnd(execution: string, state: CallState, now = Date.now()): ToldEnd {
 	const { run, item } = state.placed;
 	const heard = firstHeard({ execution, run, item }) ?? now;
 	const end = endOf(state);
@@ -37,8 +31,7 @@ export function toldEnd(
 		late: end === null ? null : heard - end,
 		// Ultravox has begun to tell its end while the person was still with a human: its pauses are as long as that by then.
 		patience: PATIENCE_MS + longerThanAgent(state),
-		// Plivo tells an end for less than a minute (plivo.md §6.8).
-		isFresh: kind === 'hangup' || (end !== null && now - end < FRESH_MS),
+		isFresh: end !== null && now - end < FRESH_MS,
 	};
 }
 
