@@ -1,4 +1,5 @@
 import { inAnotherProcess } from './support/anotherProcess';
+import { laterOn } from './support/laterOn';
 import type { Providers } from './support/outboundProviders';
 import { CALLER_ID, startProviders } from './support/outboundProviders';
 import { callUuidOf, numbers, PacedRuns } from './support/pacedRuns';
@@ -72,6 +73,19 @@ describe('O3.6 P2.5 somebody is with a human after the agent, and somebody is du
 			response.end(JSON.stringify({ objects: [], calls: isAsked ? [callUuidOf(item)] : [] }));
 		});
 	};
+
+	test('n8n does not hear when the phone is put down: it has not heard of the end in time', async () => {
+		const three = numbers.slice(0, 3).map((to) => ({ to }));
+		const { execution, ended } = await paced.sleeping({ items: three }, 10 * 60_000);
+		isUp(0);
+		expect(await ended(0, 90_000)).toMatchObject({ status: 503 });
+		providers.others.delete('GET /Call/');
+		await laterOn(20 * 60_000, async () => {
+			const call = paced.callOf(0);
+			expect(await execution.ended(call, { item: '0' })).toMatchObject({ status: 200 });
+			expect(paced.dialed()).toHaveLength(2);
+		});
+	}, 40_000);
 
 	test("another call's end is taken; the next is called when the phone is put down", async () => {
 		const three = numbers.slice(0, 3).map((to) => ({ to }));

@@ -1,6 +1,6 @@
 import type { DueCall, DuePlan } from '../../../../nodes/PhoneAgent/outbound/duePlan';
 import type { OutboundCall } from '../../../../nodes/PhoneAgent/outbound/outboundCall';
-import { rememberHeard } from '../../../../nodes/PhoneAgent/waiting/heard';
+import { forgetHeard, rememberHeard } from '../../../../nodes/PhoneAgent/waiting/heard';
 import { toldEnd, tooLateReason } from '../../../../nodes/PhoneAgent/waiting/tooLate';
 import type { CallState } from '../../../../nodes/shared/callResult/callState';
 import type { PlacedCall } from '../../../../nodes/shared/placedCall';
@@ -64,6 +64,20 @@ describe('P2.5, P2.6: who is due is not called too late', () => {
 		rememberHeard({ execution: 'execution', run, item: 0 }, NOW - 20 * MINUTE_MS);
 		expect(reason(over(50, 50))).toBeNull();
 		expect(reason(over(70, 70))).toContain('made room, 21 minutes late');
+	});
+
+	test('not called, where n8n heard of the end in time and could not dial for an hour', () => {
+		rememberHeard({ execution: 'execution', run, item: 0 }, NOW - 69 * MINUTE_MS);
+		expect(reason(over(59, 59))).toBeNull();
+		expect(reason(over(70, 70))).toContain('had ended 70 minutes before');
+		expect(reason(over(70, 70), due(10, Date.now() + MINUTE_MS))).toBeNull();
+	});
+
+	test('an end that was told while the call went on is heard of when it is told again', () => {
+		const call = { execution: 'execution', run, item: 0 };
+		rememberHeard(call, NOW - 21 * MINUTE_MS);
+		forgetHeard(call);
+		expect(reason(over(20, 20))).toContain('made room, 20 minutes late');
 	});
 
 	test("'Dial Until' decides, where it is given", () => {
