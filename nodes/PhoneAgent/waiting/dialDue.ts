@@ -81,6 +81,8 @@ async function dialOne(
 	due: DueCall,
 	{ by, told: ends, last }: Order & { last: number },
 ): Promise<PlacedCall> {
+	// Each of many that are refused costs requests; what was refused is remembered, and the next telling goes on behind it.
+	if (Date.now() > by) throw new Error('It was too late to dial');
 	const { call } = due;
 	const told = ends(due);
 	const { run } = plan.identity;
