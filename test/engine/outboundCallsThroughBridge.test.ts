@@ -49,24 +49,34 @@ describe('Phone Agent > Call and Wait through the bridge', () => {
 		expect(seconds).toBeGreaterThanOrEqual(14_400);
 	});
 
-	test('an agent that cannot be asked what it does: nobody is dialed', async () => {
-		for (const status of [500, 404]) {
-			const agent = `06ecae31-4bf8-40b9-ac62-e902418e9${status}`;
-			providers.others.set(`GET /api/agents/${agent}`, { status, body: { detail: 'broken' } });
-			const outcome = await runOutbound(providers, {
-				bridge: true,
-				parameters: { agent: { __rl: true, mode: 'id', value: agent } },
-			});
-			expect(outcome.isWaiting).toBe(false);
-			expect(outcome.items()[0]?.json).toMatchObject({
-				call: { outcome: 'failed' },
-				reason: expect.stringMatching(
-					/^Nobody was dialed: Ultravox does not tell what the agent does in its calls\. ./,
-				) as string,
-			});
-		}
+	const unknown = /Ultravox does not tell what the agent does in its calls\. ./;
+
+	/** Ultravox answers with a status when it is asked for the agent. */
+	const runWithAgent = async (status: number) => {
+		const agent = `06ecae31-4bf8-40b9-ac62-e902418e9${status}`;
+		providers.others.set(`GET /api/agents/${agent}`, { status, body: { detail: 'broken' } });
+		const outcome = await runOutbound(providers, {
+			bridge: true,
+			parameters: { agent: { __rl: true, mode: 'id', value: agent } },
+		});
+		expect(outcome.isWaiting).toBe(false);
 		expect(providers.dialing()).toEqual([]);
 		expect(providers.creating()).toEqual([]);
+		return outcome;
+	};
+
+	test('an agent that is gone: nobody is dialed', async () => {
+		const outcome = await runWithAgent(404);
+		expect(outcome.items()[0]?.json).toMatchObject({
+			call: { outcome: 'failed' },
+			state: 'refused',
+			reason: expect.stringMatching(unknown) as string,
+		});
+	});
+
+	test('an agent that cannot be asked for now what it does: the node fails, and nobody is dialed', async () => {
+		const outcome = await runWithAgent(500);
+		expect(outcome.message).toMatch(unknown);
 	}, 30_000);
 
 	test('P2.6 the Ultravox call is made first, then Plivo dials, and the bridge answers by itself', async () => {

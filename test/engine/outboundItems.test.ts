@@ -138,6 +138,24 @@ describe('several items', () => {
 		expect(outcome.written()).toHaveLength(4);
 	});
 
+	test('while Ultravox holds calls back and nobody is up, the node fails, and asks for nobody else', async () => {
+		const reply = { status: 429, body: { detail: 'Too many calls.' } };
+		providers.creations.push(...items.map(() => ({ reply })));
+		const dialUntil = new Date(Date.now() + 1_500).toISOString();
+		const outcome = await runOutbound(providers, { items, options: { dialUntil } });
+		expect(outcome.message).toMatch(/at its limit/);
+		expect(providers.creating()).toHaveLength(1);
+	});
+
+	test('where Ultravox cannot be asked for anybody, the node fails, and asks for nobody else', async () => {
+		providers.others.set('GET /api/calls', { status: 500, body: { detail: 'Down.' } });
+		const outcome = await runOutbound(providers, { items });
+		expect(outcome.message).toMatch(/Down/);
+		const asked = providers.requests.map(({ url }) => new URL(url, 'http://x').searchParams);
+		expect(new Set(asked.map((query) => query.get('metadata.n8nCallKey'))).size).toBe(1);
+		expect(providers.creating()).toEqual([]);
+	}, 40_000);
+
 	test('a stopped execution calls nobody else', async () => {
 		let cancel: () => void = () => undefined;
 		const running = runOutbound(providers, {

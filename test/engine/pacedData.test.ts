@@ -30,6 +30,7 @@ afterEach(async () => await providers.close());
 const messagesOf = (item: number) => `GET /api/calls/${String(paced.callOf(item).callId)}/messages`;
 
 const two = { items: [{ to: numbers[0] }, { to: numbers[1] }] };
+const oneAtOnce = { ...two, options: { callsAtOnce: 1 } };
 
 /** As many guests as the number of the item. */
 function submits(item: number): void {
@@ -143,10 +144,28 @@ describe('O3.8 the collected data of an execution with more calls than may be up
 		expect(hooked()).toEqual([delivery(0)]);
 	}, 20_000);
 
-	test('another process of n8n that has been running delivers nothing of what this one has delivered', async () => {
+	test("Plivo's word of an end alone comes, while another talks on: the results deliver it", async () => {
 		const sleeping = await paced.sleeping(two, 20 * 60_000);
 		submits(0);
-		await sleeping.ended(0, 5 * 60_000);
+		paced.isOver(0, 5 * 60_000);
+		const work = async () => {
+			await sleeping.hungUp(0);
+			expect(hooked()).toEqual([]);
+			submits(1);
+			const { outputs } = await sleeping.ended(1);
+			expect(outputs?.[0]?.[0]).toMatchObject({ dataDelivery: { delivered: true } });
+		};
+		await inAnotherProcess(sleeping, work, 60 * 60_000);
+		expect(hooked()).toEqual(expect.arrayContaining([delivery(0), delivery(1)]));
+		expect(hooked()).toHaveLength(2);
+	}, 40_000);
+
+	test('another process of n8n that meets calls of this one delivers nothing of what this one has delivered', async () => {
+		const sleeping = await paced.sleeping(oneAtOnce, 20 * 60_000);
+		submits(0);
+		await sleeping.ended(0);
+		expect(paced.dialed()).toHaveLength(2);
+		paced.isOver(0, 6 * 60_000);
 		submits(1);
 		const work = async () => {
 			const { outputs } = await sleeping.ended(1);
@@ -163,9 +182,10 @@ describe('O3.8 the collected data of an execution with more calls than may be up
 	}, 40_000);
 
 	test('another process delivers once more what may not have come to the end of its call yet', async () => {
-		const sleeping = await paced.sleeping(two, 20 * 60_000);
+		const sleeping = await paced.sleeping(oneAtOnce, 20 * 60_000);
 		submits(0);
-		await sleeping.ended(0, 2 * 60_000);
+		await sleeping.ended(0);
+		paced.isOver(0, 2 * 60_000);
 		submits(1);
 		const work = async () => {
 			const { outputs } = await sleeping.ended(1);

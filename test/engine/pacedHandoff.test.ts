@@ -1,7 +1,8 @@
 import { inAnotherProcess } from './support/anotherProcess';
+import { laterOn } from './support/laterOn';
 import type { Providers } from './support/outboundProviders';
 import { CALLER_ID, startProviders } from './support/outboundProviders';
-import { callUuidOf, PacedRuns } from './support/pacedRuns';
+import { callUuidOf, numbers, PacedRuns } from './support/pacedRuns';
 
 /** The input item that was due when the execution went to sleep, and is dialed when the first has ended. */
 const DUE = 2;
@@ -58,4 +59,43 @@ describe('O3.6 P2.11 a person who was due is on the way to a human, and Ultravox
 			expect(body).toMatch(/<Stream [^>]*>wss:\/\/voice\.ultravox\.ai/);
 		});
 	});
+});
+
+describe('O3.6 P2.5 somebody is with a human after the agent, and somebody is due after that call', () => {
+	/** Plivo has the phone of an item on the line. */
+	const isUp = (item: number) => {
+		providers.others.set('GET /Call/', (response) => {
+			const { searchParams } = new URL(response.req.url ?? '', 'http://plivo.test');
+			const isAsked =
+				searchParams.get('status') === 'live' &&
+				searchParams.get('to_number') === numbers[item]?.slice(1);
+			response.writeHead(200, { 'content-type': 'application/json' });
+			response.end(JSON.stringify({ objects: [], calls: isAsked ? [callUuidOf(item)] : [] }));
+		});
+	};
+
+	test('n8n does not hear when the phone is put down: it has not heard of the end in time', async () => {
+		const three = numbers.slice(0, 3).map((to) => ({ to }));
+		const { execution, ended } = await paced.sleeping({ items: three }, 10 * 60_000);
+		isUp(0);
+		expect(await ended(0, 90_000)).toMatchObject({ status: 503 });
+		providers.others.delete('GET /Call/');
+		await laterOn(20 * 60_000, async () => {
+			const call = paced.callOf(0);
+			expect(await execution.ended(call, { item: '0' })).toMatchObject({ status: 200 });
+			expect(paced.dialed()).toHaveLength(2);
+		});
+	}, 40_000);
+
+	test("another call's end is taken; the next is called when the phone is put down", async () => {
+		const three = numbers.slice(0, 3).map((to) => ({ to }));
+		const { ended, hungUp } = await paced.sleeping({ items: three }, 10 * 60_000);
+		isUp(0);
+		expect(await ended(0, 90_000)).toMatchObject({ status: 503 });
+		expect(await ended(1)).toMatchObject({ status: 200, outputs: undefined });
+		expect(paced.dialed()).toHaveLength(2);
+		providers.others.delete('GET /Call/');
+		expect(await hungUp(0)).toMatchObject({ status: 200 });
+		expect(paced.dialed()).toEqual(numbers.slice(0, 3));
+	}, 40_000);
 });

@@ -43,6 +43,28 @@ describe('P2.5, P2.6: an outage is told from a wait', () => {
 	);
 
 	test(
+		'who is held back for more than an hour is not called any more, and the results say why',
+		async () => {
+			const { execution, ended } = await paced.sleeping({ items: three });
+			providers.creations.push(...Array.from({ length: 9 }, () => HELD_BACK));
+			expect(await ended(0)).toMatchObject({ status: 503 });
+			const call = paced.callOf(0);
+			providers.creations.length = 0;
+			await laterOn(70 * MINUTE_MS, async () => {
+				expect(await execution.ended(call, { item: '0' })).toMatchObject({ status: 200 });
+				expect(providers.calls).toHaveLength(2);
+				const { outputs } = await ended(1);
+				expect(outputs?.[0]?.map(({ reason }) => reason)).toEqual([
+					null,
+					null,
+					expect.stringMatching(/^Nobody was dialed: .* had ended 70 minutes before/),
+				]);
+			});
+		},
+		2 * PATIENCE_MS,
+	);
+
+	test(
 		'who was due after an end that was not told in an outage is not called by another end, and the results say why',
 		async () => {
 			const { ended } = await paced.sleeping({ items: three }, 120 * MINUTE_MS);

@@ -10,6 +10,8 @@ const PATH = '/api/call_throttles';
 const MINUTE_SECONDS = 60;
 /** Within so many seconds Plivo dials what is made in them: two calls a second (plivo.md §1.3). */
 const BURST_SECONDS = 5;
+/** A little less than Plivo dials (plivo.md §1.3), and the most that a call throttle takes (ultravox.md §6). */
+export const MOST_PER_MINUTE = 100;
 /** Names have at most 64 characters (ultravox.md §6). */
 const LONGEST_READABLE = 32;
 
@@ -52,6 +54,40 @@ function lets({ rules }: IDataObject, callsPerMinute: number): boolean {
 const named = async (api: PhoneAgentApi, name: string) =>
 	(await api.list({ path: PATH })).find((throttle) => throttle.name === name);
 
+/** How fast the calls of a campaign are made. */
+export interface CampaignRate {
+	callsPerMinute: number;
+	/** The campaign has a throttle that stays as it is. */
+	isKept: boolean;
+}
+
+/** What a throttle lets through in a minute, whatever rules somebody has given it. */
+function rateOf({ rules }: IDataObject): number {
+	const rates = (Array.isArray(rules) ? (rules as unknown[]) : [])
+		.filter(isObject)
+		.map((rule) => (Number(rule.maxCalls) * MINUTE_SECONDS) / Number(rule.windowSeconds));
+	return Math.min(MOST_PER_MINUTE, ...rates.filter((rate) => rate > 0));
+}
+
+/**
+ * How fast the calls of a campaign are to be made: where nobody says it now, as before.
+ * @param chosen calls per minute; undefined when the option is not set
+ * @param isNew the campaign has no batches yet
+ * @throws NodeApiError with the words of Ultravox
+ */
+export async function campaignRate(
+	api: PhoneAgentApi,
+	campaign: Campaign,
+	chosen: number | undefined,
+	isNew: boolean,
+): Promise<CampaignRate> {
+	const usual = { callsPerMinute: chosen ?? MOST_PER_MINUTE, isKept: false };
+	if (chosen !== undefined || isNew) return usual;
+	const name = throttleName(campaign);
+	const throttle = await explainingPlan(api, async () => await named(api, name));
+	return throttle === undefined ? usual : { callsPerMinute: rateOf(throttle), isKept: true };
+}
+
 /** A throttle that is new, or that another start of the same campaign has just made: two cannot have one name. */
 async function made(
 	api: PhoneAgentApi,
@@ -77,9 +113,10 @@ async function made(
 export async function ensureThrottle(
 	api: PhoneAgentApi,
 	campaign: Campaign,
-	callsPerMinute: number,
+	{ callsPerMinute, isKept }: CampaignRate,
 ): Promise<string> {
 	const name = throttleName(campaign);
+	if (isKept) return name;
 	const body = { name, rules: throttleRules(callsPerMinute) };
 	const throttle = await explainingPlan(api, async () => {
 		const before = await named(api, name);

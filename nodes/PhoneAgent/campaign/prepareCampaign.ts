@@ -10,6 +10,8 @@ import { agentVariables } from './agentVariables';
 import { callSettings } from './callSettings';
 import type { Campaign } from './campaignBatches';
 import { findBatches } from './campaignBatches';
+import type { CampaignRate } from './campaignThrottle';
+import { campaignRate } from './campaignThrottle';
 import { callsOf } from './campaignCalls';
 import type { LeftOut, RowProblem } from './campaignRow';
 import { oneCampaign } from './campaignOf';
@@ -27,6 +29,7 @@ export interface PreparedCampaign {
 	campaign: Campaign;
 	agentName: string | null;
 	calendar: Calendar;
+	rate: CampaignRate;
 	rowCount: number;
 	/** What is wrong with rows. */
 	problems: RowProblem[];
@@ -87,17 +90,20 @@ export async function prepareCampaign(
 	const { batches, allIds } = await findBatches(api, campaign);
 	const calls = await callsOf(api, campaign);
 	const { fresh, inCampaign } = withoutKnown(read.rows, knownPeople(batches, calls));
+	const rate = await campaignRate(api, campaign, written.callsPerMinute, batches.length === 0);
+	const { callsPerMinute } = rate;
 	// Looking took its time.
-	const calendar = { ...written, from: notBefore(written.from) };
+	const calendar = { ...written, callsPerMinute, from: notBefore(written.from) };
 	return {
 		campaign,
 		agentName: text(agent.name),
 		calendar,
+		rate,
 		rowCount: items.length,
 		problems: read.problems,
 		leavesBadRowsOut: options.optionalChoice('badRows') === 'leaveOut',
 		leftOut: [...read.listed, ...inCampaign],
-		plan: planCalls(fresh, calendar, new ThrottleRoom(calendar.callsPerMinute, batches)),
+		plan: planCalls(fresh, calendar, new ThrottleRoom(callsPerMinute, batches)),
 		allIds,
 	};
 }

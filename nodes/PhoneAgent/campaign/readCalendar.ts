@@ -3,6 +3,7 @@ import { CallingWindowError, readCallingWindow } from '../../shared/callingHours
 import { InputProblem } from '../../shared/operations/inputProblem';
 import { optionalInstant } from '../../shared/operations/instant';
 import type { Parameters } from '../../shared/operations/parameters';
+import { MOST_PER_MINUTE } from './campaignThrottle';
 
 /** When the calls of a campaign may be made, and how densely. */
 export interface Calendar {
@@ -17,12 +18,15 @@ export interface Calendar {
 	callsPerMinute: number;
 }
 
+/** What the panel says of it: how densely, only where that is set. */
+export type WrittenCalendar = Omit<Calendar, 'callsPerMinute'> & {
+	callsPerMinute: number | undefined;
+};
+
 /** Between the scheduling of a batch and its first call, so that a second start at the same time is noticed first. */
 const LEAD_MS = 30_000;
 const HORIZON_DAYS = 7;
 const SHORTEST_MINUTES = 15;
-/** A little less than Plivo dials (plivo.md §1.3), and the most that a call throttle takes (ultravox.md §6). */
-const MOST_PER_MINUTE = 100;
 
 /** When a batch that is scheduled now, or was planned for a time, may be called first. */
 export const notBefore = (planned: Date, now = new Date()): Date =>
@@ -33,7 +37,11 @@ export const notBefore = (planned: Date, now = new Date()): Date =>
  * @param timeZone of a start that does not name its own
  * @throws InputProblem also for a window that makes no sense
  */
-export function readCalendar(parameters: Parameters, timeZone: string, now = new Date()): Calendar {
+export function readCalendar(
+	parameters: Parameters,
+	timeZone: string,
+	now = new Date(),
+): WrittenCalendar {
 	const options = parameters.collection('options');
 	const written = {
 		weekdays: parameters.choices('callingDays'),
@@ -48,9 +56,7 @@ export function readCalendar(parameters: Parameters, timeZone: string, now = new
 		from: notBefore(startAt, now),
 		horizonDays: options.optionalInteger('horizonDays', { min: 1, max: 60 }) ?? HORIZON_DAYS,
 		mostPerWindow: options.optionalInteger('mostPerWindow', { min: 1 }) ?? Infinity,
-		callsPerMinute:
-			options.optionalInteger('callsPerMinute', { min: 1, max: MOST_PER_MINUTE }) ??
-			MOST_PER_MINUTE,
+		callsPerMinute: options.optionalInteger('callsPerMinute', { min: 1, max: MOST_PER_MINUTE }),
 	};
 }
 

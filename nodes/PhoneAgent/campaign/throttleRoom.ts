@@ -54,6 +54,6 @@ export class ThrottleRoom {
 		const taken = this.all
 			.filter((one) => overlap(one, time))
 			.reduce((sum, { count }) => sum + count, 0);
-		return minutes * this.callsPerMinute - taken;
+		return Math.floor(minutes * this.callsPerMinute) - taken;
 	}
 }

@@ -44,7 +44,7 @@ export const windowOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 		default: 10,
 		description:
-			'How many calls of the campaign begin within a minute at most, spread over it: Plivo starts two per second unless your account may start more, and the others would wait while their agents do. 100 if not set.',
+			'How many calls of the campaign begin within a minute at most, spread over it: Plivo starts two per second unless your account may start more, and the others would wait while their agents do. If not set: as before in this campaign, 100 in a new one.',
 	},
 	{
 		displayName: 'Holidays',

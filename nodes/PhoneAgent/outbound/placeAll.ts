@@ -45,7 +45,8 @@ export async function placeAll(
  * The same for as many as there is room for; those that are left are `due`.
  * @param patience how long (ms) one may take to be placed while others are waited for: where it could be placed later, it is `due` then.
  * Not given, none is.
- * @throws NodeOperationError when the user stops the execution
+ * @throws NodeOperationError when the user stops the execution; the failure with which a provider holds the first one back, since the
+ * others would meet the same, one after another: nobody was called then
  */
 export async function placeInTurn(
 	placing: Placing,
@@ -68,6 +69,7 @@ export async function placeInTurn(
 		}
 		let placed: PlacedCall | undefined;
 		let failure: Error | undefined;
+		let mayPass = false;
 		const due = () => placedCall(call, identity.run, {}, { state: 'due', reason: null });
 		const mayBeDue = patience !== undefined && all.some(isWaitedFor);
 		try {
@@ -77,19 +79,21 @@ export async function placeInTurn(
 			} else if (found === 'free') {
 				const gap = Math.max(0, last + 1000 / perSecond - Date.now());
 				if (await pauseUnlessStopped(gap, stopped)) {
-					const by = mayBeDue ? { dialBy: Date.now() + patience } : {};
+					const dialBy = mayBeDue ? Date.now() + patience : Infinity;
+					const by = patience === undefined ? {} : { dialBy };
 					placed = await placeCall({ ...placing, ...by }, call);
 				}
 			}
 		} catch (error) {
-			const comesAgain = !wasRefused(error) || wasHeldBack(error);
-			if (mayBeDue && comesAgain && !stopped?.aborted) placed = due();
+			mayPass = (!wasRefused(error) || wasHeldBack(error)) && !stopped?.aborted;
+			if (mayBeDue && mayPass) placed = due();
 			else failure = error as Error;
 		}
 		if (placed === undefined && failure === undefined) throw stoppedByUser(placing, dialed);
 		if (placed === undefined) {
 			// Found before anybody was called, it is told loudly.
-			if (dialed === 0 && NOT_LET_IN.includes(statusOf(failure) ?? 0)) throw failure;
+			const meetsAll = NOT_LET_IN.includes(statusOf(failure) ?? 0);
+			if (dialed === 0 && (meetsAll || (patience !== undefined && mayPass))) throw failure;
 			const reason = `Nobody was dialed: ${failure?.message}`;
 			placed = placedCall(call, identity.run, {}, { state: 'refused', reason });
 		}

@@ -41,7 +41,11 @@ export async function placeFirst(
 		// Somebody's end has to dial the next.
 		if (waited === 0) return 'free';
 		awakeUntil = Math.min(awakeUntil, Date.now() + AWAKE_MS);
-		const known = before.filter(({ state, callId }) => state === 'known' && callId !== null);
+		// Of two items with one key, the first is waited for.
+		const own = new Set(before.filter(isWaitedFor).map(({ callId }) => callId));
+		const known = before.filter(
+			({ state, callId }) => state === 'known' && callId !== null && !own.has(callId),
+		);
 		const isLate = Date.now() + 1000 / pace.perSecond > awakeUntil || before.some(isDue);
 		if (waited + known.length < pace.atOnce && !isLate) return 'free';
 		ofRun ??= await findCallsOfRun(context, identity.run).catch((): IDataObject[] => []);

@@ -17,8 +17,8 @@ export interface Placing {
 	/** Which events it tells there; all when it is not given. */
 	events?: BridgeEventType[];
 	/**
-	 * When, in milliseconds since the epoch, it is too late to begin: whoever had the calls placed asks again then. Not given where nobody
-	 * can.
+	 * When, in milliseconds since the epoch, it is too late to begin: whoever had the calls placed asks again then, and is told what may
+	 * pass. Not given where nobody can.
 	 */
 	dialBy?: number;
 	/** How long (ms) Ultravox may take to create a call; the usual time when not given. */

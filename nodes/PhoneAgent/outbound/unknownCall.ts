@@ -73,4 +73,4 @@ function withoutOwn(
 
 /** What is said of such a call. */
 export const mayHaveRung = ({ to }: CallParties): string =>
-	`${to} may have rung, so it is not dialed again: Plivo has had a call to it since this run began that Ultravox does not know, or has deleted`;
+	`${to} may have rung, so it is not dialed again: Plivo has had a call to it since this run began that Ultravox does not know, such as one of another workflow, or has deleted`;

@@ -7,6 +7,7 @@ import { takeCallData } from '../../shared/callTools/callData';
 import { mayBeTakenYet } from '../../shared/callTools/deliverCollected';
 import type { PlacedCall } from '../../shared/placedCall';
 import type { RequestContext } from '../../shared/providerFailure';
+import { BEGAN, isShared } from './otherProcesses';
 import { agentEnd, endOf, longerThanAgent } from './whoDials';
 import { getUltravoxAccount } from '../../shared/ultravoxRequest';
 
@@ -30,18 +31,17 @@ export function rememberTold(placed: PlacedCall): void {
 	told.add(keyOf(placed));
 }
 
-/** When this process began to run, in milliseconds since the epoch. */
-const BEGAN = Date.now();
-/** For how long (ms) after its call Ultravox's word of an end may be on its way, where it is not sent away: it is told four times by then. */
-const ON_ITS_WAY_MS = 3 * 60_000;
+/** For how long (ms) after its call Ultravox's word of an end may be on its way: it is told four times by then (ultravox.md §7.6). */
+const ON_ITS_WAY_MS = 4 * 60_000;
 
 /**
  * Whether the data of a call goes out with the results of all, unless this process has delivered it: Ultravox's word of its own end may not
- * have come yet, or may have come when n8n was out. Where it came to another process, that has delivered it.
+ * have come yet, or may never come. Where another process takes ends of the run, too, it may have come there, and is delivered then.
  */
 export function isLeftToDeliver(state: CallState, now = Date.now()): boolean {
 	const [agent, end] = [agentEnd(state), endOf(state)];
-	if (told.has(keyOf(state.placed)) || agent === null || end === null) return true;
+	if (!isShared(state.placed.run) || told.has(keyOf(state.placed))) return true;
+	if (agent === null || end === null) return true;
 	return agent < BEGAN || now - end < ON_ITS_WAY_MS + longerThanAgent(state);
 }
 
@@ -84,7 +84,7 @@ async function deliver(
 	return await takeCallData(context, facts, resultContext(facts, baseUrl), duties, isLeft);
 }
 
-/** What was collected in a call whose own end another process has taken, which has delivered it. */
+/** What was collected in a call whose own end another process may have taken, which has delivered it then. */
 export async function deliveredElsewhere(
 	context: RequestContext,
 	facts: CallFacts,

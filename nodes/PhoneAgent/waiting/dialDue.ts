@@ -11,6 +11,7 @@ import { placedCall } from '../outbound/placedFacts';
 import type { Placing } from '../outbound/placing';
 import { hadUnknownCall, mayHaveRung } from '../outbound/unknownCall';
 import { rememberTried, triedCall } from './dueCalls';
+import { rememberBegun } from './otherProcesses';
 import type { ToldEnd } from './tooLate';
 import { tooLateReason } from './tooLate';
 
@@ -80,6 +81,8 @@ async function dialOne(
 	due: DueCall,
 	{ by, told: ends, last }: Order & { last: number },
 ): Promise<PlacedCall> {
+	// Each of many that are refused costs requests; what was refused is remembered, and the next telling goes on behind it.
+	if (Date.now() > by) throw new Error('It was too late to dial');
 	const { call } = due;
 	const told = ends(due);
 	const { run } = plan.identity;
@@ -92,6 +95,7 @@ async function dialOne(
 	const reason = tooLateReason(plan, due, told);
 	if (reason !== null) return said('refused', reason);
 	await keepPace(plan, last, by);
+	rememberBegun(run, call.key);
 	return await placeCall(await placingOf(context, plan, due, by), call);
 }
 

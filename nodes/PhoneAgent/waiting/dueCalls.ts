@@ -7,6 +7,7 @@ import type { DuePlan } from '../outbound/duePlan';
 import type { OutboundCall } from '../outbound/outboundCall';
 import { sameCall } from '../outbound/placeAll';
 import { placedCall } from '../outbound/placedFacts';
+import { noteFound } from './otherProcesses';
 
 /**
  * What became of due calls that this process has tried to place, by execution, run and key, oldest first. A convenience: a call that was
@@ -55,6 +56,7 @@ export function triedCall(
 				lostCallIdOf(one) === '',
 		)
 		.sort((a, b) => order(a).localeCompare(order(b)));
+	if (object !== undefined) noteFound(run, call.key, object);
 	// Another process may have placed what was refused here.
 	return object === undefined || object.callId === known?.callId
 		? (known ?? null)

@@ -136,8 +136,8 @@ export async function findPlacedCall(
 		throw notFound(item, `with the key '${key}'`);
 	}
 	if (by === 'callUuid') return await findByUuid(item, parameters.uuid('callUuid'), kept);
-	if (kept !== null && isDue(kept) && parameters.optionalText('callId') === undefined) {
-		return await findDueCall(item, kept);
+	if (kept?.callId === null && parameters.optionalText('callId') === undefined) {
+		return await findUnnamedCall(item, kept);
 	}
 	const callId = parameters.uuid('callId');
 	if (kept?.callId === callId) return { ...kept, state: 'placed' };
@@ -148,16 +148,19 @@ export async function findPlacedCall(
 }
 
 /**
- * A call that was due when its item was written: whether anybody has placed it, Ultravox knows, unless it keeps no calls of the agent.
+ * A call without an id of Ultravox's: nobody was dialed, or it was due when its item was written, or the answer to its creation was lost.
+ * Whether anybody has placed it, Ultravox knows, unless it keeps no calls of the agent.
  * @throws NodeApiError when Ultravox, or Plivo where Ultravox knows of none, cannot be asked
  */
-async function findDueCall(item: ItemContext, due: PlacedCall): Promise<PlacedCall> {
+async function findUnnamedCall(item: ItemContext, due: PlacedCall): Promise<PlacedCall> {
+	if (due.state === 'refused') return due;
 	const calls = await findCallsByMetadata(item.context, {
 		[CALL_KEY_METADATA_KEY]: due.key,
 		[TO_METADATA_KEY]: due.to,
 	});
 	const [first] = calls.filter((call) => lostCallIdOf(call) === '');
 	if (first) return placedFromUltravox(item, first);
+	if (!isDue(due)) return due;
 	return (await hadUnknownCall(item.context, due, Date.parse(due.placedAt)))
 		? { ...due, state: 'unconfirmed', reason: mayHaveRung(due) }
 		: { ...due, state: 'refused', reason: NEVER_PLACED };

@@ -61,14 +61,14 @@ export async function goOn(context: IWebhookFunctions, ended: Ended): Promise<bo
 
 /** Until when the teller of an end may have a call dialled. */
 function orderOf({ plan, state, teller, arrived, listedAt }: Ended, by = Infinity): Order {
-	const told = toldEnd(plan.execution, state, teller);
+	const told = toldEnd(plan.execution, state);
 	return { by: Math.min(by, arrived + ORDER_MS[teller.kind]), listedAt, told: () => told };
 }
 
 /** The same for those who are due after other calls: they may have been called long ago. */
 function orderFor(ended: Ended, before: (due: DueCall) => CallState, by?: number): Order {
 	const { execution } = ended.plan;
-	const told = (due: DueCall) => toldEnd(execution, before(due), { kind: 'other' });
+	const told = (due: DueCall) => toldEnd(execution, before(due));
 	return { ...orderOf(ended, by), told: (due) => ({ ...told(due), isFresh: false }) };
 }
 
@@ -115,7 +115,8 @@ async function dialLeft(context: IWebhookFunctions, ended: Ended): Promise<boole
 	const isSomebodyUp = waited.some((one) => isUp(one, all));
 	if (isSomebodyUp || !asNow().some(isDue)) return false;
 	const states = await statesIfOver(context, waited, all, UNBILLED);
-	if (states === null) return true;
+	// As of one that is with a human, whose agent alone has ended.
+	if (states === null) return false;
 	const ends = states.map((one) => endOf(one) ?? 0);
 	const latest = states[ends.lastIndexOf(Math.max(...ends))];
 	if (latest?.placed.item !== state.placed.item) return false;

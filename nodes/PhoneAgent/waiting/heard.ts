@@ -21,5 +21,10 @@ export function rememberHeard(call: Waiting, now = Date.now()): void {
 	heard.set(name, now);
 }
 
+/** Forgets that an end was told: the call is not over, and its end is still to come, such as after a talk with a human. */
+export function forgetHeard(call: Waiting): void {
+	heard.delete(nameOf(call));
+}
+
 /** When the end of a call was told here for the first time, in milliseconds since the epoch; undefined when it was not. */
 export const firstHeard = (call: Waiting): number | undefined => heard.get(nameOf(call));

@@ -2,47 +2,47 @@ import type { CallState } from '../../shared/callResult/callState';
 import { isTooLate, tooLateFor } from '../outbound/dialUntil';
 import type { DueCall, DuePlan } from '../outbound/duePlan';
 import { firstHeard } from './heard';
-import type { Teller } from './whoDials';
 import { endOf, longerThanAgent } from './whoDials';
 
 /** The end of a call as it is told. */
 export interface ToldEnd {
 	/** How much later (ms) n8n has heard of it; null when that is not known. What it could not do by then is not late. */
 	late: number | null;
-	/** How much later (ms) that may be, without an outage. */
+	/** How long ago (ms) it was; null when that is not known. */
+	since: number | null;
+	/** How much later (ms) n8n may hear of it, without an outage. */
 	patience: number;
-	/** It has just been: whoever is due after it cannot have been called and forgotten before. */
+	/** It has just been: nobody else can have called whoever is due after it, and nobody know of it any more, or yet. */
 	isFresh: boolean;
 }
 
 /** Ultravox tells an end after seven and a half minutes for the fifth time (ultravox.md §7.6): who hears of it later was out (ms). */
 const PATIENCE_MS = 10 * 60_000;
-/** A call is not made, over, billed and deleted in less (ms). */
-const FRESH_MS = 60_000;
+/** For how long (ms) after an end those after it are dialed, where n8n could not before. */
+const LONGEST_MS = 60 * 60_000;
+/** Who hears of an end within this (ms) is the first: it is told again, perhaps to another process, half a minute later (whoDials.ts). */
+const FRESH_MS = 20_000;
 
 /**
- * The end of a call that is over, as somebody tells it now.
+ * The end of a call that is over, as it is told now.
  * @param execution n8n's id of it
  */
-export function toldEnd(
-	execution: string,
-	state: CallState,
-	{ kind }: Pick<Teller, 'kind'>,
-	now = Date.now(),
-): ToldEnd {
+export function toldEnd(execution: string, state: CallState, now = Date.now()): ToldEnd {
 	const { run, item } = state.placed;
 	const heard = firstHeard({ execution, run, item }) ?? now;
 	const end = endOf(state);
 	return {
 		late: end === null ? null : heard - end,
+		since: end === null ? null : now - end,
 		// Ultravox has begun to tell its end while the person was still with a human: its pauses are as long as that by then.
 		patience: PATIENCE_MS + longerThanAgent(state),
-		// Plivo tells an end for less than a minute (plivo.md §6.8).
-		isFresh: kind === 'hangup' || (end !== null && now - end < FRESH_MS),
+		isFresh: end !== null && now - end < FRESH_MS,
 	};
 }
 
 const minutes = (milliseconds: number): number => Math.round(milliseconds / 60_000);
+
+const ALL_THE_SAME = "With the option 'Dial Until', calls are placed up to that time all the same";
 
 /**
  * Why a call that is due is not placed any more; null when it is. Without a time until when people may be called, an outage must not
@@ -51,12 +51,15 @@ const minutes = (milliseconds: number): number => Math.round(milliseconds / 60_0
 export function tooLateReason(
 	{ deadline }: DuePlan,
 	{ call, lasts }: DueCall,
-	{ late, patience }: ToldEnd,
+	{ late, since, patience }: ToldEnd,
 	now = Date.now(),
 ): string | null {
 	if (isTooLate(call)) return tooLateFor(call);
 	if (call.dialUntil === undefined && late !== null && late > patience) {
-		return `Nobody was dialed: this process of n8n heard of the end of an earlier call, which made room, ${minutes(late)} minutes late, as after an outage or a restart. With the option 'Dial Until', calls are placed up to that time all the same`;
+		return `Nobody was dialed: this process of n8n heard of the end of an earlier call, which made room, ${minutes(late)} minutes late, as after an outage or a restart. ${ALL_THE_SAME}`;
+	}
+	if (call.dialUntil === undefined && since !== null && since > Math.max(LONGEST_MS, patience)) {
+		return `Nobody was dialed: an earlier call, which made room, had ended ${minutes(since)} minutes before, and nobody could be called until then, as in an outage. ${ALL_THE_SAME}`;
 	}
 	if (now + lasts > deadline) {
 		return `Nobody was dialed: the execution goes on at ${new Date(deadline).toISOString()}, and the call could last longer`;

@@ -11,7 +11,7 @@ import { deliverAtEnd } from './deliverAtEnd';
 import { isLeftToDeliver, rememberTold } from './deliveries';
 import { asTheyAre, isDue } from './dueCalls';
 import { goOn } from './goOn';
-import { rememberHeard } from './heard';
+import { forgetHeard, rememberHeard } from './heard';
 import type { Told } from './results';
 import { isComplete, resultsOf, stateOf, statesIfOver } from './results';
 import type { RoutedItem } from './sleep';
@@ -74,7 +74,7 @@ export async function verdict(
 ): Promise<Verdict> {
 	const event = { teller, told, arrived: Date.now() };
 	const { plan, items, placed } = waiting;
-	if (plan !== null) rememberHeard({ ...placed, execution: plan.execution });
+	if (plan !== null) rememberHeard({ ...placed, execution: plan.execution }, event.arrived);
 	if (teller.kind === 'ended') rememberTold(placed);
 	const atOnce = plan?.atOnce ?? items.length;
 	const pauses = atOnce <= FEW_CALLS ? PAUSES_MS : PAUSES_MS.slice(0, looksOf(plan, teller));
@@ -119,7 +119,12 @@ async function ask(
 		// Who is next does not wait for the bill.
 		const unbilled = { waitsForBilling: false };
 		const state = await stateOf(context, placed, waited, all, unbilled, legs);
-		if (!state.isOver) return NOT_YET;
+		const call = { ...placed, execution: plan.execution };
+		if (!state.isOver) {
+			forgetHeard(call);
+			return NOT_YET;
+		}
+		rememberHeard(call, arrived);
 		const ended = { plan, state, placed: waited, all, teller, arrived, listedAt, isLast };
 		if (await goOn(context, ended)) {
 			if (isLast) await deliverAtEnd(context, state, teller, waited, legs);

@@ -176,9 +176,10 @@ const LATE =
 const DUE =
 	"The call was to be placed when an earlier one had ended, and nobody told by the deadline how that went: the phone may have rung. 'Get Result' behind this node asks both providers";
 
-/** What the item says of a call whose end nobody told by the deadline: Get Result behind the node completes it. */
+/** What the item says of a call whose end nobody told by the deadline: Get Result behind the node completes it. Nobody waits for one that was refused. */
 export function timeoutItem(placed: PlacedCall): IDataObject {
-	const call = mergeCallContext(placedFacts(placed), { outcome: 'timeout' });
+	const outcome = placed.state === 'refused' ? 'failed' : 'timeout';
+	const call = mergeCallContext(placedFacts(placed), { outcome });
 	return {
 		call: call as unknown as IDataObject,
 		plivo: null,

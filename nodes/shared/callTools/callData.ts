@@ -85,7 +85,7 @@ export async function collectedIn(
  * whoever tells its end. Only of conversations that began, and whose agent had the tool for it. Never throws.
  * @param call the context of the item
  * @param duties of the agent, where they are known; null when Ultravox could not be asked
- * @param isLeft whether that is left to another process of n8n, which takes the end of this call: nothing is sent here
+ * @param isLeft whether that is left to another process of n8n, which may have taken the end of this call: nothing is sent here
  */
 export async function takeCallData(
 	context: RequestContext,
@@ -140,12 +140,12 @@ const unknownData = (call: CallContext): DataDelivery => ({
 		"Ultravox could not be asked what was collected, or whether the agent could collect anything: nothing was sent to the address of 'Send Collected Data To'.",
 });
 
-/** What another process has sent when it took the end of the call, that one alone knows. */
+/** Whether another process has sent it when it took the end of the call, that one alone knows. */
 const leftData = (call: CallContext): DataDelivery => ({
 	delivered: null,
 	eventId: dataEventId(call),
 	attempts: 0,
 	status: null,
 	reason:
-		"It was left to another process of n8n, which took the end of this call before: nothing was sent to the address of 'Send Collected Data To' with this item.",
+		"Another process of n8n, which takes ends of these calls, too, may have sent it: nothing was sent to the address of 'Send Collected Data To' with this item.",
 });

@@ -23,7 +23,7 @@ const PASSING = new Set([408, 409, 423, 425, 429]);
 
 /** How the delivery of the collected data went. */
 export interface DataDelivery {
-	/** null where another process of n8n has seen to it. */
+	/** null where another process of n8n may have sent it. */
 	delivered: boolean | null;
 	/** The same for every attempt, and for every other delivery of this call: the receiver can drop repeats by it. */
 	eventId: string;

@@ -125,20 +125,23 @@ describe('Call Leads from a Table on a Schedule', () => {
 		]);
 	});
 
-	test('who was refused before anything rang is told from whose call failed', async () => {
+	test('who was refused before anything rang is told from whose call failed, and tried once more', async () => {
 		everybodyPicksUp();
 		const create = fake.onChange;
 		fake.onChange = (request) =>
 			JSON.stringify(request.body).includes(numberOf(1))
 				? { status: 400, body: { detail: 'No calls to this number.' } }
 				: create(request);
-		const result = await run([1, 2].map((id) => lead(id, numberOf(id), 'America/New_York')));
-		expect(jsonOf(result, 'Write Back')).toMatchObject([
-			{
-				status: 'not called',
-				summary: expect.stringContaining('No calls to this number.') as string,
-				calledAt: '',
-			},
+		const refusal = expect.stringContaining('No calls to this number.') as string;
+		const first = await run([1, 2].map((id) => lead(id, numberOf(id), 'America/New_York')));
+		expect(first.error?.message).toBeUndefined();
+		const [refused, called] = jsonOf(first, 'Write Back');
+		expect(refused).toMatchObject({ status: 'new', summary: refusal, calledAt: '' });
+		expect(called).toMatchObject({ status: 'completed' });
+		const again = { ...lead(1, numberOf(1), 'America/New_York'), summary: refused?.summary };
+		const second = await run([again, lead(3, numberOf(3), 'America/New_York')]);
+		expect(jsonOf(second, 'Write Back')).toMatchObject([
+			{ status: 'not called', summary: refusal, calledAt: '' },
 			{ status: 'completed' },
 		]);
 	});

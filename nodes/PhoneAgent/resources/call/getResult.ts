@@ -46,12 +46,18 @@ export const getResult: StepsOperation<PhoneAgentApi> = {
 			delivers,
 			isLast: true,
 		});
-		const json = result?.json ?? {};
+		const json = { ...result?.json, state: stateOfItem(api, placed) };
 		if (state.isOver) return [{ json: { ...json, isOver: true } }];
-		const call = { ...(json.call as object), outcome: null };
+		const call = { ...(result?.json.call as object), outcome: null };
 		return [{ json: { ...json, call, isOver: false, reason: 'The call is not over yet' } }];
 	},
 };
+
+/** What the item itself says of whether anybody was dialed, where it is of this call: Ultravox does not keep that. */
+function stateOfItem({ context, itemIndex }: PhoneAgentApi, found: PlacedCall): string {
+	const kept = placedOf(context.getInputData()[itemIndex]?.json ?? {});
+	return kept !== null && kept.callId === found.callId && !isDue(kept) ? kept.state : found.state;
+}
 
 /**
  * Whether the item is one of Call and Wait that came out at the deadline: nobody has told the end, so that the collected data is delivered
@@ -65,8 +71,8 @@ function wasGivenUp(
 	const kept = placedOf(json);
 	const { outcome } = isObject(json.call) ? json.call : {};
 	if (kept === null || outcome !== 'timeout') return false;
-	// One that was due has been placed after the item was written.
-	return isDue(kept)
+	// One that was due has been placed after the item was written, and an answer that was lost may have come later.
+	return kept.callId === null
 		? kept.key === key && kept.run === run
 		: isWaitedFor(kept) && kept.callId === callId;
 }

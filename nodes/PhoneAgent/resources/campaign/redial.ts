@@ -3,7 +3,7 @@ import type { StepsOperation } from '../../../shared/operations/operation';
 import { agentVariables } from '../../campaign/agentVariables';
 import { refuseBadRedials } from '../../campaign/badRows';
 import { campaignOf } from '../../campaign/campaignOf';
-import { ensureThrottle } from '../../campaign/campaignThrottle';
+import { campaignRate, ensureThrottle } from '../../campaign/campaignThrottle';
 import { endedOutcomes } from '../../campaign/endedOutcomes';
 import { planRedial } from '../../campaign/planRedial';
 import { notBefore, readCalendar } from '../../campaign/readCalendar';
@@ -33,7 +33,7 @@ export const redial: StepsOperation<PhoneAgentApi> = {
 		if (chosen.length === 0) {
 			throw parameters.problem('callAgain', 'is empty', 'Choose at least one');
 		}
-		const calendar = readCalendar(parameters, api.context.getTimezone());
+		const written = readCalendar(parameters, api.context.getTimezone());
 		const doNotCall = readDoNotCall([parameters], options.optionalText('defaultCountry'));
 		const mostAttempts = options.optionalInteger('mostAttempts', { min: 2 }) ?? MOST_ATTEMPTS;
 		const agent = await api.send({ method: 'GET', path: `/api/agents/${campaign.agentId}` });
@@ -46,19 +46,19 @@ export const redial: StepsOperation<PhoneAgentApi> = {
 			variables: agentVariables(agent),
 			outcomes,
 		};
+		const isNew = read.batches.length === 0;
+		const rate = await campaignRate(api, campaign, written.callsPerMinute, isNew);
+		const { callsPerMinute } = rate;
 		const { batches, notCalled } = planRedial(
 			read.rows,
 			rules,
-			{ ...calendar, from: notBefore(calendar.from) },
-			new ThrottleRoom(calendar.callsPerMinute, read.batches),
+			{ ...written, callsPerMinute, from: notBefore(written.from) },
+			new ThrottleRoom(callsPerMinute, read.batches),
 		);
 		if (options.optionalChoice('badRows') !== 'leaveOut') {
 			refuseBadRedials(notCalled, read.rows.length);
 		}
-		const throttle =
-			batches.length === 0
-				? undefined
-				: await ensureThrottle(api, campaign, calendar.callsPerMinute);
+		const throttle = batches.length === 0 ? undefined : await ensureThrottle(api, campaign, rate);
 		const known = read.allIds;
 		const sent = await sendBatches(api, campaign, batches, {
 			known,

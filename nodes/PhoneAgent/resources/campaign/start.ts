@@ -21,12 +21,10 @@ export const start: AllItemsOperation<PhoneAgentApi> = {
 	properties: campaignCalls,
 	executeAll: async (api, items) => {
 		const prepared = await prepareCampaign(api, items as [Parameters, ...Parameters[]]);
-		const { campaign, agentName, calendar, problems, rowCount, leftOut, plan } = prepared;
+		const { campaign, agentName, rate, problems, rowCount, leftOut, plan } = prepared;
 		if (!prepared.leavesBadRowsOut) refuseBadRows(problems, rowCount);
 		const throttle =
-			plan.batches.length === 0
-				? undefined
-				: await ensureThrottle(api, campaign, calendar.callsPerMinute);
+			plan.batches.length === 0 ? undefined : await ensureThrottle(api, campaign, rate);
 		const known = prepared.allIds;
 		const sent = await sendBatches(api, campaign, plan.batches, {
 			known,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ContractCase, ExpectedRequest } from '../../operations/contractCase';
-import { answer, page } from '../../operations/contractCase';
+import { answer, page, results } from '../../operations/contractCase';
 import {
 	AGENT,
 	agent,
@@ -26,7 +26,9 @@ import {
 	START_AT,
 	taken,
 	THROTTLE,
+	throttle,
 } from '../support/campaigns';
+import { TWELVE_A_MINUTE } from '../support/campaignStart';
 
 const redial = casesOf('redial');
 
@@ -94,6 +96,16 @@ const left = (item: number, to: string, reason: string, words: RegExp): IDataObj
 	reason,
 	explanation: expect.stringMatching(words) as string,
 });
+
+const FIVE_A_MINUTE = [
+	{ maxCalls: 1, windowSeconds: 5 },
+	{ maxCalls: 5, windowSeconds: 60 },
+];
+const putsTwelveAMinute: ExpectedRequest = {
+	method: 'PUT',
+	path: `/api/call_throttles/${OTHER_BATCH}`,
+	body: { name: THROTTLE, rules: TWELVE_A_MINUTE },
+};
 
 const CLEO = '+13125550104';
 const DORA = '+13125550108';
@@ -206,15 +218,41 @@ export const campaignRedialCases: ContractCase[] = [
 			]),
 		],
 	}),
+	...[{}, { callsPerMinute: 12 }].map((chosenRate) =>
+		redial({
+			size: 'more',
+			title:
+				'callsPerMinute' in chosenRate
+					? "'Calls per Minute' changes how fast the campaign calls"
+					: "without 'Calls per Minute' the campaign calls as fast as before",
+			parameters: { ...usual, options: { ...usual.options, ...chosenRate } },
+			answers: [
+				...knownWithAgent([scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' })]),
+				results([throttle(FIVE_A_MINUTE)]),
+				...('callsPerMinute' in chosenRate ? [answer(200, throttle(TWELVE_A_MINUTE))] : []),
+				...taken({ batchId: OTHER_BATCH }),
+			],
+			requests: [
+				...readsKnownWithAgent,
+				...posts([again(ANNA, 'Anna', 0)]).flatMap((request, index) =>
+					index === 0 && 'callsPerMinute' in chosenRate ? [request, putsTwelveAMinute] : [request],
+				),
+			],
+			items: [redialed(1, [])],
+		}),
+	),
 	redial({
 		size: 'more',
 		title: 'P2.9 redialed twice, nobody is scheduled a second time',
 		parameters: usual,
-		answers: knownWithAgent([
-			scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' }),
-			{ ...again(ANNA, 'Anna', 0), status: 'FUTURE', callId: null, error: null },
-		]),
-		requests: readsKnownWithAgent,
+		answers: [
+			...knownWithAgent([
+				scheduled(ANNA, 'Anna', 0, { status: 'EXPIRED' }),
+				{ ...again(ANNA, 'Anna', 0), status: 'FUTURE', callId: null, error: null },
+			]),
+			hasThrottle,
+		],
+		requests: [...readsKnownWithAgent, readsThrottles],
 		items: [redialed(0, [left(0, ANNA, 'isWaiting', /still to come/)])],
 	}),
 	redial({
@@ -224,8 +262,13 @@ export const campaignRedialCases: ContractCase[] = [
 		answers: [
 			...knownWithAgent([scheduled(ANNA, 'Anna', 0, { status: 'SUCCESS', callId: CALL })]),
 			answer(404, { detail: 'Not found.' }),
+			hasThrottle,
 		],
-		requests: [...readsKnownWithAgent, { method: 'GET', path: `/api/calls/${CALL}` }],
+		requests: [
+			...readsKnownWithAgent,
+			{ method: 'GET', path: `/api/calls/${CALL}` },
+			readsThrottles,
+		],
 		items: [redialed(0, [left(0, ANNA, 'unknownOutcome', /Nobody knows/)])],
 	}),
 	redial({
@@ -248,8 +291,8 @@ export const campaignRedialCases: ContractCase[] = [
 		size: 'bad',
 		title: 'P2.9 nobody is called again while there are such rows, and all are told',
 		parameters: usual,
-		answers: knownWithAgent(ANNA_AND_BEN, [], ASKS_FOR_MORE),
-		requests: readsKnownWithAgent,
+		answers: [...knownWithAgent(ANNA_AND_BEN, [], ASKS_FOR_MORE), hasThrottle],
+		requests: [...readsKnownWithAgent, readsThrottles],
 		refusal: /^1 of 2 rows cannot be called as they are, so nothing was scheduled$/,
 		hint: /^\+13125550101: The agent needs a value for \{\{day\}\}$/,
 	}),

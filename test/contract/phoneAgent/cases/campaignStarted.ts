@@ -275,8 +275,8 @@ export const campaignStartedCases: ContractCase[] = [
 		title: 'P2.9 everybody is in the campaign: nothing is sent',
 		parameters: newCampaign,
 		input: anna,
-		answers: knownBefore([scheduled(ANNA, 'Anna', 0)]),
-		requests: readsKnownBefore,
+		answers: [...knownBefore([scheduled(ANNA, 'Anna', 0)]), hasThrottle],
+		requests: [...readsKnownBefore, readsThrottles],
 		items: [started({ scheduled: 0, notCalled: [ANNA].map(inCampaign) }, [])],
 	}),
 	start({

@@ -4,6 +4,8 @@ import { placeCall } from '../../../../nodes/PhoneAgent/outbound/placeCall';
 import { placedCall } from '../../../../nodes/PhoneAgent/outbound/placedFacts';
 import { placeFirst } from '../../../../nodes/PhoneAgent/outbound/placeFirst';
 import type { Placing } from '../../../../nodes/PhoneAgent/outbound/placing';
+import { planDue } from '../../../../nodes/PhoneAgent/outbound/planDue';
+import { findCallsOfRun } from '../../../../nodes/shared/placedCall';
 
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
@@ -14,10 +16,10 @@ jest.mock('n8n-workflow', () => ({
 jest.mock('../../../../nodes/PhoneAgent/outbound/placeCall');
 jest.mock('../../../../nodes/shared/placedCall', () => ({
 	...jest.requireActual<object>('../../../../nodes/shared/placedCall'),
-	findCallsOfRun: async () => [],
+	findCallsOfRun: jest.fn(async () => []),
 }));
 jest.mock('../../../../nodes/PhoneAgent/outbound/planDue', () => ({
-	planDue: async (_placing: unknown, placed: unknown) => ({ placed, plan: null }),
+	planDue: jest.fn(async (_placing: unknown, placed: unknown) => ({ placed, plan: null })),
 }));
 
 const callTo = (item: number) =>
@@ -71,5 +73,20 @@ describe('P2.5, P2.6: how long the execution is awake while it calls the first o
 		placingTakes(400, 200);
 		const states = await statesOf(210, 10, 500);
 		expect(states.filter((state) => state === 'placed')).toHaveLength(10);
+	});
+});
+
+describe('P2.6: two items with one key are one call', () => {
+	test('which takes one place, now and later', async () => {
+		placingTakes(100);
+		const up = [0, 2].map((item) => ({ callId: `call-${item}`, ended: null }));
+		jest.mocked(findCallsOfRun).mockResolvedValueOnce(up);
+		const calls = [0, 1, 2, 3].map((item) => ({
+			...callTo(item),
+			key: `key-${item === 1 ? 0 : item}`,
+		}));
+		const { placed } = await placeFirst(placing, calls, { perSecond: 10, atOnce: 2 });
+		expect(placed.map(({ state }) => state)).toEqual(['placed', 'known', 'placed', 'due']);
+		expect(jest.mocked(planDue).mock.lastCall?.[3]).toMatchObject({ atOnce: 2 });
 	});
 });
