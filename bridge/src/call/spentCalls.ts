@@ -29,6 +29,7 @@ export class SpentCalls {
 	private last: Promise<unknown> = Promise.resolve();
 	/** Things that take too long. */
 	private late = 0;
+	private sweepingNow = false;
 
 	/** @param dataFolder BRIDGE_DATA_FOLDER */
 	constructor(
@@ -125,7 +126,8 @@ export class SpentCalls {
 
 	/** Removes the notes of calls whose tokens are good no more. */
 	private async sweep(): Promise<void> {
-		if (this.late > 0) return;
+		if (this.late > 0 || this.sweepingNow) return;
+		this.sweepingNow = true;
 		const names = await readdir(this.folder).catch(() => []);
 		for (const name of names.filter((each) => NAME.test(each))) {
 			const path = join(this.folder, name);
@@ -135,6 +137,7 @@ export class SpentCalls {
 				// Another bridge on the same folder was faster.
 			}
 		}
+		this.sweepingNow = false;
 	}
 }
 

@@ -53,7 +53,7 @@ export class CallDelivery {
 		return this.state.clock.now();
 	}
 
-	/** Takes an event; false when it can neither be written nor kept. */
+	/** Takes an event; false when there is no room for it. */
 	add(facts: EventFacts, rawBody: string): boolean {
 		if (!this.queue.add(facts, rawBody)) return false;
 		this.sender.undelivered.add(this.host, 1);

@@ -11,12 +11,12 @@ import { loadBody, type StoredEvent, type StoredEvents } from './storedEvents';
  * @returns the event
  * @throws the system's error when the file cannot be read or written now
  */
-export async function endLostCall(
+export function endLostCall(
 	file: EventFile,
 	call: OpenCall,
 	{ events, lastSequence, changedAt }: StoredEvents,
 	seal: LineSeal,
-): Promise<StoredEvent> {
+): StoredEvent {
 	const { address, stream, since } = call;
 	const { callUuid, callId } = address;
 	const sequence = lastSequence + 1;
@@ -32,7 +32,7 @@ export async function endLostCall(
 		callId,
 		data: {
 			report: { ...emptyReport(OUTCOMES.bridgeLost), durationMs },
-			transcript: await linesOf(file, events, seal),
+			transcript: linesOf(file, events, seal),
 		},
 	};
 	const text = eventText(address, facts, JSON.stringify(event));
@@ -40,14 +40,14 @@ export async function endLostCall(
 }
 
 /** What was said, as far as n8n has not been told yet. */
-async function linesOf(
+function linesOf(
 	file: EventFile,
 	events: readonly StoredEvent[],
 	seal: LineSeal,
-): Promise<BridgeTranscriptLine[]> {
+): BridgeTranscriptLine[] {
 	const lines: BridgeTranscriptLine[] = [];
 	for (const { type, place } of events) {
-		const body = type === 'transcript' ? await loadBody(file, place, seal) : undefined;
+		const body = type === 'transcript' ? loadBody(file, place, seal) : undefined;
 		if (body === undefined) continue;
 		const { data } = JSON.parse(body) as { data: unknown };
 		lines.push(data as BridgeTranscriptLine);

@@ -21,7 +21,7 @@ import { bytesOf, type Spool, type SpooledFiles, type TakenOver } from './spool/
 import type { SpoolBudget } from './spool/spoolBudget';
 import type { RecordingStore } from './store/recordingStore';
 
-/** Of the four threads that Node has for files and name lookups. */
+/** Of the threads that Node.js has for files and name lookups. */
 const DISK_WORK_AT_ONCE = 2;
 /** How often recordings of processes that are gone are looked for. */
 const LOOK_AROUND_MS = 60_000;

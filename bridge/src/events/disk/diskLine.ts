@@ -43,7 +43,7 @@ export class DiskLine {
 	async ask<Task extends DiskTask>(
 		task: Task,
 		...args: Parameters<EventDisk[Task]>
-	): Promise<Awaited<ReturnType<EventDisk[Task]>>> {
+	): Promise<ReturnType<EventDisk[Task]>> {
 		if (this.gone) throw failure('ERR_THREAD_LOST');
 		const id = ++this.orders;
 		if (this.asked.size === 0) this.patience.refresh();
@@ -51,7 +51,7 @@ export class DiskLine {
 			this.asked.set(id, { resolve, reject });
 		});
 		this.thread.post({ id, task, args } satisfies DiskOrder);
-		return (await answer) as Awaited<ReturnType<EventDisk[Task]>>;
+		return (await answer) as ReturnType<EventDisk[Task]>;
 	}
 
 	/** Ends the thread; what it has not done yet is not done. */
