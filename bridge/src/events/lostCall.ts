@@ -6,6 +6,12 @@ import type { LineSeal } from './sealedLine';
 import { loadBody, type StoredEvent, type StoredEvents } from './storedEvents';
 
 /**
+ * More than a call has events. While its disk failed or stalled, events may have been told that are not in the file; what is not beyond the
+ * last of them n8n takes for a repeat.
+ */
+const MOST_UNWRITTEN = 1_000_000;
+
+/**
  * Tells of the end of a call in place of its bridge, which died: adds its `ended` event to its file, with what is known of the call. It
  * is told when it is found out; for how long it may be delivered counts from the last sign of the call.
  * @returns the event
@@ -19,7 +25,7 @@ export function endLostCall(
 ): StoredEvent {
 	const { address, stream, since } = call;
 	const { callUuid, callId } = address;
-	const sequence = lastSequence + 1;
+	const sequence = lastSequence + MOST_UNWRITTEN;
 	const facts = { sequence, type: 'ended' as const, queuedAt: changedAt };
 	const durationMs = Math.max(0, changedAt - since);
 	const event: BridgeEvent = {
