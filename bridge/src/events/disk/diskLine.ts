@@ -1,9 +1,12 @@
 import { startThread, type Thread } from '../../thread/thread';
 import type { DiskAnswer, DiskOrder, DiskTask } from './diskRole';
 import type { DiskData, EventDisk } from './eventDisk';
+import { WaitingOrders } from './waitingOrders';
 
 /** A disk that has answered nothing for so long (ms) stalls: what was to be written first is not waited for any more. */
 const PATIENCE_MS = 2_000;
+/** So many orders the thread has at a time: more of them could not be taken back. */
+const MOST_GIVEN = 64;
 
 interface Asked {
 	resolve: (result: unknown) => void;
@@ -17,12 +20,17 @@ export interface DiskListener {
 	onError: (error: unknown) => void;
 }
 
-/** The line to the thread that has the event files. Orders are obeyed in the order in which they are given. */
+/**
+ * The line to the thread that has the event files. Orders are obeyed in the order in which they are given, but for those that have become
+ * needless before.
+ */
 export class DiskLine {
 	/** True from when the disk does not answer until it does. */
 	stalled = false;
 	private readonly thread: Thread;
+	/** All orders without an answer. */
 	private readonly asked = new Map<number, Asked>();
+	private readonly waiting = new WaitingOrders();
 	private readonly patience: NodeJS.Timeout;
 	private orders = 0;
 	private gone = false;
@@ -50,7 +58,9 @@ export class DiskLine {
 		const answer = new Promise<unknown>((resolve, reject) => {
 			this.asked.set(id, { resolve, reject });
 		});
-		this.thread.post({ id, task, args } satisfies DiskOrder);
+		for (const needless of this.waiting.add({ id, task, args }))
+			this.answered(needless.id)?.resolve(undefined);
+		this.give();
 		return (await answer) as ReturnType<EventDisk[Task]>;
 	}
 
@@ -68,11 +78,24 @@ export class DiskLine {
 			return;
 		}
 		this.stalled = false;
-		const asked = this.asked.get(id);
-		this.asked.delete(id);
+		const asked = this.answered(id);
+		this.give();
 		if (this.asked.size > 0) this.patience.refresh();
 		if (error === undefined) asked?.resolve(result);
 		else asked?.reject(failure(error));
+	}
+
+	private answered(id: number): Asked | undefined {
+		const asked = this.asked.get(id);
+		this.asked.delete(id);
+		return asked;
+	}
+
+	/** Gives the thread what it may have. */
+	private give(): void {
+		while (this.waiting.size > 0 && this.asked.size - this.waiting.size < MOST_GIVEN) {
+			this.thread.post(this.waiting.next() as DiskOrder);
+		}
 	}
 
 	private lookForStall(): void {
