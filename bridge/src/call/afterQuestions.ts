@@ -12,7 +12,7 @@ export class AfterQuestions {
 	private readonly settled: FleetingNames;
 
 	/** @param waitMs how long a question is waited for, in milliseconds */
-	constructor(waitMs: number = WAIT_MS) {
+	constructor(private readonly waitMs: number = WAIT_MS) {
 		this.open = new FleetingNames(waitMs);
 		this.settled = new FleetingNames(waitMs);
 	}
@@ -31,8 +31,8 @@ export class AfterQuestions {
 		this.open.delete(callId);
 	}
 
-	/** Resolves when no question is waited for any more. */
-	async asked(): Promise<void> {
-		await this.open.none();
+	/** Resolves when no question is waited for any more, with the signal, or when other streams end all the time. */
+	async asked(signal: AbortSignal): Promise<void> {
+		await this.open.none(AbortSignal.any([signal, AbortSignal.timeout(2 * this.waitMs)]));
 	}
 }

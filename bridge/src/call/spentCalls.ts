@@ -29,7 +29,7 @@ export class SpentCalls {
 	private last: Promise<unknown> = Promise.resolve();
 	/** Things that take too long. */
 	private late = 0;
-	private sweepingNow = false;
+	private sweepingSince: number | undefined;
 
 	/** @param dataFolder BRIDGE_DATA_FOLDER */
 	constructor(
@@ -69,6 +69,11 @@ export class SpentCalls {
 			);
 		};
 		return (await this.inTime(isKnown)) ?? false;
+	}
+
+	/** The disk does not answer. */
+	get stuck(): boolean {
+		return this.late > 0 || performance.now() - (this.sweepingSince ?? Infinity) > LONGEST_MS;
 	}
 
 	/** Nothing is noted any more. */
@@ -126,8 +131,8 @@ export class SpentCalls {
 
 	/** Removes the notes of calls whose tokens are good no more. */
 	private async sweep(): Promise<void> {
-		if (this.late > 0 || this.sweepingNow) return;
-		this.sweepingNow = true;
+		if (this.late > 0 || this.sweepingSince !== undefined) return;
+		this.sweepingSince = performance.now();
 		const names = await readdir(this.folder).catch(() => []);
 		for (const name of names.filter((each) => NAME.test(each))) {
 			const path = join(this.folder, name);
@@ -137,7 +142,7 @@ export class SpentCalls {
 				// Another bridge on the same folder was faster.
 			}
 		}
-		this.sweepingNow = false;
+		this.sweepingSince = undefined;
 	}
 }
 
