@@ -1,4 +1,5 @@
 import { startThread, type Thread } from '../../thread/thread';
+import { FolderLock } from '../folderLock';
 import type { DiskAnswer, DiskOrder, DiskTask } from './diskRole';
 import type { DiskData, EventDisk } from './eventDisk';
 import { WaitingOrders } from './waitingOrders';
@@ -27,6 +28,10 @@ export interface DiskListener {
 export class DiskLine {
 	/** True from when the disk does not answer until it does. */
 	stalled = false;
+	/** Where the folder of this process is, as soon as there is one. */
+	own: string | undefined;
+	/** Its lock, once the thread is lost that had it. */
+	private lock: FolderLock | undefined;
 	private readonly thread: Thread;
 	/** All orders without an answer. */
 	private readonly asked = new Map<number, Asked>();
@@ -69,6 +74,7 @@ export class DiskLine {
 		this.gone = true;
 		clearTimeout(this.patience);
 		this.thread.stop();
+		this.lock?.release();
 		this.rejectAll();
 	}
 
@@ -108,9 +114,19 @@ export class DiskLine {
 	private lose(error: unknown): void {
 		this.gone = true;
 		this.rejectAll();
+		this.keepOwn();
 		setImmediate(() => {
 			throw error instanceof Error ? error : failure('ERR_THREAD_LOST');
 		});
+	}
+
+	/** Whoever else gets the lock of the folder would tell that the calls are over which go on here. */
+	private keepOwn(): void {
+		try {
+			if (this.own !== undefined) this.lock = FolderLock.take(this.own);
+		} catch {
+			// The folder is gone, and with it what could be told.
+		}
 	}
 
 	private rejectAll(): void {

@@ -68,11 +68,16 @@ export class EventDisk {
 		if (data.sync) this.flush = new DiskFlush(onFlushError);
 	}
 
-	/** Makes the folder of this process; finds out whether it can be written to when it is there, and makes it anew when it has vanished. */
-	repair(): void {
+	/**
+	 * Makes the folder of this process; finds out whether it can be written to when it is there, and makes it anew when it has vanished.
+	 * @returns where it is
+	 */
+	repair(): string {
 		const own = this.folders.get(OWN_FOLDER);
 		if (own) own.repair();
-		else this.folders.set(OWN_FOLDER, EventFolder.create(this.data.root));
+		const folder = own ?? EventFolder.create(this.data.root);
+		this.folders.set(OWN_FOLDER, folder);
+		return folder.path;
 	}
 
 	/** A call lives, be there events of it or not. */
