@@ -213,7 +213,7 @@ export async function startBridge(
 		await flushed;
 		if (listener.listening) {
 			await missing.answeredCalls.connected(hurry.signal);
-			await missing.afterQuestions.asked(hurry.signal);
+			await missing.afterQuestions.asked();
 		}
 		await listener.stop();
 		spent?.close();

@@ -31,8 +31,8 @@ export class AfterQuestions {
 		this.open.delete(callId);
 	}
 
-	/** Resolves when no question is waited for any more, with the signal, or when other streams end all the time. */
-	async asked(signal: AbortSignal): Promise<void> {
-		await this.open.none(AbortSignal.any([signal, AbortSignal.timeout(2 * this.waitMs)]));
+	/** Resolves when no question is waited for any more, or when other streams end all the time. */
+	async asked(): Promise<void> {
+		await this.open.none(AbortSignal.timeout(2 * this.waitMs));
 	}
 }
