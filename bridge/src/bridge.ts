@@ -50,7 +50,7 @@ export interface Bridge {
 	/** Tells of calls as things happen. */
 	readonly feed: CallFeed;
 	readonly log: Logger;
-	/** True while the disk of the data folder does not answer. */
+	/** True while a disk does not answer, that of the data folder or of recordings: a thread waits for it. */
 	readonly stuck: boolean;
 	/**
 	 * Shuts down: refuses new streams with 503, lets calls go on for `limits.graceMs`, ends those left with 1001, delivers what events
@@ -233,7 +233,7 @@ export async function startBridge(
 		feed,
 		log: logger,
 		get stuck() {
-			return events.stuck;
+			return events.stuck || spent?.stuck === true || recordings?.stuck === true;
 		},
 		close: (options) => {
 			if (options?.leavePort) listener.leave();

@@ -1,4 +1,5 @@
 import './nodeVersion';
+import './threadPool';
 import './youngGeneration';
 import { isMainThread } from 'node:worker_threads';
 import { startBridge } from './bridge';

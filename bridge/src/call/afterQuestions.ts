@@ -12,7 +12,7 @@ export class AfterQuestions {
 	private readonly settled: FleetingNames;
 
 	/** @param waitMs how long a question is waited for, in milliseconds */
-	constructor(waitMs: number = WAIT_MS) {
+	constructor(private readonly waitMs: number = WAIT_MS) {
 		this.open = new FleetingNames(waitMs);
 		this.settled = new FleetingNames(waitMs);
 	}
@@ -31,8 +31,8 @@ export class AfterQuestions {
 		this.open.delete(callId);
 	}
 
-	/** Resolves when no question is waited for any more. */
+	/** Resolves when no question is waited for any more, or when other streams end all the time. */
 	async asked(): Promise<void> {
-		await this.open.none();
+		await this.open.none(AbortSignal.timeout(2 * this.waitMs));
 	}
 }

@@ -23,11 +23,11 @@ export class FleetingNames {
 	}
 
 	/** Resolves when none is kept any more, or with the signal. */
-	async none(signal?: AbortSignal): Promise<void> {
-		if (this.timers.size === 0 || signal?.aborted) return;
+	async none(signal: AbortSignal): Promise<void> {
+		if (this.timers.size === 0 || signal.aborted) return;
 		await new Promise<void>((resolve) => {
 			this.onNone = resolve;
-			signal?.addEventListener('abort', () => resolve(), { once: true });
+			signal.addEventListener('abort', () => resolve(), { once: true });
 		});
 	}
 }

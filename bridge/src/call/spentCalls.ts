@@ -29,6 +29,7 @@ export class SpentCalls {
 	private last: Promise<unknown> = Promise.resolve();
 	/** Things that take too long. */
 	private late = 0;
+	private sweepingSince: number | undefined;
 
 	/** @param dataFolder BRIDGE_DATA_FOLDER */
 	constructor(
@@ -68,6 +69,11 @@ export class SpentCalls {
 			);
 		};
 		return (await this.inTime(isKnown)) ?? false;
+	}
+
+	/** The disk does not answer. */
+	get stuck(): boolean {
+		return this.late > 0 || performance.now() - (this.sweepingSince ?? Infinity) > LONGEST_MS;
 	}
 
 	/** Nothing is noted any more. */
@@ -125,7 +131,8 @@ export class SpentCalls {
 
 	/** Removes the notes of calls whose tokens are good no more. */
 	private async sweep(): Promise<void> {
-		if (this.late > 0) return;
+		if (this.late > 0 || this.sweepingSince !== undefined) return;
+		this.sweepingSince = performance.now();
 		const names = await readdir(this.folder).catch(() => []);
 		for (const name of names.filter((each) => NAME.test(each))) {
 			const path = join(this.folder, name);
@@ -135,6 +142,7 @@ export class SpentCalls {
 				// Another bridge on the same folder was faster.
 			}
 		}
+		this.sweepingSince = undefined;
 	}
 }
 

@@ -67,7 +67,7 @@ export function createHttpDoor(options: HttpDoorOptions) {
 			const told = visit.isTooMuch && refusal.status < 500 ? visit.tooMany() : refusal;
 			options.onRefused(told.status);
 			if (response.headersSent) response.destroy();
-			else refuseRequest(response, told);
+			else refuseRequest(response, told, visit.isPassedOn && isRead(request));
 		});
 	};
 }
@@ -129,6 +129,11 @@ async function bodyFor(
 	if (bodyBytes > 0 || !hasBody(request)) return await readBody(request, response, bodyBytes);
 	discardBody(request, response);
 	return Buffer.alloc(0);
+}
+
+/** Nothing of the request is still to come. */
+function isRead(request: IncomingMessage): boolean {
+	return request.complete || !hasBody(request);
 }
 
 /** Ends an answer that has no end of its own once the session it was opened with is over: also one that another process gives. */

@@ -60,13 +60,16 @@ export function failureOf(error: unknown, log: Logger): Refusal {
 	}
 }
 
-/** Answers a plain HTTP request with a refusal. */
-export function refuseRequest(response: ServerResponse, refusal: Refusal): void {
+/**
+ * Answers a plain HTTP request with a refusal.
+ * @param staysOpen the connection is for others too
+ */
+export function refuseRequest(response: ServerResponse, refusal: Refusal, staysOpen = false): void {
 	const body = bodyOf(refusal);
 	response.writeHead(refusal.status, {
 		...refusal.headers,
 		...contentHeaders(body),
-		connection: 'close',
+		...(!staysOpen && { connection: 'close' }),
 	});
 	response.end(body);
 }

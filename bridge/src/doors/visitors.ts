@@ -23,6 +23,8 @@ export interface Visit {
 	readonly isFlood: boolean;
 	/** The connection has ended, or its client has been told that it does: not to be answered either. */
 	readonly isOver: boolean;
+	/** It says that a proxy passes it on, whose connection has requests of others too. */
+	readonly isPassedOn: boolean;
 	/** The request is genuine: it does not count against the rate. */
 	genuine(): void;
 	/**
@@ -93,33 +95,37 @@ export class Visitors {
 		const isFirst = !this.used.has(socket);
 		this.used.add(socket);
 		const withinRate = this.requests.take(key);
-		const counted = this.floods.take(key);
+		const claimed = this.addresses.claimedClient(request);
+		// One that is not trusted could be shut out for what strangers ask, and with it everybody behind it. Its connections are counted.
+		const isPassedOn = claimed !== undefined;
+		const counted = isPassedOn || this.floods.take(key);
 		const isOver = socket.destroyed || this.ending.has(socket);
 		// A proxy's connection is not its client's.
 		const isOwn = !this.addresses.isProxy(socket.remoteAddress);
 		const isFlood = !isOver && !counted && isOwn && this.floods.isFlooding(key);
 		let proved = false;
 		const tooMany = (seconds: number) => {
-			this.ending.add(socket);
+			if (!isPassedOn) this.ending.add(socket);
 			return refusalFor(seconds);
 		};
-		const attempt = { key, claimed: this.addresses.claimedClient(request) };
+		const attempt = { key, claimed };
 		return {
 			get isTooMuch() {
 				return !withinRate && !proved;
 			},
 			isFlood,
 			isOver,
+			isPassedOn,
 			genuine: () => {
 				if (withinRate && !proved) this.requests.giveBack(key);
-				if (!proved) this.floods.genuine(key, counted);
+				if (!proved) this.floods.genuine(key, counted && !isPassedOn);
 				proved = true;
 			},
 			unlimited: () => {
 				if (withinRate && !proved) this.requests.giveBack(key);
 				proved = true;
 				// Whoever watches over the process asks once and goes, and must not end it for what strangers do from the same address.
-				const isProbe = isFirst && attempt.claimed === undefined && this.shared.includes(key);
+				const isProbe = isFirst && !isPassedOn && this.shared.includes(key);
 				if (isProbe || this.unlimited.take(key)) return;
 				throw tooMany(this.unlimited.secondsUntilNext(key));
 			},

@@ -53,7 +53,7 @@ export class CallDelivery {
 		return this.state.clock.now();
 	}
 
-	/** Takes an event; false when it can neither be written nor kept. */
+	/** Takes an event; false when there is no room for it. */
 	add(facts: EventFacts, rawBody: string): boolean {
 		if (!this.queue.add(facts, rawBody)) return false;
 		this.sender.undelivered.add(this.host, 1);
@@ -69,7 +69,7 @@ export class CallDelivery {
 	/** No more events will come. */
 	finish(): void {
 		this.queue.finish();
-		if (this.wait.active && this.mustPark()) this.wait.end();
+		this.recheck();
 	}
 
 	/** Calls back once nothing is left to deliver, at once if nothing is; after `limitMs` at the latest. */
@@ -91,9 +91,10 @@ export class CallDelivery {
 		this.wait.endPause();
 	}
 
-	/** Goes on when it has only waited for the disk. */
+	/** Goes on when it has only waited for the disk, or is to wait there: the end of a call is written only after it is over. */
 	recheck(): void {
 		if (this.queue.isSafe) this.wait.giveCue();
+		if (this.wait.active && this.mustPark()) this.wait.end();
 	}
 
 	/** Breaks off what is under way; the sender has stopped. */

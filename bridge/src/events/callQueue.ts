@@ -3,6 +3,9 @@ import type { EventMemory } from './eventMemory';
 import { eventText, openText, type EventAddress, type EventFacts } from './eventRecord';
 import type { EventStore } from './eventStore';
 
+/** A disk that takes longer (ms) is not waited for: somebody may be rung whom n8n was to be told of in time. */
+const LONGEST_WAIT_MS = 500;
+
 /** An event in line: on disk, in memory, or both. */
 interface QueuedEvent extends EventFacts {
 	rawBody: string | undefined;
@@ -29,6 +32,8 @@ export class CallQueue {
 	/** Events in line that are not on disk; of these, some are being written. */
 	private readonly unsafe = new Set<QueuedEvent>();
 	private readonly writing = new Set<QueuedEvent>();
+	/** Of those, the ones that have not taken too long. */
+	private readonly awaited = new Set<QueuedEvent>();
 	private over = false;
 
 	/** @param stored the first half of the event ids of a new call, or what there is of one that is over */
@@ -68,13 +73,13 @@ export class CallQueue {
 	}
 
 	/**
-	 * Whether the first event may be delivered: it is on disk, so that whoever comes after this process knows of it, or the disk fails. Of a
-	 * call that is over all of them are.
+	 * Whether the first event may be delivered: it is on disk, so that whoever comes after this process knows of it, or the disk fails or
+	 * takes too long. Of a call that is over all of them are.
 	 */
 	get isSafe(): boolean {
 		const [first] = this.events;
 		if (this.store?.disk.stalled === true || !first) return true;
-		return this.over ? this.writing.size === 0 : !this.writing.has(first);
+		return this.over ? this.awaited.size === 0 : !this.awaited.has(first);
 	}
 
 	/** Takes an event, to be written at once; false when there is no room for it. */
@@ -150,10 +155,19 @@ export class CallQueue {
 		const { file } = this;
 		if (!store || !file || event.rawBody === undefined) return;
 		this.writing.add(event);
+		this.awaited.add(event);
+		const patience = setTimeout(() => this.awaitNoMore(event), LONGEST_WAIT_MS);
 		const text = eventText(address, event, event.rawBody);
 		const written = await store.attempt(store.disk.ask('write', file, event.sequence, text));
+		clearTimeout(patience);
 		this.writing.delete(event);
+		this.awaited.delete(event);
 		if (written && this.unsafe.delete(event) && !this.memory.mayStay()) this.free(event);
+		this.onAnswer();
+	}
+
+	private awaitNoMore(event: QueuedEvent): void {
+		this.awaited.delete(event);
 		this.onAnswer();
 	}
 

@@ -1,42 +1,38 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import type { EventFile } from './eventFile';
 
 /**
- * Flushes event files to the disk itself, in the background: nothing waits for it, the audio least of all. Files written to while one
- * round is under way are flushed together in the next.
+ * Flushes event files to the disk itself, one each time after what was ordered meanwhile: what is written waits for one of them at most. A
+ * file that is written to again before its turn is flushed once.
  */
 export class DiskFlush {
-	private marked = new Set<EventFile>();
-	private running = false;
+	/** Paths of files and of their folders. */
+	private readonly marked = new Set<string>();
 
 	constructor(private readonly onError: (error: unknown) => void) {}
 
 	/** The file has been written to. */
 	mark(file: EventFile): void {
-		this.marked.add(file);
-		if (!this.running) void this.run();
+		if (this.marked.size === 0) setImmediate(() => this.flushNext());
+		this.marked.add(file.path);
+		this.marked.add(file.folder.path);
 	}
 
-	private async run(): Promise<void> {
-		this.running = true;
-		while (this.marked.size > 0) {
-			const files = this.marked;
-			this.marked = new Set();
-			const folders = new Set([...files].map(({ folder }) => folder.path));
-			for (const path of [...[...files].map((file) => file.path), ...folders]) {
-				await this.flush(path);
-			}
-		}
-		this.running = false;
+	private flushNext(): void {
+		const [path] = this.marked;
+		if (path === undefined) return;
+		this.marked.delete(path);
+		this.flush(path);
+		if (this.marked.size > 0) setImmediate(() => this.flushNext());
 	}
 
-	private async flush(path: string): Promise<void> {
+	private flush(path: string): void {
 		try {
-			const file = await open(path, 'r');
+			const file = openSync(path, 'r');
 			try {
-				await file.sync();
+				fsyncSync(file);
 			} finally {
-				await file.close();
+				closeSync(file);
 			}
 		} catch (error) {
 			// Delivered meanwhile, and removed.

@@ -4,15 +4,14 @@ import {
 	ftruncateSync,
 	openSync,
 	readFileSync,
+	readSync,
 	renameSync,
 	rmSync,
 	writeFileSync,
 	writeSync,
 } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DiskFlush } from './diskFlush';
-import { laneOf } from './eventFileName';
 import type { EventFolder } from './eventFolder';
 
 const PRIVATE_FILE = 0o600;
@@ -41,11 +40,6 @@ export class EventFile {
 		this.path = join(folder.path, name);
 	}
 
-	/** Stands for the host that its events go to. */
-	get lane(): string {
-		return laneOf(this.name);
-	}
-
 	append(line: string): Place {
 		const bytes = Buffer.from(`\n${line}\n`, 'latin1');
 		const file = openSync(this.path, 'a', PRIVATE_FILE);
@@ -65,13 +59,13 @@ export class EventFile {
 		}
 	}
 
-	async read({ offset, length }: Place): Promise<string> {
-		const file = await open(this.path, 'r');
+	read({ offset, length }: Place): string {
+		const file = openSync(this.path, 'r');
 		try {
-			const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
-			return buffer.toString('latin1', 0, bytesRead);
+			const bytes = Buffer.allocUnsafe(length);
+			return bytes.toString('latin1', 0, readSync(file, bytes, 0, length, offset));
 		} finally {
-			await file.close();
+			closeSync(file);
 		}
 	}
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { byAge, isFileName } from './eventFileName';
 import { FolderLock, LOCK_NAME } from './folderLock';
@@ -45,14 +44,14 @@ export class EventFolder {
 	}
 
 	/** The paths of all such folders below `root`. */
-	static async all(root: string): Promise<string[]> {
-		const names = await readdir(root);
+	static all(root: string): string[] {
+		const names = readdirSync(root);
 		return names.filter((name) => FOLDER_NAME.test(name)).map((name) => join(root, name));
 	}
 
 	/** Names of the event files that a dead process left, oldest first. What it was rewriting when it died is removed. */
-	async list(): Promise<string[]> {
-		const names = await readdir(this.path);
+	list(): string[] {
+		const names = readdirSync(this.path);
 		for (const name of names) {
 			if (name !== LOCK_NAME && !isFileName(name)) rmSync(join(this.path, name), { force: true });
 		}

@@ -49,7 +49,7 @@ export class EventStore {
 
 	/** Makes the folder of this process. A disk that does not answer is not waited for. */
 	async open(): Promise<void> {
-		await this.inTime(this.attempt(this.disk.ask('repair')), OPEN_MS);
+		await this.inTime(this.attempt(this.repair()), OPEN_MS);
 	}
 
 	/** A file for one more call, not on disk yet. */
@@ -88,7 +88,7 @@ export class EventStore {
 		if (this.problem === undefined || this.mending) return;
 		this.mending = true;
 		try {
-			await this.disk.ask('repair');
+			await this.repair();
 			if (!(await writeRest())) return;
 			this.problem = undefined;
 			this.options.log.info('events are written to disk again');
@@ -106,6 +106,10 @@ export class EventStore {
 		await this.inTime(this.attempt(this.disk.ask('close')), limitMs);
 		this.closed = true;
 		this.disk.stop();
+	}
+
+	private async repair(): Promise<void> {
+		this.disk.own = await this.disk.ask('repair');
 	}
 
 	private async inTime(work: Promise<unknown>, limitMs: number): Promise<void> {

@@ -1,5 +1,4 @@
-import { readFile, stat, truncate } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
+import { readFileSync, statSync, truncateSync } from 'node:fs';
 import type { EventFile, Place } from './eventFile';
 import {
 	parseRecord,
@@ -10,8 +9,6 @@ import {
 } from './eventRecord';
 import type { LineSeal } from './sealedLine';
 
-/** Lines opened before others get their turn: live calls go on while events are loaded. */
-const LINES_AT_ONCE = 50;
 const LINE_BREAK = 10;
 
 /** An event that is on disk, and where. */
@@ -38,8 +35,8 @@ export interface StoredEvents {
 }
 
 /** Reads the file of a call that is over, without the bodies. Throws the system's error when it cannot be read now. */
-export async function loadEvents(file: EventFile, seal: LineSeal): Promise<StoredEvents> {
-	const { bytes, changedAt } = await readWhole(file.path);
+export function loadEvents(file: EventFile, seal: LineSeal): StoredEvents {
+	const { bytes, changedAt } = readWhole(file.path);
 	file.size = bytes.length;
 	const found = new Map<number, StoredEvent>();
 	let address: EventAddress | undefined;
@@ -48,14 +45,12 @@ export async function loadEvents(file: EventFile, seal: LineSeal): Promise<Store
 	let done = 0;
 	let opened = 0;
 	let damaged = 0;
-	let lines = 0;
 	for (const { place, whole } of linesOf(bytes)) {
-		if (++lines % LINES_AT_ONCE === 0) await setImmediate();
 		const record = openLine(bytes, place, seal);
 		if (record) opened += 1;
 		else if (whole) damaged += 1;
 		// Somebody died while writing it: it never was an event. What is appended must not make it look like one.
-		else if (opened > 0) await truncate(file.path, place.offset);
+		else if (opened > 0) truncateSync(file.path, place.offset);
 		if (record?.kind === 'open') open = record.call;
 		if (record?.kind === 'done') done = Math.max(done, record.sequence);
 		if (record?.kind === 'event') {
@@ -79,13 +74,9 @@ export async function loadEvents(file: EventFile, seal: LineSeal): Promise<Store
 }
 
 /** Reads one event's body. Undefined when it is damaged or gone. Throws the system's error when it cannot be read now. */
-export async function loadBody(
-	file: EventFile,
-	place: Place,
-	seal: LineSeal,
-): Promise<string | undefined> {
+export function loadBody(file: EventFile, place: Place, seal: LineSeal): string | undefined {
 	try {
-		const record = parsed(seal.open(await file.read(place)));
+		const record = parsed(seal.open(file.read(place)));
 		return record?.kind === 'event' ? record.rawBody : undefined;
 	} catch (error) {
 		if (isGone(error)) return undefined;
@@ -93,10 +84,10 @@ export async function loadBody(
 	}
 }
 
-async function readWhole(path: string): Promise<{ bytes: Buffer; changedAt: number }> {
+function readWhole(path: string): { bytes: Buffer; changedAt: number } {
 	try {
-		const { mtimeMs } = await stat(path);
-		return { bytes: await readFile(path), changedAt: Math.round(mtimeMs) };
+		const { mtimeMs } = statSync(path);
+		return { bytes: readFileSync(path), changedAt: Math.round(mtimeMs) };
 	} catch (error) {
 		if (isGone(error)) return { bytes: Buffer.alloc(0), changedAt: 0 };
 		throw error;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { aborted } from './aborted';
 import { callLogger, errorCode } from '../logger';
@@ -21,10 +22,12 @@ import { bytesOf, type Spool, type SpooledFiles, type TakenOver } from './spool/
 import type { SpoolBudget } from './spool/spoolBudget';
 import type { RecordingStore } from './store/recordingStore';
 
-/** Of the four threads that Node has for files and name lookups. */
+/** Of the threads that Node.js has for files and name lookups. */
 const DISK_WORK_AT_ONCE = 2;
 /** How often recordings of processes that are gone are looked for. */
 const LOOK_AROUND_MS = 60_000;
+/** How long (ms) the end waits for the spool's disk. */
+const SPOOL_CLOSE_MS = 1_000;
 
 export interface RecordingsOptions {
 	config: RecordingsConfig;
@@ -38,6 +41,8 @@ export interface RecordingsOptions {
 export class Recordings {
 	/** Those that can be listed, fetched and deleted. */
 	readonly shelf: Shelf;
+	/** The spool's disk did not answer at the end. */
+	stuck = false;
 	private readonly opus: OpusEncoders;
 	private readonly delivery: Delivery;
 	private readonly disk = new DiskGate(DISK_WORK_AT_ONCE);
@@ -171,7 +176,8 @@ export class Recordings {
 		this.opus.close();
 		this.store.close();
 		this.budget.disk.stop();
-		await this.spool.close();
+		const tooLong = wait(SPOOL_CLOSE_MS, true);
+		this.stuck = await Promise.race([this.spool.close().then(() => false), tooLong]);
 	}
 
 	private async conclude(one: UnderWay): Promise<void> {

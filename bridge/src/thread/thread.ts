@@ -34,12 +34,14 @@ export function startThread<Name extends Role>(
 function startWorker(role: Role, data: unknown, { onMessage, onLost }: ThreadListener): Thread {
 	const worker = new Worker(__filename, { workerData: { role, data }, name: role });
 	let stopped = false;
-	const lost = (error: unknown) => {
-		if (stopped) return;
+	let fault: unknown;
+	worker.on('message', onMessage);
+	worker.on('error', (error) => (fault = error));
+	// Only then it has let go of what it had open.
+	worker.on('exit', (code) => {
+		if (!stopped) onLost(fault ?? code);
 		stopped = true;
-		onLost(error);
-	};
-	worker.on('message', onMessage).on('error', lost).on('exit', lost);
+	});
 	// Whoever waits for an answer keeps the process alive, not the thread.
 	worker.unref();
 	return {

@@ -39,6 +39,18 @@ describe('questions of Plivo that are still to come', () => {
 		expect(state.over).toBe(true);
 	});
 
+	it('not for ever where other streams end all the time', async () => {
+		jest.useRealTimers();
+		const questions = new AfterQuestions(40);
+		questions.expect('one');
+		const others = setInterval(() => questions.expect('another'), 5);
+		try {
+			await questions.asked();
+		} finally {
+			clearInterval(others);
+		}
+	});
+
 	it('none is waited for that came before the end of its stream was known', async () => {
 		const questions = new AfterQuestions(3_000);
 		questions.answered('one');

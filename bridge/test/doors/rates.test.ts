@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { sealToken } from '../../../nodes/shared/streamToken';
 import { controlAuthorization } from '../../../nodes/shared/bridgeControl';
 import type { BridgeSettings } from '../../src/config/config';
@@ -108,6 +110,32 @@ describe('the rate of one address', () => {
 		expect(await statusOf('/echo/a')).toBe(429);
 		expect(await statusOf('/healthz')).toBe(200);
 		expect(await statusOf('/readyz')).toBe(200);
+	});
+
+	it('ends no connection of a proxy that nobody has named: it has requests of others too', async () => {
+		await start({ requestBurst: 3 });
+		const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+		const ask = async (path: string, headers = {}) => {
+			const asked = get(bench.url + path, { agent, headers });
+			const [response] = (await once(asked, 'response')) as [IncomingMessage];
+			response.resume();
+			await once(response, 'end');
+			return [response.statusCode, asked.reusedSocket];
+		};
+		const forwarded = { 'x-forwarded-for': '192.0.2.1' };
+		try {
+			expect(await ask('/nothing', forwarded)).toEqual([404, false]);
+			const answers: unknown[] = [];
+			for (let requests = 0; requests < 5; requests++)
+				answers.push(await ask('/nothing', forwarded));
+			expect(answers).toEqual([404, 404, 429, 429, 429].map((status) => [status, true]));
+			expect(await ask('/healthz', forwarded)).toEqual([200, true]);
+			// Nobody else's requests are in a connection of his own.
+			expect(await ask('/nothing')).toEqual([429, true]);
+			expect((await ask('/healthz'))[1]).toBe(false);
+		} finally {
+			agent.destroy();
+		}
 	});
 
 	it('does not keep out the right key because others have tried wrong ones', async () => {

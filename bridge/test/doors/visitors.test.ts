@@ -114,6 +114,26 @@ describe('an address that floods the bridge', () => {
 		for (let connection = 0; connection < 20; connection++) expect(floods('192.0.2.1')).toBe(false);
 	});
 
+	it('is no proxy that nobody has named, whatever strangers ask through it: they are refused', () => {
+		const socket = { remoteAddress: '192.0.2.1' };
+		for (let request = 0; request < 500; request++) {
+			const visit = enter('192.0.2.1', `203.0.113.${request % 200}`, socket);
+			expect([visit.isFlood, visit.isOver, visit.isTooMuch]).toEqual([false, false, request >= 3]);
+			visit.tooMany();
+		}
+		expect(floods('192.0.2.1')).toBe(false);
+		enter('192.0.2.1', '203.0.113.201', socket).genuine();
+		expect(floods('192.0.2.1')).toBe(false);
+	});
+
+	it('is one that connects too often, whomever its requests say they are from', () => {
+		for (let connection = 0; connection < 6; connection++) {
+			expect(floods('192.0.2.1')).toBe(false);
+			enter('192.0.2.1', '203.0.113.1');
+		}
+		expect(floods('192.0.2.1')).toBe(true);
+	});
+
 	it('never ends the connection of a trusted proxy, but is refused there', () => {
 		for (let request = 0; request < 20; request++) {
 			const visit = enter(PROXY, '192.0.2.1');

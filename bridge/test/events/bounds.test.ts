@@ -186,6 +186,19 @@ describe('many calls with undelivered events', () => {
 		expect(second.sender.queued).toBe(0);
 	});
 
+	it('wait on disk from their end on, also those that have not had their turn yet', async () => {
+		bench.sink.hang = true;
+		const running = bench.run({ eventCallsLoaded: 2, eventPosts: 2, eventTimeoutMs: 600_000 });
+		const calls = Array.from({ length: 10 }, () => bench.call(running));
+		for (const call of calls) call.emit('started', {});
+		await bench.written(running);
+		await eventually('one is on its way', () => bench.sink.deliveries.length === 1);
+		for (const call of calls) call.emit('ended', {});
+		// One is on its way, and one has the place of those that are next.
+		await eventually('the others wait on disk', () => running.sender.backlog?.waiting === 8);
+		expect(running.counts.eventRetries).toBe(0);
+	});
+
 	it('even 20,000 of them take no more memory than a few', async () => {
 		bench.sink.hang = true;
 		const first = bench.run({ eventsOverall: 100_000, eventCallsLoaded: 20 });

@@ -107,7 +107,11 @@ describe('events of bridges that are killed', () => {
 			else expect(rawBody).toBe(known);
 		}
 		for (const sequences of calls.values()) {
-			expect(sequences).toEqual(Array.from(sequences, (_, index) => index + 1));
+			const last = sequences.at(-1) ?? 0;
+			const before = sequences.slice(0, -1);
+			expect(before).toEqual(Array.from(before, (_, index) => index + 1));
+			// The end of a call whose bridge died counts on from far beyond.
+			expect([1, 1_000_000].map((more) => before.length + more)).toContain(last);
 		}
 		const told = readFileSync(ledger, 'utf8').trim().split('\n');
 		expect(told.length).toBeGreaterThan(20);

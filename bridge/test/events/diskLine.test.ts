@@ -1,5 +1,5 @@
 import { DiskLine } from '../../src/events/disk/diskLine';
-import type { DiskOrder } from '../../src/events/disk/diskRole';
+import type { DiskOrder, DiskTask } from '../../src/events/disk/diskRole';
 import { startThread, type ThreadListener } from '../../src/thread/thread';
 
 jest.mock('../../src/thread/thread');
@@ -34,6 +34,46 @@ describe('the line to the thread that writes events', () => {
 		thread.onMessage({ id: body?.id, result: 'the body' });
 		await expect(asked[0]).rejects.toMatchObject({ code: 'ENOSPC' });
 		expect(await asked[1]).toBe('the body');
+	});
+
+	it('has no more than a few orders for each call wait, however many events are delivered while the disk stalls', async () => {
+		const line = open();
+		let unanswered = 0;
+		const order = line.ask.bind(line) as (task: DiskTask, ...args: unknown[]) => Promise<unknown>;
+		const ask = (task: DiskTask, ...args: unknown[]) => {
+			unanswered += 1;
+			void order(task, ...args).then(() => (unanswered -= 1));
+		};
+		const lives = { folder: 0, name: 'of a call that lives' };
+		const ended = { folder: 0, name: 'of a call that ended' };
+		const undelivered = { folder: 0, name: 'of one that n8n has not been told of' };
+		for (let event = 0; event < 64; event++) ask('body', file, event);
+		ask('begin', lives, 'head');
+		ask('begin', ended, 'head');
+		ask('begin', undelivered, 'head');
+		for (let event = 1; event <= 10_000; event++) {
+			ask('write', lives, event, 'text');
+			ask('settle', lives, event, 'none');
+			ask('write', ended, event, 'text');
+			ask('settle', ended, event, 'some');
+		}
+		ask('settle', ended, 0, 'over');
+		ask('write', undelivered, 1, 'text');
+		ask('write', undelivered, 2, 'text');
+		ask('settle', undelivered, 1, 'some');
+		expect(orders).toHaveLength(64);
+		await jest.advanceTimersByTimeAsync(0);
+		expect(unanswered).toBe(64 + 5);
+		for (let index = 0; index < orders.length; index++) thread.onMessage({ id: orders[index]?.id });
+		expect(orders.slice(64).map(({ task, args }) => [task, args[0], args[1]])).toEqual([
+			['begin', lives, 'head'],
+			['begin', undelivered, 'head'],
+			['settle', lives, 10_000],
+			['write', undelivered, 2],
+			['settle', undelivered, 1],
+		]);
+		await jest.advanceTimersByTimeAsync(0);
+		expect(unanswered).toBe(0);
 	});
 
 	it('tells of a disk that does not answer, and of none that is slow but does', async () => {

@@ -40,10 +40,10 @@ describe('the file of a call', () => {
 	};
 	/** Bodies of the undelivered events, by sequence. */
 	const bodies = async (file: EventFile, opener = seal) => {
-		const { events } = await loadEvents(file, opener);
+		const { events } = loadEvents(file, opener);
 		const found = new Map<number, string | undefined>();
 		for (const { sequence, place } of events) {
-			found.set(sequence, await loadBody(file, place, opener));
+			found.set(sequence, loadBody(file, place, opener));
 		}
 		return found;
 	};
@@ -52,7 +52,7 @@ describe('the file of a call', () => {
 
 	it('gives back what was written, where it goes and when it was queued', async () => {
 		const file = fileWith(1, 2, 3);
-		const loaded = await loadEvents(file, seal);
+		const loaded = loadEvents(file, seal);
 		expect(loaded).toMatchObject({ address, damaged: 0, unreadable: false });
 		expect(loaded.events[1]).toMatchObject({ sequence: 2, type: 'transcript', queuedAt: 1_002 });
 		expect(await bodies(file)).toEqual(asWritten(1, 2, 3));
@@ -86,12 +86,12 @@ describe('the file of a call', () => {
 		for (let size = before; size <= whole.length; size++) {
 			writeFileSync(file.path, whole.subarray(0, size));
 			const complete = size >= whole.length - 1;
-			const loaded = await loadEvents(file, seal);
+			const loaded = loadEvents(file, seal);
 			expect(loaded.events.map(({ sequence }) => sequence)).toEqual(complete ? [1, 2, 3] : [1, 2]);
 			expect(loaded.damaged).toBe(0);
 			add(file, 4);
 			expect([...(await bodies(file)).keys()]).toEqual(complete ? [1, 2, 3, 4] : [1, 2, 4]);
-			expect((await loadEvents(file, seal)).damaged).toBe(0);
+			expect(loadEvents(file, seal).damaged).toBe(0);
 		}
 	});
 
@@ -100,7 +100,7 @@ describe('the file of a call', () => {
 		const whole = file.size;
 		for (let size = 0; size < whole - 1; size += 7) {
 			truncateSync(file.path, size);
-			expect(await loadEvents(file, seal)).toMatchObject({ events: [], unreadable: false });
+			expect(loadEvents(file, seal)).toMatchObject({ events: [], unreadable: false });
 			writeFileSync(file.path, '');
 			add(file, 1);
 		}
@@ -109,7 +109,7 @@ describe('the file of a call', () => {
 	it('with any bit flipped, loses at most the event that was hit', async () => {
 		const file = fileWith(1, 2, 3);
 		const whole = readFileSync(file.path);
-		const { events } = await loadEvents(file, seal);
+		const { events } = loadEvents(file, seal);
 		for (let index = 0; index < whole.length; index++) {
 			const changed = Buffer.from(whole);
 			changed[index] = (changed[index] ?? 0) ^ (1 << (index % 8));
@@ -127,18 +127,18 @@ describe('the file of a call', () => {
 
 	it('does not open with another secret, and says so', async () => {
 		const file = fileWith(1, 2);
-		const loaded = await loadEvents(file, new LineSeal('another secret of this file'));
+		const loaded = loadEvents(file, new LineSeal('another secret of this file'));
 		expect(loaded).toMatchObject({ events: [], damaged: 2, unreadable: true });
 		expect(await bodies(file)).toEqual(asWritten(1, 2));
 	});
 
 	it('can be rewritten with what is still needed, and goes on', async () => {
 		const file = fileWith(1, 2, 3, 4);
-		const { events } = await loadEvents(file, seal);
+		const { events } = loadEvents(file, seal);
 		const places = file.keepOnly(events.slice(2).map(({ place }) => place));
 		expect(statSync(file.path)).toMatchObject({ size: file.size });
 		expect(statSync(file.path).mode & 0o777).toBe(0o600);
-		expect(await loadBody(file, places[1] ?? { offset: 0, length: 0 }, seal)).toBe(body(4));
+		expect(loadBody(file, places[1] ?? { offset: 0, length: 0 }, seal)).toBe(body(4));
 		add(file, 5);
 		expect(await bodies(file)).toEqual(asWritten(3, 4, 5));
 	});
@@ -155,12 +155,12 @@ describe('the file of a call', () => {
 		it('says which it is, and nothing of its end', async () => {
 			const { file } = liveFile();
 			const empty = { address, lost: call, lastSequence: 0, events: [], damaged: 0 };
-			expect(await loadEvents(file, seal)).toMatchObject(empty);
+			expect(loadEvents(file, seal)).toMatchObject(empty);
 			add(file, 1);
-			expect(await loadEvents(file, seal)).toMatchObject({ lost: call, lastSequence: 1 });
+			expect(loadEvents(file, seal)).toMatchObject({ lost: call, lastSequence: 1 });
 			const facts = { sequence: 2, type: 'ended' as const, queuedAt: 2_000 };
 			file.append(seal.seal(eventText(address, facts, body(2))));
-			expect((await loadEvents(file, seal)).lost).toBeUndefined();
+			expect(loadEvents(file, seal).lost).toBeUndefined();
 		});
 
 		it('keeps that and the number of the last event when all are delivered, and goes on', async () => {
@@ -172,11 +172,11 @@ describe('the file of a call', () => {
 				restart(live);
 				expect(statSync(file.path).size).toBe(file.size);
 				const known = { lost: call, lastSequence: 2, events: [], damaged: 0 };
-				expect(await loadEvents(file, seal)).toMatchObject(known);
+				expect(loadEvents(file, seal)).toMatchObject(known);
 			}
 			add(file, 3);
 			expect(await bodies(file)).toEqual(asWritten(3));
-			expect(await loadEvents(file, seal)).toMatchObject({ lost: call, lastSequence: 3 });
+			expect(loadEvents(file, seal)).toMatchObject({ lost: call, lastSequence: 3 });
 		});
 
 		it('killed before the rest was cut off, still has nothing to deliver', async () => {
@@ -189,18 +189,16 @@ describe('the file of a call', () => {
 			const after = readFileSync(file.path);
 			writeFileSync(file.path, Buffer.concat([after, before.subarray(after.length)]));
 			const known = { lost: call, lastSequence: 2, events: [] };
-			expect(await loadEvents(file, seal)).toMatchObject(known);
+			expect(loadEvents(file, seal)).toMatchObject(known);
 		});
 	});
 
 	it('that was removed by somebody is empty, and its events are lost, not an error', async () => {
 		const file = fileWith(1);
-		const { events } = await loadEvents(file, seal);
+		const { events } = loadEvents(file, seal);
 		rmSync(file.path);
-		expect(
-			await loadBody(file, events[0]?.place ?? { offset: 0, length: 0 }, seal),
-		).toBeUndefined();
-		expect(await loadEvents(file, seal)).toMatchObject({ events: [], damaged: 0 });
+		expect(loadBody(file, events[0]?.place ?? { offset: 0, length: 0 }, seal)).toBeUndefined();
+		expect(loadEvents(file, seal)).toMatchObject({ events: [], damaged: 0 });
 	});
 });
 

@@ -30,10 +30,10 @@ describe("a process's folder of events", () => {
 		}
 		folder.dispose();
 		const adopted = EventFolder.adopt(folder.path);
-		expect(await adopted?.list()).toHaveLength(2);
+		expect(adopted?.list()).toHaveLength(2);
 		adopted?.fileGone();
 		expect(existsSync(folder.path)).toBe(true);
-		for (const name of (await adopted?.list()) ?? []) rmSync(join(folder.path, name));
+		for (const name of adopted?.list() ?? []) rmSync(join(folder.path, name));
 		adopted?.fileGone();
 		adopted?.fileGone();
 		expect(existsSync(folder.path)).toBe(false);
@@ -48,9 +48,9 @@ describe("a process's folder of events", () => {
 		for (const name of [...names].reverse()) writeFileSync(join(folder.path, name), '');
 		writeFileSync(join(folder.path, `${names[0]}.new`), '');
 		writeFileSync(join(root, 'a file'), '');
-		expect(await folder.list()).toEqual(names);
+		expect(folder.list()).toEqual(names);
 		expect(readdirSync(folder.path).sort()).toEqual([...names, 'lock'].sort());
-		expect(await EventFolder.all(root)).toEqual([folder.path]);
+		expect(EventFolder.all(root)).toEqual([folder.path]);
 		folder.dispose();
 	});
 

@@ -1,3 +1,6 @@
+import fs from 'node:fs';
+import { noteOf } from '../../../nodes/InboundCallTrigger/answer/callNotes';
+import { noteEvent } from '../../../nodes/InboundCallTrigger/answer/relayNotes';
 import { eventually } from '../eventually';
 import { claimsFor, REFUSE_ALL, SenderBench, wholeCall } from './support/senderBench';
 
@@ -25,8 +28,8 @@ describe('the end of a call whose bridge died', () => {
 		const { counts } = bench.run();
 		const ended = await bench.sink.event('ended');
 		const [started] = bench.sink.accepted;
-		expect([...bench.arrived().values()]).toEqual([[1, 2, 3, 4]]);
-		expect(ended.eventId).toBe(started?.eventId.replace(/1$/, '4'));
+		expect([...bench.arrived().values()]).toEqual([[1, 2, 3, 1_000_003]]);
+		expect(ended.eventId).toBe(started?.eventId.replace(/1$/, '1000003'));
 		expect(ended).toMatchObject({ callId: started?.callId, callUuid: started?.callUuid });
 		expect(ended.data).toEqual({
 			report: expect.objectContaining({ endedBy: 'bridge', reason: 'bridge-lost', digits: '' }),
@@ -45,7 +48,7 @@ describe('the end of a call whose bridge died', () => {
 		expect(bench.files()).toHaveLength(1);
 		bench.run();
 		expect(await bench.sink.event('ended')).toMatchObject({
-			sequence: 13,
+			sequence: 1_000_012,
 			data: { transcript: [], report: { reason: 'bridge-lost' } },
 		});
 		await eventually('nothing is left', () => bench.files().length === 0);
@@ -61,11 +64,35 @@ describe('the end of a call whose bridge died', () => {
 		await first.sender.flush(0);
 		const { counts } = bench.run();
 		expect(await bench.sink.event('ended')).toMatchObject({
-			sequence: 1,
+			sequence: 1_000_000,
 			data: { report: { reason: 'bridge-lost' } },
 		});
 		await eventually('nothing is left', () => bench.files().length === 0);
 		expect([bench.arrivedCount, counts.callsEnded['bridge-lost']]).toEqual([1, 1]);
+	});
+
+	it('is no repeat for n8n, also when it was told of things that could not be written', async () => {
+		const first = bench.run();
+		const call = bench.call(first);
+		call.emit('started', {});
+		await bench.written(first);
+		const { openSync } = fs;
+		const opening = jest.spyOn(fs, 'openSync').mockImplementation((path, ...rest) => {
+			if (!String(path).endsWith('.events')) return openSync(path, ...rest);
+			throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+		});
+		call.emit('transcript', line);
+		call.emit('dtmf', { digits: '1' });
+		await eventually('both are told', () => first.sender.queued === 0);
+		await first.sender.flush(0);
+		opening.mockRestore();
+
+		bench.run();
+		const ended = await bench.sink.event('ended');
+		expect(ended.data.report).toMatchObject({ reason: 'bridge-lost' });
+		const note = noteOf('https://n8n.example', ended.callUuid);
+		const isNew = bench.sink.accepted.map((event) => noteEvent(note, event));
+		expect([isNew.length >= 4, isNew.at(-1)]).toEqual([true, true]);
 	});
 
 	it('is told once, however many bridges die over it', async () => {
@@ -82,7 +109,7 @@ describe('the end of a call whose bridge died', () => {
 		const last = bench.run();
 		await bench.sink.event('ended');
 		await eventually('nothing is left', () => bench.files().length === 0);
-		expect([...bench.arrived().values()]).toEqual([[1, 2]]);
+		expect([...bench.arrived().values()]).toEqual([[1, 1_000_001]]);
 		expect(last.counts.callsEnded['bridge-lost']).toBe(0);
 	});
 
@@ -110,7 +137,7 @@ describe('the end of a call whose bridge died', () => {
 		bench.sink.answers = [];
 		bench.run();
 		const { sequence, data } = await bench.sink.event('ended');
-		expect(sequence).toBe(told + 1);
+		expect(sequence).toBe(told + 1_000_000);
 		expect(data.transcript).toHaveLength(40);
 	});
 });

@@ -21,7 +21,7 @@ function relayOf(note: CallNote, callId: string): RelayNote {
 /** A stream counts its events from 1; the second one of a call, after a bridge was lost, does so again. */
 const streamOf = ({ eventId }: BridgeEvent): string => eventId.split('.')[0] ?? '';
 
-/** Whether an event is the first with its number or a higher one; then it is noted. */
+/** Whether an event is the first with its number or a higher one, and before the end of its stream; then it is noted. */
 function isNew({ sequences }: RelayNote, event: BridgeEvent): boolean {
 	const stream = streamOf(event);
 	if (event.sequence <= (sequences.get(stream) ?? 0)) return false;
@@ -29,7 +29,8 @@ function isNew({ sequences }: RelayNote, event: BridgeEvent): boolean {
 	if (!sequences.has(stream) && sequences.size >= MOST_STREAMS && oldest !== undefined) {
 		sequences.delete(oldest);
 	}
-	sequences.set(stream, event.sequence);
+	// Nothing comes after the end, whoever else may tell of it.
+	sequences.set(stream, event.type === 'ended' ? Infinity : event.sequence);
 	return true;
 }
 

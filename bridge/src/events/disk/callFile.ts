@@ -53,9 +53,9 @@ export class CallFile {
 	}
 
 	/** The body of an event; undefined when it is damaged or gone. */
-	async body(sequence: number): Promise<string | undefined> {
+	body(sequence: number): string | undefined {
 		const place = this.places.get(sequence);
-		return place && (await loadBody(this.file, place, this.seal));
+		return place && loadBody(this.file, place, this.seal);
 	}
 
 	/** Events up to this one need no delivery any more. */

@@ -25,16 +25,13 @@ export interface DiskAnswer {
 export function runEventsRole(port: MessagePort, data: DiskData): void {
 	const answer = (message: DiskAnswer) => port.postMessage(message);
 	const disk = new EventDisk(data, (error) => answer({ error: errorCode(error) }));
-	let last = Promise.resolve();
-	port.on('message', (order: DiskOrder) => {
-		last = last.then(async () => answer(await obey(disk, order)));
-	});
+	port.on('message', (order: DiskOrder) => answer(obey(disk, order)));
 }
 
-async function obey(disk: EventDisk, { id, task, args }: DiskOrder): Promise<DiskAnswer> {
+function obey(disk: EventDisk, { id, task, args }: DiskOrder): DiskAnswer {
 	try {
 		const method = disk[task] as (...given: unknown[]) => unknown;
-		return { id, result: await method.apply(disk, args) };
+		return { id, result: method.apply(disk, args) };
 	} catch (error) {
 		return { id, error: errorCode(error) };
 	}

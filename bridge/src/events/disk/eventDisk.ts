@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import type { SharedSecrets } from '../../../../nodes/shared/sharedSecrets';
 import { DiskFlush } from '../diskFlush';
 import { EventFile } from '../eventFile';
@@ -50,7 +50,7 @@ export interface FoundFolder {
 
 /**
  * All that is done with event files, one thing after the other, in a thread of its own: a disk that takes its time holds up events, and no
- * audio. Methods throw the system's errors.
+ * audio. Nothing of it is left to the few threads that Node.js has for files: names are looked up by the same. Methods throw the system's errors.
  */
 export class EventDisk {
 	private readonly seal: LineSeal;
@@ -68,11 +68,16 @@ export class EventDisk {
 		if (data.sync) this.flush = new DiskFlush(onFlushError);
 	}
 
-	/** Makes the folder of this process; finds out whether it can be written to when it is there, and makes it anew when it has vanished. */
-	repair(): void {
+	/**
+	 * Makes the folder of this process; finds out whether it can be written to when it is there, and makes it anew when it has vanished.
+	 * @returns where it is
+	 */
+	repair(): string {
 		const own = this.folders.get(OWN_FOLDER);
 		if (own) own.repair();
-		else this.folders.set(OWN_FOLDER, EventFolder.create(this.data.root));
+		const folder = own ?? EventFolder.create(this.data.root);
+		this.folders.set(OWN_FOLDER, folder);
+		return folder.path;
 	}
 
 	/** A call lives, be there events of it or not. */
@@ -87,8 +92,8 @@ export class EventDisk {
 	}
 
 	/** The body of an event; undefined when it is lost. */
-	async body(ref: FileRef, sequence: number): Promise<string | undefined> {
-		return await this.callFile(ref).body(sequence);
+	body(ref: FileRef, sequence: number): string | undefined {
+		return this.callFile(ref).body(sequence);
 	}
 
 	/** Events up to this one need no delivery any more. */
@@ -104,21 +109,21 @@ export class EventDisk {
 	}
 
 	/** Reads the file of a call that is over, and tells of its end when its bridge could not. */
-	async load(ref: FileRef): Promise<FoundCall> {
+	load(ref: FileRef): FoundCall {
 		const file = this.fileOf(ref);
-		const stored = await loadEvents(file, this.seal);
+		const stored = loadEvents(file, this.seal);
 		const { address, damaged, unreadable, lost } = stored;
 		const events = stored.events.slice();
 		const wasLost = lost !== undefined && !unreadable;
-		if (wasLost) events.push(await endLostCall(file, lost, stored, this.seal));
-		this.files.set(keyOf(ref), CallFile.of(file, this.seal, events));
+		if (wasLost) events.push(endLostCall(file, lost, stored, this.seal));
+		if (!unreadable) this.files.set(keyOf(ref), CallFile.of(file, this.seal, events));
 		const facts = events.map(({ sequence, type, queuedAt }) => ({ sequence, type, queuedAt }));
 		return { address, events: facts, damaged, unreadable, wasLost };
 	}
 
 	/** When a file was last written to, in milliseconds since 1970. */
-	async changedAt(ref: FileRef): Promise<number> {
-		return (await stat(this.fileOf(ref).path)).mtimeMs;
+	changedAt(ref: FileRef): number {
+		return statSync(this.fileOf(ref).path).mtimeMs;
 	}
 
 	/** Nothing in the file is needed. */
@@ -128,10 +133,10 @@ export class EventDisk {
 	}
 
 	/** Takes over the folders of dead processes, except those that are just being removed. */
-	async takeOver(): Promise<FoundFolder[]> {
+	takeOver(): FoundFolder[] {
 		const found: FoundFolder[] = [];
-		for (const path of await EventFolder.all(this.data.root)) {
-			const names = await this.adopt(path);
+		for (const path of EventFolder.all(this.data.root)) {
+			const names = this.adopt(path);
 			if (names) found.push({ folder: this.taken, names });
 		}
 		return found;
@@ -143,11 +148,11 @@ export class EventDisk {
 		this.folders.clear();
 	}
 
-	private async adopt(path: string): Promise<string[] | undefined> {
+	private adopt(path: string): string[] | undefined {
 		let folder: EventFolder | undefined;
 		try {
 			folder = EventFolder.adopt(path);
-			const names = await folder?.list();
+			const names = folder?.list();
 			if (folder && names && names.length > 0) {
 				this.folders.set(++this.taken, folder);
 				return names;

@@ -105,9 +105,9 @@ export class Spool {
 	 */
 	async takeOver(): Promise<TakenOver[]> {
 		const taken: TakenOver[] = [];
-		const [now] = await Promise.all(
-			[this.own, ...this.adopted].map(async (one) => await one.beat()),
-		);
+		const now = await this.own.beat();
+		// One at a time: names are looked up by the few threads that wait for a disk.
+		for (const one of this.adopted) await one.beat();
 		for (const path of await SpoolFolder.all(this.root)) {
 			if (!SpoolFolder.isOfThisMachine(path)) {
 				if (now === undefined || !(await SpoolFolder.isQuiet(path, now))) continue;

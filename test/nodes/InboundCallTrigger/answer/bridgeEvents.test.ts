@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { BridgeEvent, BridgeReport } from '../../../../nodes/shared/bridgeEvents';
 import { knownNote, noteOf } from '../../../../nodes/InboundCallTrigger/answer/callNotes';
-import { noteEvent } from '../../../../nodes/InboundCallTrigger/answer/relayNotes';
+import { noteEvent, reasonOf } from '../../../../nodes/InboundCallTrigger/answer/relayNotes';
 import { receive } from '../../../../nodes/InboundCallTrigger/answer/receive';
 import { inMovedTime, stopTime } from '../../movedTime';
 import { arriveFromBridge, bridgeEvent, endedData } from './bridgeRequest';
@@ -93,6 +93,19 @@ describe('Inbound Call Trigger: events of the bridge', () => {
 		expect(noteEvent(note, event('one', 3))).toBe(false);
 		expect(noteEvent(note, event('two', 1))).toBe(false);
 		expect(noteEvent(note, event('two', 2))).toBe(true);
+	});
+
+	test('nothing comes after the end of a stream, whatever its number', () => {
+		const callUuid = randomUUID();
+		const note = noteOf(WEBHOOK_URL, callUuid);
+		const ended = (sequence: number, reason: string) =>
+			noteEvent(
+				note,
+				bridgeEvent('ended', { callUuid, callId: FIRST, sequence, data: { report: { reason } } }),
+			);
+		expect(ended(4, 'caller-hangup')).toBe(true);
+		expect(ended(1_000_002, 'bridge-lost')).toBe(false);
+		expect(reasonOf(note, FIRST)).toBe('caller-hangup');
 	});
 
 	test('however many streams are told of, the note stays small', () => {
