@@ -67,14 +67,16 @@ describe.each(['direct', 'bridge'])('Call and Wait, audio path %s', (audioPath) 
 			{ ultravoxRate: 0.05 },
 		);
 		const execution = await calling.ends(await calling.run());
-		const [result] = calling.resultsOf(execution);
-		expect(result?.json).toMatchObject({
+		expect(calling.resultsOf(execution)[0]?.json).toMatchObject({
 			call: {
 				direction: 'outbound',
 				to: number,
 				from,
 				outcome: 'completed',
 				endReason: 'agent_hangup',
+				hangupSource: expect.any(String) as unknown,
+				durationSeconds: expect.any(Number) as unknown,
+				summary: expect.stringContaining('Hello, who is there?') as unknown,
 				transcript: expect.arrayContaining([
 					{ role: 'user', text: 'Hello, who is there?' },
 					{ role: 'agent', text: 'Goodbye, thanks for calling.' },
@@ -166,23 +168,29 @@ test('by outcome: one item comes out where it belongs, paired with its input', a
 	await calling.remove();
 });
 
-test('fifty people at once who pick up, or are busy, in no time: fifty results in input order, each dialled once', async () => {
-	const who = Array.from({ length: 50 }, (_, index) => {
-		// Their ends are told while others are dialled.
-		const isBusy = index % 5 === 0;
-		const script: LabPerson['script'] = [{ pauseMs: 4_000 }, { hangUp: true }];
-		return {
-			name: `Person ${index}`,
-			outcome: isBusy ? 'busy' : 'completed',
-			number: person({ ringMs: 0, ...(isBusy ? { behavior: 'busy' } : { script }) }),
-		};
-	});
-	const calling = await workflow(who, {}, { callsPerSecond: 30, callsAtOnce: 50 });
-	const execution = await calling.ends(await calling.run());
-	expect(calling.after(execution)).toEqual(who.map(({ name, outcome }) => ({ name, outcome })));
-	expect(who.map(({ number }) => dialsTo(number).length)).toEqual(who.map(() => 1));
-	await calling.remove();
-});
+test.each([
+	[50, 'direct'],
+	[12, 'bridge'],
+])(
+	'P2.5, P2.6: %p people at once who pick up, or are busy, in no time: as many results in input order, each dialled once: %s',
+	async (count, audioPath) => {
+		const who = Array.from({ length: count }, (_, index) => {
+			// Their ends are told while others are dialled.
+			const isBusy = index % 5 === 0;
+			const script: LabPerson['script'] = [{ pauseMs: 4_000 }, { hangUp: true }];
+			return {
+				name: `Person ${index}`,
+				outcome: isBusy ? 'busy' : 'completed',
+				number: person({ ringMs: 0, ...(isBusy ? { behavior: 'busy' } : { script }) }),
+			};
+		});
+		const calling = await workflow(who, { audioPath }, { callsPerSecond: 30, callsAtOnce: count });
+		const execution = await calling.ends(await calling.run());
+		expect(calling.after(execution)).toEqual(who.map(({ name, outcome }) => ({ name, outcome })));
+		expect(who.map(({ number }) => dialsTo(number).length)).toEqual(who.map(() => 1));
+		await calling.remove();
+	},
+);
 
 describe('an answering machine', () => {
 	const machine = () =>

@@ -1,5 +1,6 @@
 import type { LabPerson } from '../../lab/src/plivo/people';
 import { ActionNode } from './support/actionNode';
+import { eventually } from './support/eventually';
 import { PhoneWorld, RECEPTION } from './support/phoneWorld';
 
 let world: PhoneWorld;
@@ -85,15 +86,41 @@ describe.each(['direct', 'bridge'])('audio path %s', (audioPath) => {
 	});
 });
 
-test('P2.5 Call goes on at once, while the phone is still ringing', async () => {
-	const to = person({ ringMs: 5_000, script: TALKS });
-	const { json } = await phoneAgent.run('call', 'call', parameters(to));
-	expect(json).toMatchObject({
-		call: { to, from, status: 'queued', outcome: null },
-		state: 'placed',
-		reason: null,
-	});
-	const { callId } = json.call as { callId: string };
-	expect(world.lab.ultravox.calls.get(callId)?.settings.metadata).toMatchObject({ n8nTo: to });
-	expect(world.lab.plivo.dials.all.filter((dial) => dial.to === to.slice(1))).toHaveLength(1);
-});
+test.each(['direct', 'bridge'])(
+	'P2.5, P2.6 Call goes on at once, while the phone is still ringing, and Get Result finds it by its key and by its UUID: audio path %s',
+	async (audioPath) => {
+		const script = [{ pauseMs: 1_000 }, { say: 'Hello?' }];
+		const to = person({ ringMs: 3_000, script, stayMs: 60_000 });
+		const callKey = `reminder-${to}`;
+		const options = { ensureConfiguration: true, callKey };
+		const called = parameters(to, { audioPath, options });
+		const { json } = await phoneAgent.run('call', 'call', called);
+		expect(json).toMatchObject({
+			call: { to, from, status: 'queued', outcome: null },
+			key: callKey,
+			state: 'placed',
+			reason: null,
+		});
+		const { callId } = json.call as { callId: string };
+		expect(world.lab.ultravox.calls.get(callId)?.settings.metadata).toMatchObject({ n8nTo: to });
+		const [phone, ...others] = world.lab.plivo.calls
+			.all()
+			.filter(({ facts }) => facts.to === to.slice(1));
+		expect(others).toEqual([]);
+
+		const result = async (by: Record<string, unknown>) =>
+			(await phoneAgent.run('call', 'getResult', by)).json;
+		const byKey = async () => await result({ findBy: 'callKey', callKey });
+		expect(await byKey()).toMatchObject({ isOver: false, call: { callId, to, outcome: null } });
+		await phone?.waitForHeard(/\w/);
+		phone?.hangUp();
+		const over = await eventually('the end of the call', async () => {
+			const found = await byKey();
+			return found.isOver === true && found;
+		});
+		expect(over).toMatchObject({ call: { callId, to, outcome: 'completed' } });
+		const byUuid = await result({ findBy: 'callUuid', callUuid: phone?.uuid });
+		expect(byUuid).toMatchObject({ isOver: true, call: { callId, callUuid: phone?.uuid } });
+		expect(world.lab.plivo.dials.all.filter((dial) => dial.to === to.slice(1))).toHaveLength(1);
+	},
+);

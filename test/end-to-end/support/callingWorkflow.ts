@@ -37,6 +37,8 @@ export interface Shape {
 	loops?: boolean;
 	/** The execution fails when everything else is done. */
 	fails?: boolean;
+	/** *On Error* of Call and Wait; its error output, if it has one, is the second. */
+	onError?: 'continueRegularOutput' | 'continueErrorOutput';
 }
 
 type Connections = Record<
@@ -98,7 +100,7 @@ export class CallingWorkflow {
 					to: '={{ $json.number }}',
 					...parameters,
 				},
-				{ credentials },
+				{ credentials, ...(shape.onError ? { onError: shape.onError } : {}) },
 			),
 			node(
 				AFTER,
