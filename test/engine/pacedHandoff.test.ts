@@ -92,10 +92,30 @@ describe('O3.6 P2.5 somebody is with a human after the agent, and somebody is du
 		const { ended, hungUp } = await paced.sleeping({ items: three }, 10 * 60_000);
 		isUp(0);
 		expect(await ended(0, 90_000)).toMatchObject({ status: 503 });
-		expect(await ended(1)).toMatchObject({ status: 200, outputs: undefined });
+		// As long as that may be another clock, it is told again.
+		expect(await ended(1)).toMatchObject({ status: 503 });
+		expect(await ended(1, 150_000)).toMatchObject({ status: 200, outputs: undefined });
 		expect(paced.dialed()).toHaveLength(2);
 		providers.others.delete('GET /Call/');
 		expect(await hungUp(0)).toMatchObject({ status: 200 });
+		expect(paced.dialed()).toEqual(numbers.slice(0, 3));
+	}, 40_000);
+
+	test('however long they talk: the next is called when the phone is put down after half an hour', async () => {
+		const { ended, hungUp } = await paced.sleeping({}, 40 * 60_000);
+		isUp(1);
+		expect(await ended(1, 30 * 60_000)).toMatchObject({ status: 503 });
+		providers.others.delete('GET /Call/');
+		expect(await hungUp(1)).toMatchObject({ status: 200 });
+		expect(paced.dialed()).toEqual([numbers[0], numbers[1], numbers[3]]);
+	}, 40_000);
+
+	test('who is due after an end that nobody told is called when the phone is put down: that is the latest end', async () => {
+		const three = numbers.slice(0, 3).map((to) => ({ to }));
+		const { hungUp } = await paced.sleeping({ items: three }, 40 * 60_000);
+		paced.isOver(1, 30 * 60_000);
+		paced.isOver(0, 5 * 60_000);
+		expect(await hungUp(1)).toMatchObject({ status: 200 });
 		expect(paced.dialed()).toEqual(numbers.slice(0, 3));
 	}, 40_000);
 });

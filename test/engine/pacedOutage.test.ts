@@ -57,9 +57,28 @@ describe('P2.5, P2.6: an outage is told from a wait', () => {
 				expect(outputs?.[0]?.map(({ reason }) => reason)).toEqual([
 					null,
 					null,
-					expect.stringMatching(/^Nobody was dialed: .* had ended 70 minutes before/),
+					expect.stringMatching(/^Nobody was dialed: .* had ended 7\d minutes before/),
 				]);
 			});
+		},
+		2 * PATIENCE_MS,
+	);
+
+	test(
+		'who misses the turn for more than an hour while others of the run are called is called then',
+		async () => {
+			// The deadline has time for all of them.
+			const many = Array.from({ length: 8 }, (_none, index) => ({ to: `+1415555016${index}` }));
+			const { execution, ended } = await paced.sleeping({ items: many });
+			providers.creations.push(...Array.from({ length: 9 }, () => HELD_BACK));
+			expect(await ended(0)).toMatchObject({ status: 503 });
+			const call = paced.callOf(0);
+			providers.creations.length = 0;
+			await laterOn(70 * MINUTE_MS, async () => {
+				paced.callOf(1).created = new Date(Date.now() - MINUTE_MS).toISOString();
+				expect(await execution.ended(call, { item: '0' })).toMatchObject({ status: 200 });
+			});
+			expect(providers.calls).toHaveLength(3);
 		},
 		2 * PATIENCE_MS,
 	);

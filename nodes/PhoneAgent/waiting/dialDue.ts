@@ -84,7 +84,7 @@ async function dialOne(
 	// Each of many that are refused costs requests; what was refused is remembered, and the next telling goes on behind it.
 	if (Date.now() > by) throw new Error('It was too late to dial');
 	const { call } = due;
-	const told = ends(due);
+	const told = { ...ends(due), sinceDialed: Date.now() - last };
 	const { run } = plan.identity;
 	const said = (state: PlacedCall['state'], reason: string) =>
 		placedCall(call, run, {}, { state, reason });

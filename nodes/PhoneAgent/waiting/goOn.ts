@@ -8,7 +8,8 @@ import { dialDue, dueAfter } from './dialDue';
 import { asTheyAre, isDue } from './dueCalls';
 import { isUp, leftOver, LOST_MS, roomMadeBy } from './leftOver';
 import { stateOf, statesIfOver } from './results';
-import { toldEnd } from './tooLate';
+import { withToldLegs } from './toldLegs';
+import { endIn, toldEnd } from './tooLate';
 import type { Teller } from './whoDials';
 import { endOf, turnAfter } from './whoDials';
 
@@ -114,10 +115,12 @@ async function dialLeft(context: IWebhookFunctions, ended: Ended): Promise<boole
 	// Its own end is to come.
 	const isSomebodyUp = waited.some((one) => isUp(one, all));
 	if (isSomebodyUp || !asNow().some(isDue)) return false;
-	const states = await statesIfOver(context, waited, all, UNBILLED);
-	// As of one that is with a human, whose agent alone has ended.
-	if (states === null) return false;
-	const ends = states.map((one) => endOf(one) ?? 0);
+	const own = state.leg === null ? {} : { leg: state.leg };
+	const legs = withToldLegs(waited, new Map([[state.placed.item, own]]));
+	const states = await statesIfOver(context, waited, all, UNBILLED, legs);
+	// One that is with a human, whose agent alone has ended, is still to be told; another clock may be behind.
+	if (states === null) return Date.now() - (endOf(state) ?? 0) < LOST_MS;
+	const ends = states.map((one) => endIn(plan.execution, one) ?? 0);
 	const latest = states[ends.lastIndexOf(Math.max(...ends))];
 	if (latest?.placed.item !== state.placed.item) return false;
 	const turn = turnAfter(latest, teller, isLast);

@@ -59,6 +59,32 @@ describe('P2.5, P2.6: who is due is not called too late', () => {
 		expect(reason(state)).toContain(`made room, ${minutes} minutes late`);
 	});
 
+	describe("by Plivo's hang-up, which does not name the zone of its times", () => {
+		/** Plivo alone has told it; the agent's part ended so many minutes ago. */
+		const hungUp = (agent: number | null): CallState => ({
+			...over(agent, null),
+			leg: { state: 'over', record: null, hangup: { EndTime: at(0).slice(0, 19) } },
+		});
+
+		test('called, after a talk with a human that was longer than any patience', () => {
+			expect(reason(hungUp(30))).toBeNull();
+			expect(reason(hungUp(90))).toBeNull();
+		});
+
+		test('not called, where nobody could be called for an hour after it was told', () => {
+			rememberHeard({ execution: 'execution', run, item: 0 }, NOW - 61 * MINUTE_MS);
+			expect(reason(hungUp(90))).toContain('had ended 61 minutes before');
+		});
+
+		test.each<[boolean, number | null]>([
+			[true, null],
+			// Ultravox may have told its end before, to another process.
+			[false, 0.5],
+		])('of an agent that ended %s: nobody else can have been told of it', (isFresh, agent) => {
+			expect(toldEnd('execution', hungUp(agent), NOW).isFresh).toBe(isFresh);
+		});
+	});
+
 	test('called, where n8n heard of the end in time and could not dial until now', () => {
 		rememberHeard({ execution: 'execution', run, item: 0 }, NOW - 49 * MINUTE_MS);
 		rememberHeard({ execution: 'execution', run, item: 0 }, NOW - 20 * MINUTE_MS);
