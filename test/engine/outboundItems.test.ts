@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { eventually } from '../end-to-end/support/eventually';
 import { runOutbound } from './support/outboundBench';
 import type { Providers } from './support/outboundProviders';
-import { CALLER_ID, startProviders } from './support/outboundProviders';
+import { AGENT, CALLER_ID, startProviders } from './support/outboundProviders';
 
 let providers: Providers;
 
@@ -141,11 +141,12 @@ describe('several items', () => {
 	test('while Ultravox holds calls back and nobody is up, the node fails, and asks for nobody else', async () => {
 		const reply = { status: 429, body: { detail: 'Too many calls.' } };
 		providers.creations.push(...items.map(() => ({ reply })));
-		const dialUntil = new Date(Date.now() + 1_500).toISOString();
+		const dialUntil = new Date(Date.now() + 6_000).toISOString();
 		const outcome = await runOutbound(providers, { items, options: { dialUntil } });
 		expect(outcome.message).toMatch(/at its limit/);
-		expect(providers.creating()).toHaveLength(1);
-	});
+		const asked = providers.creating().map((_request, index) => outgoingOf(index).to);
+		expect(new Set(asked)).toEqual(new Set(numbers.slice(0, 1)));
+	}, 20_000);
 
 	test('where Ultravox cannot be asked for anybody, the node fails, and asks for nobody else', async () => {
 		providers.others.set('GET /api/calls', { status: 500, body: { detail: 'Down.' } });
@@ -155,6 +156,44 @@ describe('several items', () => {
 		expect(new Set(asked.map((query) => query.get('metadata.n8nCallKey'))).size).toBe(1);
 		expect(providers.creating()).toEqual([]);
 	}, 40_000);
+
+	describe('where Ultravox cannot be asked what an agent does', () => {
+		const unknown = '66666666-6666-4666-8666-666666666666';
+		const byItem = { agent: { __rl: true, mode: 'id', value: '={{ $json.agent }}' } };
+		const asked = () => providers.requests.filter(({ url }) => url.includes(`/agents/${unknown}`));
+		beforeEach(() => {
+			const body = { detail: 'Down.' };
+			providers.others.set(`GET /api/agents/${unknown}`, { status: 500, body });
+		});
+
+		test('those of another agent are called all the same, and the items say why the others are not', async () => {
+			const agents = [unknown, AGENT, AGENT, AGENT];
+			const outcome = await runOutbound(providers, {
+				items: items.map((item, index) => ({ ...item, agent: agents[index] })),
+				parameters: byItem,
+			});
+			expect(outcome.isWaiting).toBe(true);
+			const called = providers.creating().map((_request, index) => outgoingOf(index).to);
+			expect(called).toEqual(numbers.slice(1));
+			expect(outcome.written()[0]?.json).toMatchObject({
+				state: 'refused',
+				reason: expect.stringMatching(/^Nobody was dialed: Ultravox does not tell what/) as string,
+			});
+		}, 40_000);
+
+		test('the node fails where all have that agent, and asks for it once', async () => {
+			const outcome = await runOutbound(providers, {
+				items: items.map((item) => ({ ...item, agent: unknown })),
+				parameters: byItem,
+			});
+			expect(outcome.message).toMatch(/does not tell what the agent does/);
+			expect(providers.creating()).toEqual([]);
+			const tries = asked().length;
+			providers.requests.length = 0;
+			await runOutbound(providers, { items: [{ to: TO, agent: unknown }], parameters: byItem });
+			expect(asked()).toHaveLength(tries);
+		}, 60_000);
+	});
 
 	test('a stopped execution calls nobody else', async () => {
 		let cancel: () => void = () => undefined;

@@ -9,7 +9,7 @@ import { foreignKey } from './lookUp';
 import type { OutboundCall } from './outboundCall';
 import type { Pace } from './pace';
 import { roomForOne } from './pace';
-import { placeCall } from './placeCall';
+import { placeCall, UnknownAgent } from './placeCall';
 import { placedCall } from './placedFacts';
 import type { Placing } from './placing';
 
@@ -46,7 +46,7 @@ export async function placeAll(
  * @param patience how long (ms) one may take to be placed while others are waited for: where it could be placed later, it is `due` then.
  * Not given, none is.
  * @throws NodeOperationError when the user stops the execution; the failure with which a provider holds the first one back, since the
- * others would meet the same, one after another: nobody was called then
+ * others would meet the same, one after another, or all whose agents it cannot be asked about: nobody was called then
  */
 export async function placeInTurn(
 	placing: Placing,
@@ -59,6 +59,8 @@ export async function placeInTurn(
 	const stopped = stopSignal(context);
 	const byKey = new Map<string, PlacedCall>();
 	const all: PlacedCall[] = [];
+	/** Agents that Ultravox could not be asked about before anybody was called, which is not tried again until then. */
+	const unknown = new Map<string, UnknownAgent>();
 	let dialed = 0;
 	let last = -Infinity;
 	for (const call of calls) {
@@ -68,12 +70,12 @@ export async function placeInTurn(
 			continue;
 		}
 		let placed: PlacedCall | undefined;
-		let failure: Error | undefined;
+		let failure: Error | undefined = dialed === 0 ? unknown.get(call.agentId) : undefined;
 		let mayPass = false;
 		const due = () => placedCall(call, identity.run, {}, { state: 'due', reason: null });
 		const mayBeDue = patience !== undefined && all.some(isWaitedFor);
 		try {
-			const found = await room(call, all);
+			const found = failure === undefined ? await room(call, all) : 'unknown';
 			if (found === 'full') {
 				placed = due();
 			} else if (found === 'free') {
@@ -93,7 +95,9 @@ export async function placeInTurn(
 		if (placed === undefined) {
 			// Found before anybody was called, it is told loudly.
 			const meetsAll = NOT_LET_IN.includes(statusOf(failure) ?? 0);
-			if (dialed === 0 && (meetsAll || (patience !== undefined && mayPass))) throw failure;
+			const meetsOthers = patience !== undefined && mayPass;
+			if (meetsOthers && failure instanceof UnknownAgent) unknown.set(call.agentId, failure);
+			else if (dialed === 0 && (meetsAll || meetsOthers)) throw failure;
 			const reason = `Nobody was dialed: ${failure?.message}`;
 			placed = placedCall(call, identity.run, {}, { state: 'refused', reason });
 		}
@@ -103,6 +107,8 @@ export async function placeInTurn(
 		dialed += 1;
 		last = Date.now();
 	}
+	const [notAsked] = unknown.values();
+	if (dialed === 0 && notAsked !== undefined) throw notAsked;
 	return all;
 }
 

@@ -21,6 +21,9 @@ import type { Placing } from './placing';
 /** How long (ms) Ultravox may be asked what the agent needs. */
 export const DUTIES_BUDGET_MS = 10_000;
 
+/** Ultravox cannot be asked what an agent does in its calls; another one it may know. */
+export class UnknownAgent extends Error {}
+
 /**
  * Places one call, at most once under its key, and says what came of it.
  * @throws NodeApiError only when Ultravox cannot be asked whether the call is there already, or where it can be placed later (`dialBy`)
@@ -40,7 +43,8 @@ export async function placeCall(placing: Placing, wanted: OutboundCall): Promise
 	});
 	// Unlike on an answered call, nobody waits: rather no call than one whose agent cannot do its part.
 	if (attached.lack !== undefined) {
-		if (placing.dialBy !== undefined && attached.mayKnowLater) throw new Error(attached.lack);
+		if (placing.dialBy !== undefined && attached.mayKnowLater)
+			throw new UnknownAgent(attached.lack);
 		const reason = `Nobody was dialed: ${attached.lack}`;
 		return placedCall(wanted, identity.run, {}, { state: 'refused', reason });
 	}
