@@ -165,7 +165,7 @@ describe('O3.8 the collected data of an execution with more calls than may be up
 		submits(0);
 		await sleeping.ended(0);
 		expect(paced.dialed()).toHaveLength(2);
-		paced.isOver(0, 6 * 60_000);
+		paced.isOver(0, 12 * 60_000);
 		submits(1);
 		const work = async () => {
 			const { outputs } = await sleeping.ended(1);
@@ -185,7 +185,7 @@ describe('O3.8 the collected data of an execution with more calls than may be up
 		const sleeping = await paced.sleeping(oneAtOnce, 20 * 60_000);
 		submits(0);
 		await sleeping.ended(0);
-		paced.isOver(0, 2 * 60_000);
+		paced.isOver(0, 8 * 60_000);
 		submits(1);
 		const work = async () => {
 			const { outputs } = await sleeping.ended(1);

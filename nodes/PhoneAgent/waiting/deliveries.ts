@@ -31,8 +31,8 @@ export function rememberTold(placed: PlacedCall): void {
 	told.add(keyOf(placed));
 }
 
-/** For how long (ms) after its call Ultravox's word of an end may be on its way: it is told four times by then (ultravox.md §7.6). */
-const ON_ITS_WAY_MS = 4 * 60_000;
+/** For how long (ms) after its call Ultravox's word of an end may be on its way: it is told five times by then (ultravox.md §7.6). */
+const ON_ITS_WAY_MS = 10 * 60_000;
 
 /**
  * Whether the data of a call goes out with the results of all, unless this process has delivered it: Ultravox's word of its own end may not
