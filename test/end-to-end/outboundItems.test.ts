@@ -32,7 +32,7 @@ const SAYS_HELLO: LabPerson['script'] = [{ pauseMs: 1_000 }, { say: 'Hello?' }];
 
 /** An agent that was not on the line yet when the machine greeted hears it speak again. */
 const SPEAKS_AGAIN: LabPerson['script'] = [
-	{ waitForUtterance: true, timeoutMs: 5_000 },
+	{ waitForUtterance: true },
 	{ say: 'Please speak now.' },
 	{ waitForUtterance: /speak now/ },
 	{ hangUp: true },
