@@ -181,6 +181,20 @@ describe('several items', () => {
 			});
 		}, 40_000);
 
+		test('who was called before under the same key is found all the same', async () => {
+			const options = { callKey: '={{ $json.to }}' };
+			await runOutbound(providers, { operation: 'call', items: items.slice(1, 2), options });
+			Object.assign(providers.calls[0] ?? {}, { ended: new Date().toISOString() });
+			const agents = [unknown, unknown, AGENT];
+			const outcome = await runOutbound(providers, {
+				items: agents.map((agent, index) => ({ ...items[index], agent })),
+				parameters: byItem,
+				options,
+			});
+			const states = outcome.written().map(({ json }) => (json.placed as IDataObject).state);
+			expect(states).toEqual(['refused', 'known', 'placed']);
+		}, 40_000);
+
 		test('the node fails where all have that agent, and asks for it once', async () => {
 			const outcome = await runOutbound(providers, {
 				items: items.map((item) => ({ ...item, agent: unknown })),

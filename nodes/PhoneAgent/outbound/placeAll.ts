@@ -59,7 +59,7 @@ export async function placeInTurn(
 	const stopped = stopSignal(context);
 	const byKey = new Map<string, PlacedCall>();
 	const all: PlacedCall[] = [];
-	/** Agents that Ultravox could not be asked about before anybody was called, which is not tried again until then. */
+	/** Agents that Ultravox could not be asked about before anybody was called: it is not asked again until then. */
 	const unknown = new Map<string, UnknownAgent>();
 	let dialed = 0;
 	let last = -Infinity;
@@ -70,12 +70,12 @@ export async function placeInTurn(
 			continue;
 		}
 		let placed: PlacedCall | undefined;
-		let failure: Error | undefined = dialed === 0 ? unknown.get(call.agentId) : undefined;
+		let failure: Error | undefined;
 		let mayPass = false;
 		const due = () => placedCall(call, identity.run, {}, { state: 'due', reason: null });
 		const mayBeDue = patience !== undefined && all.some(isWaitedFor);
 		try {
-			const found = failure === undefined ? await room(call, all) : 'unknown';
+			const found = await room(call, all);
 			if (found === 'full') {
 				placed = due();
 			} else if (found === 'free') {
@@ -83,7 +83,8 @@ export async function placeInTurn(
 				if (await pauseUnlessStopped(gap, stopped)) {
 					const dialBy = mayBeDue ? Date.now() + patience : Infinity;
 					const by = patience === undefined ? {} : { dialBy };
-					placed = await placeCall({ ...placing, ...by }, call);
+					const unknownAgent = dialed === 0 ? unknown.get(call.agentId) : undefined;
+					placed = await placeCall({ ...placing, ...by, unknownAgent }, call);
 				}
 			}
 		} catch (error) {

@@ -33,6 +33,7 @@ export async function placeCall(placing: Placing, wanted: OutboundCall): Promise
 	const { context, identity, callbacks } = placing;
 	const before = await placedBefore(context, wanted, identity);
 	if (before) return await withRelay(placing, wanted, before);
+	if (placing.unknownAgent) throw placing.unknownAgent;
 	const attached = await attachTools(context, {
 		agentId: wanted.agentId,
 		budget: DUTIES_BUDGET_MS,

@@ -23,4 +23,6 @@ export interface Placing {
 	dialBy?: number;
 	/** How long (ms) Ultravox may take to create a call; the usual time when not given. */
 	createWithin?: number;
+	/** Ultravox could not be asked about the agent just now: a call that is there already is found, and none is made. */
+	unknownAgent?: Error | undefined;
 }
