@@ -98,6 +98,7 @@ describe('a disk that never answers', () => {
 	it.each(['spent', 'recordings'])('keeps no bridge from its end: %s', async (below) => {
 		const s3 = {
 			BRIDGE_RECORDINGS: 's3://bucket/prefix',
+			BRIDGE_RECORD: 'all',
 			BRIDGE_S3_ENDPOINT: 'http://127.0.0.1:1',
 			BRIDGE_S3_ACCESS_KEY_ID: 'key',
 			BRIDGE_S3_SECRET_ACCESS_KEY: 'a secret of the store',
