@@ -42,7 +42,7 @@ export class Recordings {
 	/** Those that can be listed, fetched and deleted. */
 	readonly shelf: Shelf;
 	/** The spool's disk did not answer at the end. */
-	stuck = false;
+	private spoolStuck = false;
 	private readonly opus: OpusEncoders;
 	private readonly delivery: Delivery;
 	private readonly disk = new DiskGate(DISK_WORK_AT_ONCE);
@@ -96,6 +96,11 @@ export class Recordings {
 	/** Recordings that are not in the store yet. */
 	get backlog(): number {
 		return this.delivery.backlog + this.concluding.size;
+	}
+
+	/** The disk does not answer. */
+	get stuck(): boolean {
+		return this.spoolStuck || this.disk.hangs;
 	}
 
 	/**
@@ -177,7 +182,7 @@ export class Recordings {
 		this.store.close();
 		this.budget.disk.stop();
 		const tooLong = wait(SPOOL_CLOSE_MS, true);
-		this.stuck = await Promise.race([this.spool.close().then(() => false), tooLong]);
+		this.spoolStuck = await Promise.race([this.spool.close().then(() => false), tooLong]);
 	}
 
 	private async conclude(one: UnderWay): Promise<void> {
