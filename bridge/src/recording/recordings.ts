@@ -104,7 +104,7 @@ export class Recordings {
 	}
 
 	/**
-	 * Begins to record a call, unless only those that are asked for are recorded and this is none, or there is no room.
+	 * Begins to record a call, unless only those that are asked for are recorded and this is none, there is no room, or the disk hangs.
 	 * @param asked whether the call's token asks for it
 	 */
 	begin(call: RecordedCall, asked: boolean): CallRecording | undefined {
@@ -114,6 +114,11 @@ export class Recordings {
 		const { noRoom } = this.budget;
 		if (noRoom) {
 			this.fault(noRoom, log);
+			return undefined;
+		}
+		// Sound that nothing takes would fill the memory, call by call.
+		if (this.disk.hangs) {
+			this.fault('too-slow', log);
 			return undefined;
 		}
 		const facts = newFacts(call, config.format);
