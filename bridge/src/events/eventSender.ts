@@ -50,7 +50,10 @@ export class EventSender {
 	/** True when deliveries have been given up. */
 	stopped = false;
 	readonly memory: EventMemory;
+	/** Who may POST now. */
 	readonly slots: PostSlots;
+	/** Who may read from disk what is to be posted next: as many as may POST. */
+	readonly reads: PostSlots;
 	readonly turnedAway = new TurnedAway();
 	readonly connections = new KeptConnections();
 	readonly poster = new EventPoster(this.connections);
@@ -70,6 +73,7 @@ export class EventSender {
 		this.memory = new EventMemory(limits.eventMemoryBytes);
 		this.undelivered = new QueuedEvents(limits.eventsOverall);
 		this.slots = new PostSlots(limits.eventPosts);
+		this.reads = new PostSlots(limits.eventPosts);
 		if (dataFolder === undefined) return;
 		const store = new EventStore({
 			dataFolder,
