@@ -39,8 +39,8 @@ export interface EventSenderOptions {
 
 /**
  * Delivers the events of all calls at least once: each call's in order, calls independent of each other. With a data folder an event
- * is written as soon as it is queued, by a thread of its own, and is on disk before it is delivered and until it is delivered, refused or
- * too old, also beyond the death of the process.
+ * is written as soon as it is queued, by a thread of its own, and is on disk before it is delivered, unless the disk takes too long, and
+ * until it is delivered, refused or too old, also beyond the death of the process.
  */
 export class EventSender {
 	/** Undelivered events of all calls, as far as known: what a dead process left counts from when it is loaded. */
