@@ -295,16 +295,20 @@ test('what wakes the execution is not in the item', async () => {
 describe("the bridge's end of a stream", () => {
 	const credentials = () => ({ ...waitingCredentials(fake.url), ...BRIDGE });
 
-	async function told(one: PlacedCall, callId: unknown): Promise<WebhookAnswer> {
+	async function told(
+		one: PlacedCall,
+		callId: unknown,
+		{ reason = 'agent-lost', others = [] as PlacedCall[] } = {},
+	): Promise<WebhookAnswer> {
 		const rawBody = JSON.stringify({
 			version: 1,
 			type: 'ended',
 			callId,
-			data: { report: { reason: 'agent-lost' } },
+			data: { report: { reason } },
 		});
 		const timestamp = new Date().toISOString();
-		return await new WaitingExecution(credentials(), [one]).post(
-			{ event: 'bridge', item: '0' },
+		return await new WaitingExecution(credentials(), [one, ...others]).post(
+			{ event: 'bridge', item: String(one.item) },
 			rawBody,
 			{
 				'content-type': 'application/json',
@@ -329,6 +333,26 @@ describe("the bridge's end of a stream", () => {
 		const one = bridged();
 		expect(itemsOf(await told(one, one.callId))).toMatchObject([
 			{ call: { outcome: 'failed' }, bridge: { report: { reason: 'agent-lost' } } },
+		]);
+	});
+
+	test('of this call stays when the bridge dies, and whoever comes after it takes the call for lost', async () => {
+		const one = bridged();
+		const other: PlacedCall = {
+			...placedNow({ run: one.run, item: 1, audioPath: 'bridge', callUuid: OTHER_CALL_UUID }),
+			callId: '77777777-7777-4777-8777-777777777777',
+		};
+		fake.calls.push(talkedCallOf(other, { ended: null, endReason: null }));
+		const reason = 'caller-hangup';
+		expect((await told(one, one.callId, { reason, others: [other] })).status).toBe(200);
+		expect((await told(one, one.callId, { reason: 'bridge-lost', others: [other] })).status).toBe(
+			200,
+		);
+		fake.calls = [talkedCallOf(one), talkedCallOf(other)];
+		fake.records.push(recordOf(other, OTHER_CALL_UUID));
+		expect(itemsOf(await told(other, other.callId, { reason, others: [one] }))).toMatchObject([
+			{ call: { outcome: 'completed' } },
+			{ call: { outcome: 'completed' }, bridge: { report: { reason } } },
 		]);
 	});
 

@@ -47,6 +47,15 @@ setInterval(() => {
 	unlinkSync(STALLS);
 }, 5);`;
 
+/** Every call is recorded, and kept in a folder until a store takes it. */
+const RECORDED = {
+	BRIDGE_RECORDINGS: 's3://bucket/prefix',
+	BRIDGE_RECORD: 'all',
+	BRIDGE_S3_ENDPOINT: 'http://127.0.0.1:1',
+	BRIDGE_S3_ACCESS_KEY_ID: 'key',
+	BRIDGE_S3_SECRET_ACCESS_KEY: 'a secret of the store',
+};
+
 describe('a disk that never answers', () => {
 	let bundle: BundledBridge;
 	let bench: FaultBench;
@@ -96,13 +105,7 @@ describe('a disk that never answers', () => {
 	});
 
 	it.each(['spent', 'recordings'])('keeps no bridge from its end: %s', async (below) => {
-		const s3 = {
-			BRIDGE_RECORDINGS: 's3://bucket/prefix',
-			BRIDGE_S3_ENDPOINT: 'http://127.0.0.1:1',
-			BRIDGE_S3_ACCESS_KEY_ID: 'key',
-			BRIDGE_S3_SECRET_ACCESS_KEY: 'a secret of the store',
-		};
-		await start(HANGING_DISK, s3, below);
+		await start(HANGING_DISK, RECORDED, below);
 		writeFileSync(stalls, '');
 		const call = await callWithName();
 		await talk(call, 10, 1);
@@ -111,6 +114,23 @@ describe('a disk that never answers', () => {
 		bench.bridge.child.kill('SIGTERM');
 		await bench.bridge.exited();
 		await bench.bridge.line('bridge stopped');
+	});
+
+	it('has no more calls recorded that it would keep in memory, and keeps no bridge from an end that is asked for three times', async () => {
+		await start(HANGING_DISK, RECORDED, 'recordings');
+		writeFileSync(stalls, '');
+		await callWithName();
+		while (!bench.bridge.output.includes('"fault":"too-slow"')) {
+			const call = await callWithName();
+			call.plivo.socket.close(1000);
+			expect((await bench.reportOf(call)).reason).toBe('caller-hangup');
+		}
+		const { child } = bench.bridge;
+		child.kill('SIGTERM');
+		await bench.bridge.line('bridge shutting down');
+		child.kill('SIGINT');
+		child.kill('SIGTERM');
+		await bench.bridge.exited();
 	});
 
 	it('finds more threads than it can take', async () => {

@@ -1,12 +1,14 @@
 import { BundledBridge } from '../../bridge/test/bridgeProcess';
 import { eventually } from '../../bridge/test/eventually';
 import { FaultBench, type FaultCall } from './support/faultBench';
+import { callsWritten } from './support/writtenCalls';
 
 jest.setTimeout(120_000);
 
 describe('kill -9', () => {
 	let bundle: BundledBridge;
 	let bench: FaultBench;
+	let folder: string;
 	let environment: Record<string, string>;
 
 	beforeAll(() => {
@@ -14,8 +16,9 @@ describe('kill -9', () => {
 	});
 	afterAll(() => bundle.remove());
 	beforeEach(async () => {
+		folder = bundle.newFolder();
 		environment = {
-			BRIDGE_DATA_FOLDER: bundle.newFolder(),
+			BRIDGE_DATA_FOLDER: folder,
 			BRIDGE_DTMF_FLUSH_MS: '60000',
 			BRIDGE_METRICS_OPEN: 'true',
 		};
@@ -95,6 +98,7 @@ describe('kill -9', () => {
 		const call = await bench.call();
 		await bench.sink.event('started');
 		await queued((count) => count === 0);
+		await callsWritten(folder, 1);
 		await bench.bridge.kill();
 		await bench.run(environment);
 		const { data, sequence } = await bench.sink.event('ended');
@@ -106,6 +110,7 @@ describe('kill -9', () => {
 	it('does not make a spent token good again: the next bridge refuses it, and n8n hears of one stream only', async () => {
 		const { claims } = await bench.call();
 		await bench.sink.event('started');
+		await callsWritten(folder, 1);
 		await bench.bridge.kill();
 		await bench.run(environment);
 		expect(await bench.connectStatus(claims)).toBe(401);
@@ -157,7 +162,8 @@ describe('kill -9', () => {
 		for (const sequences of taken().values()) {
 			const last = sequences.pop() ?? 0;
 			expect(sequences).toEqual(upTo(sequences.length));
-			expect([1, 1_000_000].map((more) => sequences.length + more)).toContain(last);
+			// The end of a call whose bridge died counts on from far beyond.
+			expect(last === sequences.length + 1 || last >= 1_000_000).toBe(true);
 		}
 		for (const call of calls) expect(endOf(call)?.type).toBe('ended');
 	});

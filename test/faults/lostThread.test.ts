@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BundledBridge } from '../../bridge/test/bridgeProcess';
 import { talk } from './support/audio';
 import { FaultBench } from './support/faultBench';
+import { callsWritten } from './support/writtenCalls';
 
 jest.setTimeout(120_000);
 
@@ -34,7 +35,8 @@ describe('the thread that writes events', () => {
 		const loaded = join(folder, 'dyingThread.cjs');
 		writeFileSync(loaded, DYING_THREAD);
 		const dies = join(folder, 'dies');
-		const environment = { BRIDGE_DATA_FOLDER: bundle.newFolder() };
+		const dataFolder = bundle.newFolder();
+		const environment = { BRIDGE_DATA_FOLDER: dataFolder };
 		bench = await FaultBench.start(bundle, {
 			...environment,
 			NODE_OPTIONS: `--require ${loaded}`,
@@ -43,6 +45,7 @@ describe('the thread that writes events', () => {
 		const hurt = bench.bridge;
 		const call = await bench.call();
 		await bench.sink.event('started');
+		await callsWritten(dataFolder, 1);
 		writeFileSync(dies, '');
 		await hurt.line('an error outside of a call: the bridge ends after its calls');
 
@@ -50,6 +53,7 @@ describe('the thread that writes events', () => {
 		const killed = await bench.run(environment);
 		const lost = await bench.call();
 		await talk(lost, 5, 1);
+		await callsWritten(dataFolder, 2);
 		await killed.kill();
 		// Whoever tells of that has looked at all folders.
 		expect((await bench.reportOf(lost)).reason).toBe('bridge-lost');

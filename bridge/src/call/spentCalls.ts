@@ -29,6 +29,7 @@ export class SpentCalls {
 	private last: Promise<unknown> = Promise.resolve();
 	/** Things that take too long. */
 	private late = 0;
+	/** Since when the sweep waits for the disk to answer. */
 	private sweepingSince: number | undefined;
 
 	/** @param dataFolder BRIDGE_DATA_FOLDER */
@@ -136,6 +137,8 @@ export class SpentCalls {
 		const names = await readdir(this.folder).catch(() => []);
 		for (const name of names.filter((each) => NAME.test(each))) {
 			const path = join(this.folder, name);
+			// Many of them take their time on a disk that answers.
+			this.sweepingSince = performance.now();
 			try {
 				if (Date.now() - (await stat(path)).mtimeMs > NOTED_MS) await unlink(path);
 			} catch {

@@ -69,9 +69,14 @@ export class Floods {
 		return !isForgiven;
 	}
 
+	/** Whether the address is heard whatever comes from it: genuine requests do, or others share it. */
+	isSpared(key: string): boolean {
+		return this.known.has(key) || this.shared.includes(key);
+	}
+
 	/** @returns whether the address is one that can be shut out */
 	private catch(key: string): boolean {
-		if (this.known.has(key) || this.shared.includes(key)) return false;
+		if (this.isSpared(key)) return false;
 		remember(this.caught, key, this.remembered);
 		return true;
 	}

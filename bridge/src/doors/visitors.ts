@@ -14,6 +14,8 @@ const WRONG_KEYS_LOGGED = { capacity: 3, perSecond: 1 / 60 };
 
 /** So many times its rate may an address ask what costs next to nothing. */
 const UNLIMITED = 10;
+/** So many times its rate may a connection ask for others, which no proxy has to be named for. */
+const PASSED_ON = 10;
 
 /** One request, as far as the limits of its client's address are concerned. */
 export interface Visit {
@@ -53,6 +55,8 @@ export class Visitors {
 	private readonly addresses: ClientAddresses;
 	private readonly requests: TokenBuckets;
 	private readonly unlimited: TokenBuckets;
+	/** Requests beyond the rate that say a proxy passes them on. */
+	private readonly passedOn: TokenBuckets;
 	private readonly logins: Logins;
 	private readonly wrongKeys: TokenBuckets;
 	private readonly floods: Floods;
@@ -77,6 +81,7 @@ export class Visitors {
 		this.addresses = new ClientAddresses(config.trustedProxies);
 		this.requests = rate(1);
 		this.unlimited = rate(UNLIMITED);
+		this.passedOn = rate(PASSED_ON);
 		this.logins = new Logins(config);
 		this.wrongKeys = new TokenBuckets({ ...WRONG_KEYS_LOGGED, remembered });
 		this.floods = new Floods(config, undefined, shared);
@@ -96,13 +101,19 @@ export class Visitors {
 		this.used.add(socket);
 		const withinRate = this.requests.take(key);
 		const claimed = this.addresses.claimedClient(request);
-		// One that is not trusted could be shut out for what strangers ask, and with it everybody behind it. Its connections are counted.
+		// One that is not trusted could be shut out for what strangers ask, and with it everybody behind it. Its connections are counted;
+		// and far beyond its rate, one ends: anybody can say that they pass on.
 		const isPassedOn = claimed !== undefined;
 		const counted = isPassedOn || this.floods.take(key);
 		const isOver = socket.destroyed || this.ending.has(socket);
 		// A proxy's connection is not its client's.
 		const isOwn = !this.addresses.isProxy(socket.remoteAddress);
-		const isFlood = !isOver && !counted && isOwn && this.floods.isFlooding(key);
+		const isFlood =
+			!isOver &&
+			isOwn &&
+			(isPassedOn
+				? !withinRate && !this.passedOn.take(key) && !this.floods.isSpared(key)
+				: !counted && this.floods.isFlooding(key));
 		let proved = false;
 		const tooMany = (seconds: number) => {
 			if (!isPassedOn) this.ending.add(socket);

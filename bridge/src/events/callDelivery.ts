@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
-import { errorCode } from '../logger';
 import { backoffMs } from './backoff';
 import type { CallQueue } from './callQueue';
+import { DeliveryAttempt, detailOf, type AttemptResult } from './deliveryAttempt';
 import { DeliveryState, isTold } from './deliveryState';
 import { DeliveryWait } from './deliveryWait';
 import { laneOf } from './eventFileName';
-import type { PostResult } from './eventPost';
 import type { EventFacts } from './eventRecord';
 import type { EventSender } from './eventSender';
 
@@ -14,11 +13,6 @@ const HURRIED_PAUSE_MS = 250;
 
 /** An event is "too early" (425) for so long (ms) at most; after that the pauses grow as with any other failure. */
 const SOON_MS = 60_000;
-
-/** The event was on disk only, and is not there any more. */
-interface Lost {
-	verdict: 'lost';
-}
 
 /** The events of one call on their way to n8n: one at a time, in order, each until it is taken, refused or too old. */
 export class CallDelivery {
@@ -33,7 +27,7 @@ export class CallDelivery {
 	private readonly wait = new DeliveryWait();
 	/** To be called when nothing is left to deliver. */
 	private readonly waiting = new Set<() => void>();
-	private attempt: AbortController | undefined;
+	private readonly attempt: DeliveryAttempt;
 
 	constructor(
 		private readonly sender: EventSender,
@@ -45,6 +39,7 @@ export class CallDelivery {
 		this.log = sender.options.log.child({ callId, callUuid });
 		this.host = new URL(eventsUrl).origin;
 		this.place = place;
+		this.attempt = new DeliveryAttempt(sender, queue, this.host, this.wait);
 		queue.onAnswer = () => this.recheck();
 	}
 
@@ -99,7 +94,7 @@ export class CallDelivery {
 
 	/** Breaks off what is under way; the sender has stopped. */
 	stop(): void {
-		this.attempt?.abort();
+		this.attempt.stop();
 		this.wait.end();
 	}
 
@@ -113,9 +108,7 @@ export class CallDelivery {
 			else if (this.mustPark()) {
 				this.park();
 				break;
-			} else if (await this.wait.turn(this.sender.slots, this.host)) {
-				await this.deliverFirst();
-			}
+			} else await this.deliverFirst();
 		}
 		this.running = false;
 		if (this.place !== undefined) this.sender.backlog?.leavePlace(this.place);
@@ -154,9 +147,9 @@ export class CallDelivery {
 
 	private async deliverFirst(): Promise<void> {
 		const event = this.queue.first;
-		const result = await this.postFirst();
+		const result = await this.attempt.make();
 		const { counts } = this.sender.options;
-		if (!event) return;
+		if (!event || !result) return;
 		const { type, sequence } = event;
 		const { state } = this;
 		state.answered(result.verdict === 'missing');
@@ -196,32 +189,7 @@ export class CallDelivery {
 		this.yields = true;
 	}
 
-	/** One attempt in a turn of ours, which it ends. */
-	private async postFirst(): Promise<PostResult | Lost> {
-		const { poster, slots, options } = this.sender;
-		try {
-			const rawBody = await this.queue.firstBody();
-			if (rawBody === undefined) return { verdict: 'lost' };
-			this.attempt = new AbortController();
-			const { signal } = this.attempt;
-			const { secret, limits } = options;
-			const timeoutMs = limits.eventTimeoutMs;
-			const { eventsUrl, traceparent } = this.queue.address;
-			return await poster.post(eventsUrl, rawBody, {
-				secret,
-				traceparent,
-				timeoutMs,
-				signal,
-			});
-		} catch (error) {
-			return { verdict: 'retry', detail: errorCode(error) };
-		} finally {
-			this.attempt = undefined;
-			slots.leave(this.host);
-		}
-	}
-
-	private noteTurnedAway(result: PostResult | Lost): void {
+	private noteTurnedAway(result: AttemptResult): void {
 		const { turnedAway } = this.sender;
 		const { eventsUrl } = this.queue.address;
 		if (result.verdict === 'turned-away') turnedAway.add(eventsUrl, result.detail);
@@ -243,8 +211,4 @@ export class CallDelivery {
 			longestMs: this.sender.hurried ? HURRIED_PAUSE_MS : eventRetryLongestMs,
 		});
 	}
-}
-
-function detailOf(result: PostResult | Lost): string | number | undefined {
-	return 'detail' in result ? result.detail : undefined;
 }

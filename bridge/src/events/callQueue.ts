@@ -108,6 +108,11 @@ export class CallQueue {
 		if (this.events.length === 0) this.settleOnDisk(0);
 	}
 
+	/** The body of the first event, as long as it is in memory. */
+	get bodyInMemory(): string | undefined {
+		return this.events[0]?.rawBody;
+	}
+
 	/** The body of the first event; undefined when it is lost. Throws an error with the system's code when it cannot be read now. */
 	async firstBody(): Promise<string | undefined> {
 		const [event] = this.events;

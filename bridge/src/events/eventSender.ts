@@ -39,8 +39,8 @@ export interface EventSenderOptions {
 
 /**
  * Delivers the events of all calls at least once: each call's in order, calls independent of each other. With a data folder an event
- * is written as soon as it is queued, by a thread of its own, and is on disk before it is delivered and until it is delivered, refused or
- * too old, also beyond the death of the process.
+ * is written as soon as it is queued, by a thread of its own, and is on disk before it is delivered, unless the disk takes too long, and
+ * until it is delivered, refused or too old, also beyond the death of the process.
  */
 export class EventSender {
 	/** Undelivered events of all calls, as far as known: what a dead process left counts from when it is loaded. */
@@ -50,7 +50,10 @@ export class EventSender {
 	/** True when deliveries have been given up. */
 	stopped = false;
 	readonly memory: EventMemory;
+	/** Who may POST now. */
 	readonly slots: PostSlots;
+	/** Who may read from disk what is to be posted next: as many as may POST. */
+	readonly reads: PostSlots;
 	readonly turnedAway = new TurnedAway();
 	readonly connections = new KeptConnections();
 	readonly poster = new EventPoster(this.connections);
@@ -70,6 +73,7 @@ export class EventSender {
 		this.memory = new EventMemory(limits.eventMemoryBytes);
 		this.undelivered = new QueuedEvents(limits.eventsOverall);
 		this.slots = new PostSlots(limits.eventPosts);
+		this.reads = new PostSlots(limits.eventPosts);
 		if (dataFolder === undefined) return;
 		const store = new EventStore({
 			dataFolder,

@@ -103,7 +103,13 @@ export class EventStore {
 	 * Lets go of the folder, once all is written, or the disk has not done it by then; what is left in it is for others, or for the next start.
 	 */
 	async close(limitMs: number): Promise<void> {
-		await this.inTime(this.attempt(this.disk.ask('close')), limitMs);
+		let answered = false;
+		const closing = this.attempt(this.disk.ask('close')).then(() => {
+			answered = true;
+		});
+		await this.inTime(closing, limitMs);
+		// A thread that waits for a disk keeps the process from its end.
+		if (!answered) this.disk.stalled = true;
 		this.closed = true;
 		this.disk.stop();
 	}

@@ -42,7 +42,7 @@ export class Recordings {
 	/** Those that can be listed, fetched and deleted. */
 	readonly shelf: Shelf;
 	/** The spool's disk did not answer at the end. */
-	stuck = false;
+	private spoolStuck = false;
 	private readonly opus: OpusEncoders;
 	private readonly delivery: Delivery;
 	private readonly disk = new DiskGate(DISK_WORK_AT_ONCE);
@@ -98,8 +98,13 @@ export class Recordings {
 		return this.delivery.backlog + this.concluding.size;
 	}
 
+	/** The disk does not answer. */
+	get stuck(): boolean {
+		return this.spoolStuck || this.disk.hangs;
+	}
+
 	/**
-	 * Begins to record a call, unless only those that are asked for are recorded and this is none, or there is no room.
+	 * Begins to record a call, unless only those that are asked for are recorded and this is none, there is no room, or the disk hangs.
 	 * @param asked whether the call's token asks for it
 	 */
 	begin(call: RecordedCall, asked: boolean): CallRecording | undefined {
@@ -109,6 +114,11 @@ export class Recordings {
 		const { noRoom } = this.budget;
 		if (noRoom) {
 			this.fault(noRoom, log);
+			return undefined;
+		}
+		// Sound that nothing takes would fill the memory, call by call.
+		if (this.disk.hangs) {
+			this.fault('too-slow', log);
 			return undefined;
 		}
 		const facts = newFacts(call, config.format);
@@ -177,7 +187,7 @@ export class Recordings {
 		this.store.close();
 		this.budget.disk.stop();
 		const tooLong = wait(SPOOL_CLOSE_MS, true);
-		this.stuck = await Promise.race([this.spool.close().then(() => false), tooLong]);
+		this.spoolStuck = await Promise.race([this.spool.close().then(() => false), tooLong]);
 	}
 
 	private async conclude(one: UnderWay): Promise<void> {

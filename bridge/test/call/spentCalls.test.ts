@@ -82,6 +82,35 @@ describe('calls that have had their stream', () => {
 		expect(files()).toContain('notes');
 	});
 
+	it('are swept up for as long as that takes: only a disk that answers nothing is stuck', async () => {
+		const spent = open();
+		for (const call of ['one', 'two', 'three']) await spent.add(call);
+		let now = performance.now();
+		const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
+		const held: Array<() => void> = [];
+		const stat = jest.spyOn(promises, 'stat').mockImplementation(async () => {
+			await new Promise<void>((resolve) => held.push(resolve));
+			throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
+		});
+		try {
+			const next = open();
+			const stuck: boolean[] = [];
+			for (let asked = 1; asked <= 3; asked++) {
+				await eventually('one more is asked for', () => held.length === asked);
+				now += 400;
+				stuck.push(next.stuck);
+				if (asked < 3) held.at(-1)?.();
+			}
+			expect(stuck).toEqual([false, false, false]);
+			now += 400;
+			expect(next.stuck).toBe(true);
+		} finally {
+			clock.mockRestore();
+			stat.mockRestore();
+			for (const answer of held) answer();
+		}
+	});
+
 	it('are not refused where the folder fails: that is told once', async () => {
 		writeFileSync(join(dataFolder, 'spent'), 'a file where the folder should be');
 		const spent = open();

@@ -50,9 +50,9 @@ describe('a stranger who asks over an open connection without end', () => {
 		server.closeAllConnections();
 		await new Promise((resolve) => server.close(resolve));
 	});
-	const ask = async (path: string, times: number) => {
+	const ask = async (path: string, times: number, head = '') => {
 		const client = await RawClient.connect((server.address() as AddressInfo).port);
-		client.send(`GET ${path} HTTP/1.1\r\nHost: b\r\n\r\n`.repeat(times));
+		client.send(`GET ${path} HTTP/1.1\r\nHost: b\r\n${head}\r\n`.repeat(times));
 		return client;
 	};
 
@@ -63,6 +63,15 @@ describe('a stranger who asks over an open connection without end', () => {
 		expect(floods).toBe(1);
 		// Twice the burst, and what Node.js had begun with.
 		expect(taken).toBeLessThanOrEqual(12);
+	});
+
+	it('loses it also when it says that it passes requests on', async () => {
+		address = '192.0.2.1';
+		const client = await ask('/nothing', 1_000, 'X-Forwarded-For: x\r\n');
+		await client.end();
+		expect(floods).toBe(1);
+		// Eleven times the burst, and what Node.js had begun with.
+		expect(taken).toBeLessThanOrEqual(80);
 	});
 
 	it('is told so where others share the address, and nothing after that', async () => {

@@ -111,7 +111,7 @@ describe('events of bridges that are killed', () => {
 			const before = sequences.slice(0, -1);
 			expect(before).toEqual(Array.from(before, (_, index) => index + 1));
 			// The end of a call whose bridge died counts on from far beyond.
-			expect([1, 1_000_000].map((more) => before.length + more)).toContain(last);
+			expect(last === before.length + 1 || last >= 1_000_000).toBe(true);
 		}
 		const told = readFileSync(ledger, 'utf8').trim().split('\n');
 		expect(told.length).toBeGreaterThan(20);

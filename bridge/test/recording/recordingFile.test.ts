@@ -251,4 +251,23 @@ describe('a file that grows', () => {
 		expect(await Promise.all(works)).toEqual([0, 1, -1, 3, 4, 5, 6]);
 		expect(most).toBe(2);
 	});
+
+	it('knows of a disk that hangs: one work takes long, however quick others are', async () => {
+		const gate = new DiskGate(2);
+		const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
+		try {
+			let release: (() => void) | undefined;
+			const hung = gate.run(async () => await new Promise<void>((resolve) => (release = resolve)));
+			clock.mockReturnValue(6_000);
+			await gate.run(async () => await Promise.resolve());
+			expect(gate.hangs).toBe(false);
+			clock.mockReturnValue(6_001);
+			expect(gate.hangs).toBe(true);
+			release?.();
+			await hung;
+			expect(gate.hangs).toBe(false);
+		} finally {
+			clock.mockRestore();
+		}
+	});
 });

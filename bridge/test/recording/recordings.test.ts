@@ -1,5 +1,6 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DiskGate } from '../../src/recording/file/diskGate';
 import type { RecordingFacts } from '../../src/recording/file/recordingFacts';
 import { eventually } from '../eventually';
 import { readOpus } from './support/readOgg';
@@ -119,6 +120,20 @@ describe('recordings in a folder', () => {
 		await bench.delivered(recordings);
 		const { recordings: found } = await recordings.shelf.list({ limit: 10 });
 		expect(found.map(({ durationMs }) => durationMs)).toEqual([2_000, 1_000]);
+	});
+
+	it('do not begin while the disk hangs, which is told: what they would keep in memory grew with every call', async () => {
+		const recordings = await bench.open();
+		const hangs = jest.spyOn(DiskGate.prototype, 'hangs', 'get').mockReturnValue(true);
+		const call = new TestCall(8_000);
+		expect(recordings.begin(call, false)).toBeUndefined();
+		expect(call.tapped).toBe(false);
+		expect(bench.counts.recordingFaults['too-slow']).toBe(1);
+		expect(recordings.stuck).toBe(true);
+		hangs.mockRestore();
+		expect(recordings.begin(call, false)).toBeDefined();
+		expect(recordings.stuck).toBe(false);
+		call.end(0);
 	});
 
 	it('of a call without any sound time are not kept', async () => {

@@ -6,6 +6,8 @@ import { announce } from './callNotes';
 const MOST = 20;
 /** More streams than Plivo connects for one call. */
 const MOST_STREAMS = 10;
+/** What whoever comes after a bridge that died says of its streams. */
+const BRIDGE_LOST = 'bridge-lost';
 
 /** The note of the stream that an event is about, made when there is none. */
 function relayOf(note: CallNote, callId: string): RelayNote {
@@ -21,9 +23,24 @@ function relayOf(note: CallNote, callId: string): RelayNote {
 /** A stream counts its events from 1; the second one of a call, after a bridge was lost, does so again. */
 const streamOf = ({ eventId }: BridgeEvent): string => eventId.split('.')[0] ?? '';
 
+/** Why a stream ended, in the bridge's word. */
+function reasonIn({ data }: BridgeEvent): string | null {
+	const report = data.report as { reason?: unknown } | undefined;
+	return typeof report?.reason === 'string' ? report.reason : null;
+}
+
+/** Whether the bridge itself tells of the end of a stream that was wrongly taken for lost with it. */
+function isFoundAgain({ ended }: RelayNote, event: BridgeEvent): boolean {
+	if (event.type !== 'ended' || ended === null) return false;
+	const isOfIt = streamOf(event) === streamOf(ended);
+	return isOfIt && reasonIn(ended) === BRIDGE_LOST && reasonIn(event) !== BRIDGE_LOST;
+}
+
 /** Whether an event is the first with its number or a higher one, and before the end of its stream; then it is noted. */
-function isNew({ sequences }: RelayNote, event: BridgeEvent): boolean {
+function isNew(relay: RelayNote, event: BridgeEvent): boolean {
+	const { sequences } = relay;
 	const stream = streamOf(event);
+	if (isFoundAgain(relay, event)) return true;
 	if (event.sequence <= (sequences.get(stream) ?? 0)) return false;
 	const [oldest] = sequences.keys();
 	if (!sequences.has(stream) && sequences.size >= MOST_STREAMS && oldest !== undefined) {
@@ -69,8 +86,7 @@ export function lastReport(note: CallNote): BridgeEvent | null {
 /** Why the stream that began with a call of Ultravox's ended, or is about to, in the bridge's word; null while it has not told. */
 export function reasonOf(note: CallNote, callId: string): string | null {
 	const relay = note.relays.get(callId);
-	const report = relay?.ended?.data.report as { reason?: unknown } | undefined;
-	return typeof report?.reason === 'string' ? report.reason : (relay?.ending ?? null);
+	return (relay?.ended && reasonIn(relay.ended)) ?? relay?.ending ?? null;
 }
 
 /** Whether the bridge has told how the stream that began with a call of Ultravox's went. */

@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import type { CallState } from '../../shared/callResult/callState';
 import { isGoingOn, isWaitedFor, ultravoxCalls } from '../../shared/callResult/callState';
 import type { CallResult } from '../../shared/callResult/resultItem';
+import { isObject } from '../../shared/operations/values';
 import type { PlacedCall } from '../../shared/placedCall';
 import type { DuePlan } from '../outbound/duePlan';
 import { stripSecrets } from '../../shared/secrets';
@@ -54,6 +55,9 @@ const MOST_REPORTS = 1_000;
 
 /** Keeps what the bridge reported of a call, for its result. */
 export function remember(callId: string, report: IDataObject): void {
+	// Whoever comes after a bridge that died may tell of an end that was told: what the bridge itself saw stays.
+	const told = isObject(report.report) ? report.report.reason : undefined;
+	if (told === 'bridge-lost' && reports.has(callId)) return;
 	const [oldest] = reports.keys();
 	if (reports.size >= MOST_REPORTS && oldest !== undefined) reports.delete(oldest);
 	// The transcript is Ultravox's to tell.

@@ -1,12 +1,23 @@
+/** Work at the disk that takes longer (ms) hangs. */
+const HANGS_MS = 5_000;
+
 /**
- * Lets only so much work at the disk run at once. Node has four threads for files and name lookups together: a disk that hangs must not keep
+ * Lets only so much work at the disk run at once. Files and name lookups share a few threads (threadPool.ts): a disk that hangs must not keep
  * new calls from finding their agent.
  */
 export class DiskGate {
 	private running = 0;
+	/** When each work that runs has begun, the oldest first. */
+	private readonly begun = new Set<{ at: number }>();
 	private readonly waiting: Array<() => void> = [];
 
 	constructor(private readonly atOnce: number) {}
+
+	/** The disk does not answer. */
+	get hangs(): boolean {
+		const [oldest] = this.begun;
+		return oldest !== undefined && performance.now() - oldest.at > HANGS_MS;
+	}
 
 	/** Does the work when its turn has come; first come, first served. */
 	async run<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -15,9 +26,12 @@ export class DiskGate {
 		} else {
 			this.running += 1;
 		}
+		const one = { at: performance.now() };
+		this.begun.add(one);
 		try {
 			return await work();
 		} finally {
+			this.begun.delete(one);
 			const next = this.waiting.shift();
 			if (next) next();
 			else this.running -= 1;

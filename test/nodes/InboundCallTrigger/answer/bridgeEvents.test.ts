@@ -108,6 +108,22 @@ describe('Inbound Call Trigger: events of the bridge', () => {
 		expect(reasonOf(note, FIRST)).toBe('caller-hangup');
 	});
 
+	test('a stream that was taken for lost, and was not, ends as its bridge says, once', () => {
+		const callUuid = randomUUID();
+		const note = noteOf(WEBHOOK_URL, callUuid);
+		const ended = (sequence: number, reason: string) =>
+			noteEvent(
+				note,
+				bridgeEvent('ended', { callUuid, callId: FIRST, sequence, data: { report: { reason } } }),
+			);
+		expect(ended(1_000_002, 'bridge-lost')).toBe(true);
+		expect(ended(1_000_002, 'bridge-lost')).toBe(false);
+		expect(ended(4, 'caller-hangup')).toBe(true);
+		expect(ended(4, 'caller-hangup')).toBe(false);
+		expect(ended(1_000_002, 'bridge-lost')).toBe(false);
+		expect(reasonOf(note, FIRST)).toBe('caller-hangup');
+	});
+
 	test('however many streams are told of, the note stays small', () => {
 		const callUuid = randomUUID();
 		const note = noteOf(WEBHOOK_URL, callUuid);
