@@ -67,7 +67,7 @@ export class AgentVoice {
 	}
 
 	/**
-	 * Says a text; settles when real time has played it or when it was interrupted.
+	 * Says a text; settles when real time has played it (a farewell: when it was heard) or when it was interrupted.
 	 *
 	 * @param options uninterruptible: the caller cannot cut it; farewell: the socket is closed after it
 	 */
@@ -90,6 +90,8 @@ export class AgentVoice {
 		});
 		if (this.variants.speakingState === 'afterAudio') this.setState('speaking');
 		const { interrupted, playedSamples } = await playing;
+		// What the caller's side still plays would be cut with the socket.
+		if (options.farewell && !interrupted) await this.peer.untilPlayed();
 		this.#speaking = false;
 		const spoken = interrupted ? spokenText(samples, playedSamples, rate) : text;
 		const covered = this.variants.interruptedTranscript === 'full' ? text : spoken;

@@ -26,6 +26,8 @@ export interface CallPeer {
 	sendAudio(samples: Int16Array): void;
 	/** The utterance is over: nothing of it stays behind in a buffer here. */
 	endOfSpeech(): void;
+	/** Settles when the client has played what it was sent, as far as it can tell; after a second at most. */
+	untilPlayed(): Promise<void>;
 	/** The client shall drop what it has not played yet. */
 	clearPlayback(): void;
 	/** A data message; clients that cannot take any drop it. */

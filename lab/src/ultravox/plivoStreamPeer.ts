@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { WebSocket } from 'ws';
 import { decodeMulaw, encodeMulaw } from '../audio/mulaw';
 import type { SampleRate } from '../audio/pcm';
@@ -13,10 +14,15 @@ interface StreamFormat {
 	sampleRate: SampleRate;
 }
 
+/** How long (ms) a farewell is waited for behind the time that it takes: not every Plivo tells what it has played. */
+const PLAYED_WITHIN_MS = 1_000;
+
 /** Plivo on the join URL of a `plivo` call: Ultravox is the service side of AudioStream (plivo.md §8). */
 export class PlivoStreamPeer implements CallPeer {
 	readonly medium = 'plivo';
 	#format: StreamFormat | undefined;
+	readonly #told = new EventEmitter();
+	#checkpoints = 0;
 
 	constructor(
 		private readonly socket: WebSocket,
@@ -65,6 +71,14 @@ export class PlivoStreamPeer implements CallPeer {
 		// Every chunk is whole samples: nothing is held back.
 	}
 
+	async untilPlayed(): Promise<void> {
+		const name = `played-${++this.#checkpoints}`;
+		const signal = AbortSignal.timeout(PLAYED_WITHIN_MS);
+		const played = once(this.#told, name, { signal }).catch(() => undefined);
+		this.#sendEvent({ event: 'checkpoint', streamId: this.#format?.streamId, name });
+		await played;
+	}
+
 	clearPlayback(): void {
 		this.#sendEvent({ event: 'clearAudio', streamId: this.#format?.streamId });
 	}
@@ -92,7 +106,9 @@ export class PlivoStreamPeer implements CallPeer {
 		}
 		if (message.event === 'start') this.#start(asJsonObject(message.start));
 		else if (message.event === 'media') this.#receiveMedia(asJsonObject(message.media));
-		else if (message.event === 'dtmf') {
+		else if (message.event === 'playedStream' || message.event === 'played') {
+			this.#told.emit(String(message.name));
+		} else if (message.event === 'dtmf') {
 			this.events.onDtmf(String(asJsonObject(message.dtmf).digit ?? ''));
 		}
 	}

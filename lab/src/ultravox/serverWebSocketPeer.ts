@@ -55,6 +55,10 @@ export class ServerWebSocketPeer implements CallPeer {
 		this.#outputCarry = Buffer.alloc(0);
 	}
 
+	async untilPlayed(): Promise<void> {
+		// Nothing on this socket tells.
+	}
+
 	clearPlayback(): void {
 		// The byte stream stays whole samples also for a client that drops what it is told to drop.
 		this.endOfSpeech();

@@ -89,6 +89,12 @@ describe('a conversation over a plivo join URL', () => {
 		expect(caller.phone.texts).toContain(FAREWELL);
 		expect(caller.unplayedAtCloseMs).toBeLessThan(500);
 		expect(await call.waitForEnd(2000)).toBe('agent_hangup');
+		// The word of Plivo that all of it was played is waited for, also where it never comes.
+		expect(caller.events.at(-1)).toMatchObject({
+			event: 'checkpoint',
+			streamId: caller.streamId,
+			name: expect.any(String) as string,
+		});
 	});
 
 	test('the caller hangs up: hangup', async () => {
