@@ -7,6 +7,7 @@ import { backoffMs } from '../events/backoff';
 import { longestStopMs } from '../drainOnFault';
 import { errorCode } from '../logger';
 import { EndedSessions } from '../page/endedSessions';
+import { takeBackConnections } from './handedOver';
 import type { LoggedOut, PrimaryMessage, WorkerMessage } from './messages';
 import { clearAddress } from './peerDoor';
 
@@ -134,7 +135,9 @@ export class Primary {
 	/** Node.js throws where the system has no memory for another process; that is no reason to end those that run. */
 	private forked(place: Place): Worker | undefined {
 		try {
-			return cluster.fork();
+			const worker = cluster.fork();
+			takeBackConnections(worker);
+			return worker;
 		} catch (error) {
 			if (!this.started) throw error;
 			const pauseMs = this.startAnother(place, { startedAt: performance.now() });

@@ -9,7 +9,7 @@ import { readConfig } from '../../src/config/config';
 /** A process that takes calls as soon as somebody listens. */
 function fakeWorker(): Worker {
 	const worker = Object.assign(new EventEmitter(), {
-		process: { pid: 4711, kill: () => true },
+		process: Object.assign(new EventEmitter(), { pid: 4711, kill: () => true, send: () => true }),
 		isConnected: () => true,
 		send: () => true,
 	});

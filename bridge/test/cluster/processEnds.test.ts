@@ -32,6 +32,22 @@ describe('the end of one of two processes, or of both', () => {
 	});
 	afterEach(async () => await bench.close());
 
+	it('leaves no connection unanswered that it was handed and had not taken', async () => {
+		const [standing] = await bench.callInEach();
+		const pid = bench.workerOf(standing.claims);
+		process.kill(pid, 'SIGSTOP');
+		const arrivals = Array.from(
+			{ length: 4 },
+			async () => await bench.connectStatus(bench.claims()),
+		);
+		let answered = 0;
+		for (const arrival of arrivals) void arrival.then(() => (answered += 1));
+		// One of them is with the process that stands still; the others are not given to it.
+		await eventually('the other process answers', () => answered === 3);
+		process.kill(pid, 'SIGKILL');
+		expect(await Promise.all(arrivals)).toEqual([101, 101, 101, 101]);
+	});
+
 	it('leaves the calls of the other alone, and another process takes its place', async () => {
 		const { bridge, sink } = bench;
 		const [lost, kept] = await bench.callInEach();

@@ -27,9 +27,10 @@ export class AgentConnection {
 
 	/** Waits until the bridge has the connection open too: only then does it answer a ping. */
 	async isOpen(): Promise<void> {
-		const pong = new Promise((resolve) => this.socket.once('pong', resolve));
+		let isAnswered = false;
+		this.socket.once('pong', () => (isAnswered = true));
 		this.socket.ping();
-		await pong;
+		await eventually('the bridge answers a ping', () => isAnswered);
 	}
 
 	/** All audio received so far, joined. */

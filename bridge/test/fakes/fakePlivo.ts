@@ -34,7 +34,7 @@ export class FakePlivo {
 
 	/** Connects; rejects with UpgradeRefused. */
 	static async connect(url: string, headers: Record<string, string> = {}): Promise<FakePlivo> {
-		const socket = new WebSocket(url, { headers });
+		const socket = new WebSocket(url, { headers, handshakeTimeout: 20_000 });
 		const plivo = new FakePlivo(socket);
 		await new Promise<void>((resolve, reject) => {
 			socket.once('open', resolve);
