@@ -21,6 +21,8 @@ interface OwnMessage {
  */
 export function takeBackConnections(worker: Worker): void {
 	const { process: child } = worker;
+	// It could not even be started, where the system has no more descriptors (EMFILE): it has no channel.
+	if (typeof child.send !== 'function') return;
 	const handedOver = new Set<number>();
 	const send = child.send.bind(child) as (...all: unknown[]) => boolean;
 	child.send = (...all: unknown[]) => {

@@ -17,6 +17,15 @@ function fakeWorker(): Worker {
 	return worker as unknown as Worker;
 }
 
+/** One that the system had no descriptors for: Node.js gives it neither a number nor a channel, and says so a moment later. */
+function unstartedWorker(): Worker {
+	const worker = Object.assign(fakeWorker(), { process: new EventEmitter() });
+	process.nextTick(() => {
+		worker.emit('error', Object.assign(new Error('spawn EMFILE'), { code: 'EMFILE' }));
+	});
+	return worker;
+}
+
 describe('the first of several processes', () => {
 	beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] }));
 	afterEach(() => {
@@ -46,6 +55,18 @@ describe('the first of several processes', () => {
 		expect(fork).toHaveBeenCalledTimes(4);
 		const told = lines.filter((line) => line.includes('ENOMEM'));
 		expect(told).toHaveLength(2);
+	});
+
+	it('tries again when there is no descriptor for one in place of one that died', async () => {
+		const first = fakeWorker();
+		const fork = jest.spyOn(cluster, 'fork').mockReturnValueOnce(first);
+		const lines: string[] = [];
+		await primary(lines).start();
+		fork.mockImplementationOnce(unstartedWorker).mockImplementationOnce(fakeWorker);
+		first.emit('exit', null, 'SIGKILL');
+		await jest.advanceTimersByTimeAsync(10_000);
+		expect(fork).toHaveBeenCalledTimes(3);
+		expect(lines.filter((line) => line.includes('EMFILE'))).toHaveLength(1);
 	});
 
 	it('does not begin without its first', async () => {
