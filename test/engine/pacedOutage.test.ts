@@ -24,15 +24,20 @@ const LATE = expect.stringMatching(
 
 const three = numbers.slice(0, 3).map((to) => ({ to }));
 
+/** Three people, two at once: the first's end makes room, and nobody can be dialed just then. */
+async function heldBack() {
+	const { execution, ended } = await paced.sleeping({ items: three });
+	providers.creations.push(...Array.from({ length: 9 }, () => HELD_BACK));
+	expect(await ended(0)).toMatchObject({ status: 503 });
+	providers.creations.length = 0;
+	return { execution, ended, call: paced.callOf(0) };
+}
+
 describe('P2.5, P2.6: an outage is told from a wait', () => {
 	test(
 		'who is held back for a quarter of an hour by a rate limit is called then',
 		async () => {
-			const { execution, ended } = await paced.sleeping({ items: three });
-			providers.creations.push(...Array.from({ length: 9 }, () => HELD_BACK));
-			expect(await ended(0)).toMatchObject({ status: 503 });
-			const call = paced.callOf(0);
-			providers.creations.length = 0;
+			const { execution, call } = await heldBack();
 			await laterOn(16 * MINUTE_MS, async () => {
 				expect(await execution.ended(call, { item: '0' })).toMatchObject({ status: 200 });
 			});
@@ -45,11 +50,7 @@ describe('P2.5, P2.6: an outage is told from a wait', () => {
 	test(
 		'who is held back for more than an hour is not called any more, and the results say why',
 		async () => {
-			const { execution, ended } = await paced.sleeping({ items: three });
-			providers.creations.push(...Array.from({ length: 9 }, () => HELD_BACK));
-			expect(await ended(0)).toMatchObject({ status: 503 });
-			const call = paced.callOf(0);
-			providers.creations.length = 0;
+			const { execution, ended, call } = await heldBack();
 			await laterOn(70 * MINUTE_MS, async () => {
 				expect(await execution.ended(call, { item: '0' })).toMatchObject({ status: 200 });
 				expect(providers.calls).toHaveLength(2);

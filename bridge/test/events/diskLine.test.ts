@@ -1,21 +1,16 @@
 import { DiskLine } from '../../src/events/disk/diskLine';
-import type { DiskOrder, DiskTask } from '../../src/events/disk/diskRole';
-import { startThread, type ThreadListener } from '../../src/thread/thread';
+import type { DiskTask } from '../../src/events/disk/diskRole';
+import { fakeDiskThread, type FakeDiskThread } from './support/fakeDiskThread';
 
 jest.mock('../../src/thread/thread');
 
 describe('the line to the thread that writes events', () => {
-	let thread: ThreadListener;
-	let orders: DiskOrder[];
+	let thread: FakeDiskThread;
 	const onStall = jest.fn();
 	const onError = jest.fn();
 	beforeEach(() => {
 		jest.useFakeTimers();
-		orders = [];
-		jest.mocked(startThread).mockImplementation((_role, _data, listener) => {
-			thread = listener;
-			return { post: (order) => void orders.push(order as DiskOrder), stop: () => undefined };
-		});
+		thread = fakeDiskThread();
 	});
 	afterEach(() => {
 		jest.useRealTimers();
@@ -28,10 +23,10 @@ describe('the line to the thread that writes events', () => {
 	it('hands on orders as they come, and each its answer', async () => {
 		const line = open();
 		const asked = [line.ask('write', file, 1, 'one'), line.ask('body', file, 1)];
-		expect(orders.map(({ task }) => task)).toEqual(['write', 'body']);
-		const [write, body] = orders;
-		thread.onMessage({ id: write?.id, error: 'ENOSPC' });
-		thread.onMessage({ id: body?.id, result: 'the body' });
+		expect(thread.orders.map(({ task }) => task)).toEqual(['write', 'body']);
+		const [write, body] = thread.orders;
+		thread.listener.onMessage({ id: write?.id, error: 'ENOSPC' });
+		thread.listener.onMessage({ id: body?.id, result: 'the body' });
 		await expect(asked[0]).rejects.toMatchObject({ code: 'ENOSPC' });
 		expect(await asked[1]).toBe('the body');
 	});
@@ -61,11 +56,12 @@ describe('the line to the thread that writes events', () => {
 		ask('write', undelivered, 1, 'text');
 		ask('write', undelivered, 2, 'text');
 		ask('settle', undelivered, 1, 'some');
-		expect(orders).toHaveLength(64);
+		expect(thread.orders).toHaveLength(64);
 		await jest.advanceTimersByTimeAsync(0);
 		expect(unanswered).toBe(64 + 5);
-		for (let index = 0; index < orders.length; index++) thread.onMessage({ id: orders[index]?.id });
-		expect(orders.slice(64).map(({ task, args }) => [task, args[0], args[1]])).toEqual([
+		for (let index = 0; index < thread.orders.length; index++)
+			thread.listener.onMessage({ id: thread.orders[index]?.id });
+		expect(thread.orders.slice(64).map(({ task, args }) => [task, args[0], args[1]])).toEqual([
 			['begin', lives, 'head'],
 			['begin', undelivered, 'head'],
 			['settle', lives, 10_000],
@@ -80,12 +76,12 @@ describe('the line to the thread that writes events', () => {
 		const line = open();
 		const asked = [line.ask('repair'), line.ask('close')];
 		jest.advanceTimersByTime(1_900);
-		thread.onMessage({ id: orders[0]?.id });
+		thread.listener.onMessage({ id: thread.orders[0]?.id });
 		jest.advanceTimersByTime(1_900);
 		expect([line.stalled, onStall.mock.calls.length]).toEqual([false, 0]);
 		jest.advanceTimersByTime(200);
 		expect([line.stalled, onStall.mock.calls.length]).toEqual([true, 1]);
-		thread.onMessage({ id: orders[1]?.id });
+		thread.listener.onMessage({ id: thread.orders[1]?.id });
 		expect(line.stalled).toBe(false);
 		await Promise.all(asked);
 		jest.advanceTimersByTime(60_000);
@@ -94,14 +90,14 @@ describe('the line to the thread that writes events', () => {
 
 	it('tells what could not be flushed', () => {
 		open();
-		thread.onMessage({ error: 'EIO' });
+		thread.listener.onMessage({ error: 'EIO' });
 		expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'EIO' }));
 	});
 
 	it('leaves nobody waiting when the thread is lost, and has the process started anew', async () => {
 		const line = open();
 		const asked = line.ask('repair');
-		thread.onLost(new RangeError('no memory'));
+		thread.listener.onLost(new RangeError('no memory'));
 		await expect(asked).rejects.toMatchObject({ code: 'ERR_THREAD_LOST' });
 		await expect(line.ask('repair')).rejects.toMatchObject({ code: 'ERR_THREAD_LOST' });
 		expect(() => jest.runOnlyPendingTimers()).toThrow('no memory');

@@ -1,21 +1,15 @@
 import { pino } from 'pino';
-import type { DiskOrder } from '../../src/events/disk/diskRole';
 import { EventStore } from '../../src/events/eventStore';
 import { BridgeMetrics } from '../../src/metrics/bridgeMetrics';
-import { startThread, type ThreadListener } from '../../src/thread/thread';
+import { fakeDiskThread, type FakeDiskThread } from './support/fakeDiskThread';
 
 jest.mock('../../src/thread/thread');
 
 describe('the end of the events on disk', () => {
-	let thread: ThreadListener;
-	let orders: DiskOrder[];
+	let thread: FakeDiskThread;
 	beforeEach(() => {
 		jest.useFakeTimers();
-		orders = [];
-		jest.mocked(startThread).mockImplementation((_role, _data, listener) => {
-			thread = listener;
-			return { post: (order) => void orders.push(order as DiskOrder), stop: () => undefined };
-		});
+		thread = fakeDiskThread();
 	});
 	afterEach(() => {
 		jest.useRealTimers();
@@ -35,8 +29,8 @@ describe('the end of the events on disk', () => {
 		void store.disk.ask('forget', { folder: 0, name: 'a file' });
 		const closed = store.close(5_000);
 		await jest.advanceTimersByTimeAsync(4_000);
-		const answered = isAnswered ? orders : orders.slice(0, 1);
-		for (const { id } of answered) thread.onMessage({ id });
+		const answered = isAnswered ? thread.orders : thread.orders.slice(0, 1);
+		for (const { id } of answered) thread.listener.onMessage({ id });
 		await jest.advanceTimersByTimeAsync(1_000);
 		await closed;
 		return store;
@@ -47,7 +41,7 @@ describe('the end of the events on disk', () => {
 		['has answered what came before, and then no more', false, true],
 	])('where the disk %s', async (_title, isAnswered, stalls) => {
 		const store = await close(isAnswered);
-		expect(orders.map(({ task }) => task)).toEqual(['forget', 'close']);
+		expect(thread.orders.map(({ task }) => task)).toEqual(['forget', 'close']);
 		expect(store.disk.stalled).toBe(stalls);
 	});
 });

@@ -95,7 +95,8 @@ describe('Inbound Call Trigger: events of the bridge', () => {
 		expect(noteEvent(note, event('two', 2))).toBe(true);
 	});
 
-	test('nothing comes after the end of a stream, whatever its number', () => {
+	/** The note of a call, and what tells it of the end of its stream. */
+	const endingStream = () => {
 		const callUuid = randomUUID();
 		const note = noteOf(WEBHOOK_URL, callUuid);
 		const ended = (sequence: number, reason: string) =>
@@ -103,19 +104,18 @@ describe('Inbound Call Trigger: events of the bridge', () => {
 				note,
 				bridgeEvent('ended', { callUuid, callId: FIRST, sequence, data: { report: { reason } } }),
 			);
+		return { note, ended };
+	};
+
+	test('nothing comes after the end of a stream, whatever its number', () => {
+		const { note, ended } = endingStream();
 		expect(ended(4, 'caller-hangup')).toBe(true);
 		expect(ended(1_000_002, 'bridge-lost')).toBe(false);
 		expect(reasonOf(note, FIRST)).toBe('caller-hangup');
 	});
 
 	test('a stream that was taken for lost, and was not, ends as its bridge says, once', () => {
-		const callUuid = randomUUID();
-		const note = noteOf(WEBHOOK_URL, callUuid);
-		const ended = (sequence: number, reason: string) =>
-			noteEvent(
-				note,
-				bridgeEvent('ended', { callUuid, callId: FIRST, sequence, data: { report: { reason } } }),
-			);
+		const { note, ended } = endingStream();
 		expect(ended(1_000_002, 'bridge-lost')).toBe(true);
 		expect(ended(1_000_002, 'bridge-lost')).toBe(false);
 		expect(ended(4, 'caller-hangup')).toBe(true);
