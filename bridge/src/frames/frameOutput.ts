@@ -17,7 +17,6 @@ export interface FrameOptions {
 
 /** What leaves over a connection: written past Node's streams where that is possible. */
 export abstract class FrameOutput {
-	/** TLS never takes a frame at once: every write ends with a callback. */
 	private readonly encrypted: boolean;
 	private congested = false;
 	/** For writes past Node's streams, once what was written before the frames is taken. */
@@ -44,6 +43,7 @@ export abstract class FrameOutput {
 	 * @returns true when their memory may be used again at once, false when it belongs to the connection from now on
 	 */
 	protected write(frame: Buffer): boolean {
+		if (this.encrypted) return this.writeEncrypted(frame);
 		let rest = frame;
 		if (this.descriptor !== NO_DESCRIPTOR && !this.congested) {
 			const taken = writeDirectly(this.socket, this.descriptor, frame);
@@ -51,8 +51,7 @@ export abstract class FrameOutput {
 			rest = frame.subarray(taken);
 		}
 		// A callback would cost a tick of its own for every frame, and nearly always the kernel takes all of it at once.
-		if (this.encrypted) this.socket.write(rest, this.onWritten);
-		else this.socket.write(rest);
+		this.socket.write(rest);
 		// Zero means that every byte is taken already.
 		if (this.socket.writableLength === 0) {
 			if (this.options.directWrite) this.descriptor = descriptorOf(this.socket);
@@ -65,14 +64,31 @@ export abstract class FrameOutput {
 		return false;
 	}
 
+	/**
+	 * With TLS every write ends a little later, though the kernel takes its bytes at once. They are encrypted, or copied, before `write` returns
+	 * (Node's TLSWrap::DoWrite), unless they have to wait behind others in Node's stream.
+	 */
+	private writeEncrypted(frame: Buffer): boolean {
+		if (this.socket.writableLength === 0) {
+			this.socket.write(frame);
+			return true;
+		}
+		this.congested = true;
+		this.socket.write(frame, this.onWritten);
+		return false;
+	}
+
 	/** Nothing at all, written behind the rest: its callback comes when that is taken. */
 	private awaitDrain(): void {
-		if (!this.encrypted) this.socket.write(NOTHING, this.onWritten);
+		this.socket.write(NOTHING, this.onWritten);
 	}
 
 	private written(): void {
 		if (!this.congested || this.socket.destroyed) return;
-		if (this.socket.writableLength > 0) return this.awaitDrain();
+		if (this.socket.writableLength > 0) {
+			if (!this.encrypted) this.awaitDrain();
+			return;
+		}
 		this.congested = false;
 		this.drained();
 	}

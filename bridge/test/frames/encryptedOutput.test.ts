@@ -1,0 +1,110 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { WebSocket, WebSocketServer } from 'ws';
+import { connectFrames } from '../../src/frames/connectFrames';
+import type { FrameSocket } from '../../src/frames/frameSocket';
+import { headBytes, writeHead } from '../../src/frames/frameWriter';
+import { writeMaskKey, KEY_BYTES, applyMask } from '../../src/frames/mask';
+import { OPCODE } from '../../src/frames/protocol';
+import { eventually } from '../eventually';
+import { CERTIFICATE, PRIVATE_KEY } from './support/certificate';
+import { Recorder } from './support/recorder';
+
+const LIMITS = { maximumBytes: 4_000_000, closeTimeoutMs: 60_000 };
+
+describe('frames over TLS', () => {
+	const cleanups: Array<() => void> = [];
+	let ours: FrameSocket;
+	let theirs: WebSocket;
+	let recorder: Recorder;
+	/** Each message of ours: its length and the byte that it is full of. */
+	let received: Array<[number, number | 'mixed']>;
+
+	beforeEach(async () => {
+		const webSocketServer = new WebSocketServer({ noServer: true });
+		const server = createServer({ cert: CERTIFICATE, key: PRIVATE_KEY });
+		cleanups.push(() => server.close());
+		let accepted: WebSocket | undefined;
+		server.on('upgrade', (request, socket, head) => {
+			webSocketServer.handleUpgrade(request, socket, head, (socket) => (accepted = socket));
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const address = `wss://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		recorder = new Recorder();
+		let dialled: FrameSocket | undefined;
+		const options = { ...LIMITS, staticRead: true, handshake: { ca: CERTIFICATE } };
+		connectFrames(address, options, (connection) => {
+			dialled = connection;
+			connection.start(recorder);
+		});
+		theirs = await eventually('it is accepted', () => accepted);
+		ours = await eventually('it opens', () => dialled);
+		cleanups.push(() => theirs.terminate());
+		received = [];
+		theirs.on('message', (data: Buffer) => {
+			const [first] = data;
+			const same = data.every((byte) => byte === first);
+			received.push([data.length, same ? (first as number) : 'mixed']);
+		});
+	});
+	afterEach(() => {
+		for (const cleanup of cleanups.splice(0).reverse()) cleanup();
+	});
+
+	/** A frame in memory that is its own. */
+	const memoryFor = (length: number) => {
+		const start = headBytes('client', length);
+		const bytes = Buffer.alloc(start + length);
+		writeHead(bytes, 'client', OPCODE.binary, length);
+		return { bytes, start };
+	};
+	const fill = ({ bytes, start }: ReturnType<typeof memoryFor>, byte: number) => {
+		bytes.fill(byte, start);
+		writeMaskKey(bytes, start - KEY_BYTES);
+		applyMask(bytes, start, bytes.length);
+	};
+
+	it('are sent from memory that is used again at once, one after another', async () => {
+		const frame = memoryFor(640);
+		for (let byte = 1; byte <= 100; byte++) {
+			fill(frame, byte);
+			expect(ours.sendFrame(frame.bytes)).toBe(true);
+			frame.bytes.fill(0xee, frame.start);
+			await eventually('it arrives', () => received.length === byte && ours.bufferedAmount === 0);
+		}
+		expect(received).toEqual(Array.from({ length: 100 }, (_, index) => [640, index + 1]));
+		expect(recorder.drains).toBe(0);
+	});
+
+	it('keep their memory while they wait behind others, and arrive as they were sent', async () => {
+		theirs.pause();
+		const sent: Array<[number, number]> = [];
+		let reused = 0;
+		let frame = memoryFor(60_000);
+		const send = () => {
+			const byte = 1 + (sent.length % 250);
+			fill(frame, byte);
+			sent.push([60_000, byte]);
+			if (ours.sendFrame(frame.bytes)) {
+				reused += 1;
+				frame.bytes.fill(0xee, frame.start);
+			} else {
+				frame = memoryFor(60_000);
+			}
+		};
+		// As audio does it: the next one when this one is written, until the other side takes no more.
+		for (let round = 0; round < 200; round++) {
+			send();
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		expect(reused).toBeGreaterThan(0);
+		expect(reused).toBeLessThan(200);
+		expect(ours.bufferedAmount).toBeGreaterThan(0);
+		const drainsBefore = recorder.drains;
+		theirs.resume();
+		await eventually('all arrive', () => received.length === sent.length);
+		expect(received).toEqual(sent);
+		const drained = () => recorder.drains > drainsBefore && ours.bufferedAmount === 0;
+		await eventually('it has drained', drained);
+	});
+});
