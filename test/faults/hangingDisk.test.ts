@@ -19,7 +19,7 @@ const { HANGS, STALLS, NOBODY_WRITES } = process.env;
 const { existsSync, promises } = fs;
 const { open } = promises;
 const hangs = (path) => String(path).startsWith(HANGS) && existsSync(STALLS);
-for (const name of ['access', 'mkdir', 'open', 'readdir', 'stat', 'statfs', 'unlink']) {
+for (const name of ['access', 'mkdir', 'open', 'readFile', 'readdir', 'stat', 'statfs', 'unlink']) {
 	const ask = promises[name];
 	promises[name] = async (path, ...rest) => {
 		if (hangs(path)) await open(NOBODY_WRITES);
@@ -131,6 +131,21 @@ describe('a disk that never answers', () => {
 		child.kill('SIGINT');
 		child.kill('SIGTERM');
 		await bench.bridge.exited();
+	});
+
+	it('is asked for recordings by few at a time, who are told that it does not answer: new calls talk', async () => {
+		// As many as there are with one bridge: one for what is done every two minutes, two that look for recordings, one for names.
+		await start(
+			HANGING_DISK,
+			{ ...RECORDED, BRIDGE_RECORD: 'asked', UV_THREADPOOL_SIZE: '5' },
+			'recordings',
+		);
+		writeFileSync(stalls, '');
+		const answers = Array.from({ length: 8 }, async () => await bench.asked('recordings'));
+		await talk(await callWithName(), 10, 1);
+		for (const { status } of await Promise.all(answers)) expect(status).toBe(502);
+		await talk(await callWithName(), 10, 2);
+		rmSync(stalls);
 	});
 
 	it('finds more threads than it can take', async () => {

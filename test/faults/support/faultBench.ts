@@ -151,17 +151,19 @@ export class FaultBench {
 		};
 	}
 
-	/** Asks the control API of the last bridge. */
+	/** Asks the control API of the last bridge, which grants it. */
 	async control<Answer>(path: string, method = 'GET'): Promise<Answer> {
+		const response = await this.asked(path, method);
+		expect(response.status).toBe(200);
+		return (await response.json()) as Answer;
+	}
+
+	/** What the control API of the last bridge answers. */
+	async asked(path: string, method = 'GET'): Promise<Response> {
 		const target = `/control/${path}`;
 		const authorization = controlAuthorization(SECRET, { method, target });
 		const address = `http://127.0.0.1:${await this.bridge.port()}${target}`;
-		const response = await fetch(address, {
-			method,
-			headers: { authorization, connection: 'close' },
-		});
-		expect(response.status).toBe(200);
-		return (await response.json()) as Answer;
+		return await fetch(address, { method, headers: { authorization, connection: 'close' } });
 	}
 
 	/** The report of one call's `ended` event, once it is there. */

@@ -1,5 +1,5 @@
 /** Work at the disk that takes longer (ms) hangs. */
-const HANGS_MS = 5_000;
+export const HANGS_MS = 5_000;
 
 /**
  * Lets only so much work at the disk run at once. Files and name lookups share a few threads (threadPool.ts): a disk that hangs must not keep

@@ -1,6 +1,8 @@
-import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { AskedDisk } from '../file/askedDisk';
+import { fileSound } from '../file/fileSound';
 import { EXTENSIONS, readFacts, type RecordingFacts } from '../file/recordingFacts';
 import { dayOf, isRecordingId } from '../recordingId';
 import type { SpooledFiles } from '../spool/spool';
@@ -11,6 +13,8 @@ const FACTS = '.json';
 
 /** Recordings in a folder of the machine: `<day>/<id>.wav` and `<day>/<id>.json`. */
 export class FolderStore implements RecordingStore {
+	private readonly disk = new AskedDisk();
+
 	/** `root` is on the same file system as the spool. */
 	constructor(private readonly root: string) {}
 
@@ -35,11 +39,13 @@ export class FolderStore implements RecordingStore {
 	}
 
 	async days(): Promise<string[]> {
-		return (await readdir(this.root)).filter((name) => /^\d{4}-\d\d-\d\d$/.test(name));
+		const names = await this.disk.ask(async () => await readdir(this.root));
+		return names.filter((name) => /^\d{4}-\d\d-\d\d$/.test(name));
 	}
 
 	async idsOf(day: string): Promise<string[]> {
-		const names = await readdir(join(this.root, day)).catch(whenMissing([]));
+		const folder = join(this.root, day);
+		const names = await this.disk.ask(async () => await readdir(folder).catch(whenMissing([])));
 		return names
 			.filter((name) => name.endsWith(FACTS))
 			.map((name) => name.slice(0, -FACTS.length))
@@ -47,22 +53,24 @@ export class FolderStore implements RecordingStore {
 	}
 
 	async facts(id: string): Promise<RecordingFacts | undefined> {
-		return await readFacts(this.path(id, FACTS), id);
+		return await this.disk.ask(async () => await readFacts(this.path(id, FACTS), id));
 	}
 
 	async read(
 		{ id, format }: RecordingFacts,
 		range: ByteRange | undefined,
 	): Promise<Readable | undefined> {
-		return await readSound(this.path(id, EXTENSIONS[format]), range);
+		return await fileSound(this.path(id, EXTENSIONS[format]), range, this.disk);
 	}
 
 	async remove(id: string, known?: RecordingFacts): Promise<boolean> {
 		const facts = known ?? (await this.facts(id));
 		if (!facts) return false;
-		// The sound goes first: what is left after a failure is still listed and can be removed again.
-		await rm(this.path(id, EXTENSIONS[facts.format]), { force: true });
-		await rm(this.path(id, FACTS), { force: true });
+		await this.disk.ask(async () => {
+			// The sound goes first: what is left after a failure is still listed and can be removed again.
+			await rm(this.path(id, EXTENSIONS[facts.format]), { force: true });
+			await rm(this.path(id, FACTS), { force: true });
+		});
 		return true;
 	}
 
@@ -73,15 +81,6 @@ export class FolderStore implements RecordingStore {
 	private path(id: string, end: string): string {
 		return join(this.root, dayOf(id), id + end);
 	}
-}
-
-/** A file, or a part of it; undefined when it is missing. Open from now on: it can be read even when it is moved or removed. */
-export async function readSound(
-	path: string,
-	range: ByteRange | undefined,
-): Promise<Readable | undefined> {
-	const file = await open(path).catch(whenMissing(undefined));
-	return file?.createReadStream(range && { start: range.first, end: range.last });
 }
 
 function whenMissing<Value>(value: Value): (error: unknown) => Value {

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { AskedDisk } from '../../src/recording/file/askedDisk';
+import { fileSound } from '../../src/recording/file/fileSound';
+import { StoreError } from '../../src/recording/store/recordingStore';
+import { distinctBytes } from '../audioSamples';
+import { eventually } from '../eventually';
+
+/** Work that does not end until it is released. */
+class Hung {
+	begun = 0;
+	private readonly release: Array<() => void> = [];
+
+	readonly work = async (): Promise<string> => {
+		this.begun += 1;
+		await new Promise<void>((resolve) => this.release.push(resolve));
+		return 'late';
+	};
+
+	end(): void {
+		for (const release of this.release.splice(0)) release();
+	}
+}
+
+describe('a disk of recordings that hangs', () => {
+	const hung = new Hung();
+	let disk: AskedDisk;
+
+	beforeEach(() => {
+		jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+		hung.begun = 0;
+		disk = new AskedDisk();
+	});
+	afterEach(() => {
+		hung.end();
+		jest.useRealTimers();
+	});
+
+	const settled = async (asked: Promise<unknown>) => await asked.catch((error: unknown) => error);
+
+	it('is asked twice at the same time, and whoever waits is told after five seconds', async () => {
+		const asked = Array.from({ length: 20 }, async () => await settled(disk.ask(hung.work)));
+		await jest.advanceTimersByTimeAsync(4_999);
+		const first = Promise.race([...asked, Promise.resolve('nobody is told yet')]);
+		expect(await first).toBe('nobody is told yet');
+		await jest.advanceTimersByTimeAsync(1);
+		for (const answer of await Promise.all(asked)) expect(answer).toBeInstanceOf(StoreError);
+		expect(hung.begun).toBe(2);
+	});
+
+	it('is not asked any more until it answers', async () => {
+		const first = settled(disk.ask(hung.work));
+		await jest.advanceTimersByTimeAsync(5_001);
+		await first;
+		const work = jest.fn(async () => await Promise.resolve('read'));
+		await expect(disk.ask(work)).rejects.toThrow('nothing, its disk hangs');
+		expect(work).not.toHaveBeenCalled();
+		hung.end();
+		await jest.advanceTimersByTimeAsync(0);
+		expect(await disk.ask(work)).toBe('read');
+	});
+
+	it('gives what comes too late to whoever has to put it away', async () => {
+		const late: string[] = [];
+		const asked = settled(disk.ask(hung.work, (result) => late.push(result)));
+		await jest.advanceTimersByTimeAsync(5_000);
+		await asked;
+		hung.end();
+		await jest.advanceTimersByTimeAsync(0);
+		expect(late).toEqual(['late']);
+	});
+});
+
+describe('the sound of a recording in a file', () => {
+	const bytes = distinctBytes(200_003);
+	let folder: string;
+	let path: string;
+
+	beforeEach(() => {
+		folder = mkdtempSync(join(tmpdir(), 'sound-'));
+		path = join(folder, 'a.wav');
+		writeFileSync(path, bytes);
+	});
+	afterEach(() => rmSync(folder, { recursive: true }));
+
+	it.each([
+		['all of it', undefined, bytes],
+		['its beginning', { first: 0, last: 0 }, bytes.subarray(0, 1)],
+		['its middle', { first: 65_535, last: 131_072 }, bytes.subarray(65_535, 131_073)],
+		['its end', { first: 200_000, last: 200_002 }, bytes.subarray(200_000)],
+	])('is read: %s', async (_, range, expected) => {
+		const sound = await fileSound(path, range, new AskedDisk());
+		expect(sound && (await buffer(sound)).equals(expected)).toBe(true);
+	});
+
+	it('is missing', async () => {
+		expect(await fileSound(join(folder, 'b.wav'), undefined, new AskedDisk())).toBeUndefined();
+	});
+
+	it('can be read when it was removed meanwhile, and closes its file, read or not', async () => {
+		const disk = new AskedDisk();
+		const [read, unread] = [
+			await fileSound(path, undefined, disk),
+			await fileSound(path, undefined, disk),
+		];
+		if (!read || !unread) throw new Error('missing');
+		rmSync(path);
+		expect((await buffer(read)).equals(bytes)).toBe(true);
+		unread.destroy();
+		for (const { file } of [read, unread] as unknown as Array<{ file: { fd: number } }>) {
+			await eventually('it is closed', () => file.fd === -1);
+		}
+	});
+
+	it('breaks off when the disk hangs', async () => {
+		const disk = new AskedDisk();
+		const sound = await fileSound(path, undefined, disk);
+		jest.spyOn(disk, 'ask').mockRejectedValue(new StoreError('nothing'));
+		await expect(sound && buffer(sound)).rejects.toThrow(StoreError);
+	});
+});
