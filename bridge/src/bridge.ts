@@ -171,7 +171,7 @@ export async function startBridge(
 			},
 			logger,
 		),
-		...recordingRoutes(recordings?.shelf),
+		...recordingRoutes(recordings?.shelf, logger),
 		...metricsRoutes(metrics, config.metrics.open),
 		...page.routes,
 	];

@@ -90,5 +90,7 @@ export function figuresOf({ format, audio, agent, conversation }: CallParts): Ca
 		droppedPieces: conversation.droppedPieces,
 		droppedTools: conversation.droppedTools,
 		aheadMs: playback.aheadMs,
+		waitingToAgentMs: fromCaller.waitingMs,
+		waitingToCallerMs: playback.waitingMs,
 	};
 }

@@ -60,6 +60,7 @@ export class CallerAudio implements MediaShortcut {
 	private readonly mulaw: boolean;
 	private readonly silence: Buffer;
 	private readonly queueBytes: number;
+	private readonly bytesPerMs: number;
 	private queue: Buffer[] = [];
 	/** When what waits arrived, by performance.now(). */
 	private arrivals: number[] = [];
@@ -82,9 +83,10 @@ export class CallerAudio implements MediaShortcut {
 		this.mulaw = format.encoding === 'audio/x-mulaw';
 		this.frames = callerAudioFrames(this.mulaw);
 		this.silence = SILENCE.subarray(0, bytesPerFrame);
+		this.bytesPerMs = bytesPerFrame / 20;
 		this.queueBytes = (limits.callerQueueMs / 20) * bytesPerFrame;
 		this.late = new LateAudio({
-			bytesPerMs: bytesPerFrame / 20,
+			bytesPerMs: this.bytesPerMs,
 			latestMs: limits.lateAudioMs,
 			guard,
 			send: (pcm, arrivedAt) => this.sendOrQueue(pcm, arrivedAt),
@@ -93,6 +95,11 @@ export class CallerAudio implements MediaShortcut {
 				this.droppedLate += 1;
 			},
 		});
+	}
+
+	/** Audio that waits here for the agent, in milliseconds. */
+	get waitingMs(): number {
+		return this.queuedBytes / this.bytesPerMs + this.late.waitingMs;
 	}
 
 	/** While there is one, no audio takes the short way. */

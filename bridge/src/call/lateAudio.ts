@@ -44,6 +44,11 @@ export class LateAudio {
 
 	constructor(private readonly options: LateAudioOptions) {}
 
+	/** Audio that waits here, in milliseconds. */
+	get waitingMs(): number {
+		return this.waitingBytes / this.options.bytesPerMs;
+	}
+
 	/**
 	 * Whether silence is to be sent at all: not while there is late audio for that time.
 	 * @param since when the last media came, by performance.now()
@@ -81,7 +86,7 @@ export class LateAudio {
 		}
 		this.waiting.push({ pcm, arrivedAt });
 		this.waitingBytes += pcm.length;
-		while (aheadMs + this.waitingBytes / this.options.bytesPerMs > this.options.latestMs) {
+		while (aheadMs + this.waitingMs > this.options.latestMs) {
 			if (this.shift() === undefined) break;
 			this.options.onDropped();
 		}

@@ -4,6 +4,8 @@ import { descriptorOf, NO_DESCRIPTOR, writeDirectly } from './directWrite';
 import type { Role } from './protocol';
 
 const NOTHING = Buffer.alloc(0);
+/** Over TLS, no more than this is in flight without being told of when it is taken: whoever holds back because of it waits to be told. */
+const UNTOLD_BYTES = 8_192;
 
 export interface FrameOptions {
 	role: Role;
@@ -66,19 +68,21 @@ export abstract class FrameOutput {
 
 	/**
 	 * With TLS every write ends a little later, though the kernel takes its bytes at once. They are encrypted, or copied, before `write` returns
-	 * (Node's TLSWrap::DoWrite), unless they have to wait behind others in Node's stream.
+	 * (Node's TLSWrap::DoWrite), unless they have to wait behind others in Node's stream. Nothing of no length is ever written to it: that
+	 * would make others wait, and cannot be seen.
 	 */
 	private writeEncrypted(frame: Buffer): boolean {
-		if (this.socket.writableLength === 0) {
+		const first = this.socket.writableLength === 0;
+		if (first && frame.length <= UNTOLD_BYTES) {
 			this.socket.write(frame);
 			return true;
 		}
 		this.congested = true;
 		this.socket.write(frame, this.onWritten);
-		return false;
+		return first;
 	}
 
-	/** Nothing at all, written behind the rest: its callback comes when that is taken. */
+	/** Nothing at all, written behind the rest: its callback comes when that is taken. Not with TLS. */
 	private awaitDrain(): void {
 		this.socket.write(NOTHING, this.onWritten);
 	}

@@ -109,6 +109,19 @@ export function publishAudio(registry: Registry, metrics: BridgeMetrics): void {
 	});
 	publishGauge({
 		registry,
+		name: 'bridge_waiting_audio_seconds',
+		help: 'Audio that waits in the bridge for a side that does not keep up, of all live calls together.',
+		labelNames: ['direction'],
+		read: () => {
+			const { waitingToAgentMs, waitingToCallerMs } = metrics.figures();
+			return [
+				{ labels: { direction: DIRECTIONS[0] }, value: waitingToAgentMs / 1000 },
+				{ labels: { direction: DIRECTIONS[1] }, value: waitingToCallerMs / 1000 },
+			];
+		},
+	});
+	publishGauge({
+		registry,
 		name: 'bridge_playback_buffer_seconds',
 		help: 'Play time that Plivo holds, of all live calls together.',
 		read: () => one(metrics.figures().aheadMs / 1000),

@@ -20,7 +20,9 @@ type Level =
 	| 'draining'
 	| 'ready';
 
-type MovedFigures = Omit<CallFigures, 'aheadMs'>;
+/** What is there at a moment, and not counted. */
+type HeldFigures = Pick<CallFigures, 'aheadMs' | 'waitingToAgentMs' | 'waitingToCallerMs'>;
+type MovedFigures = Omit<CallFigures, keyof HeldFigures>;
 
 /**
  * What the bridge counts about itself: plain numbers, incremented where things happen, and turned into metrics only when somebody asks
@@ -120,13 +122,16 @@ export class BridgeMetrics {
 		return { toAgent, toCaller };
 	}
 
-	/** What all calls so far have moved, and what Plivo holds of the live ones: of all together, and of the one it holds most of. */
+	/** What all calls so far have moved, and what waits of the live ones: of all together, and at Plivo of the one it holds most of. */
 	figures(): CallFigures & { mostAheadMs: number } {
-		const sum = { ...this.ended, aheadMs: 0, mostAheadMs: 0 };
+		const held: HeldFigures = { aheadMs: 0, waitingToAgentMs: 0, waitingToCallerMs: 0 };
+		const sum = { ...this.ended, ...held, mostAheadMs: 0 };
 		for (const meter of this.live) {
 			const figures = meter.figures();
 			addTo(sum, figures);
 			sum.aheadMs += figures.aheadMs;
+			sum.waitingToAgentMs += figures.waitingToAgentMs;
+			sum.waitingToCallerMs += figures.waitingToCallerMs;
 			sum.mostAheadMs = Math.max(sum.mostAheadMs, figures.aheadMs);
 		}
 		return sum;

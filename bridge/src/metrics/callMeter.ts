@@ -21,6 +21,9 @@ export interface CallFigures {
 	droppedTools: number;
 	/** Play time that Plivo still holds, in milliseconds. */
 	aheadMs: number;
+	/** Audio that waits in the bridge for the agent, and for Plivo, in milliseconds. */
+	waitingToAgentMs: number;
+	waitingToCallerMs: number;
 }
 
 /**

@@ -66,9 +66,14 @@ export class Playback {
 		return this.out.clock.aheadMs(performance.now());
 	}
 
+	/** Play time that waits here for Plivo, in milliseconds. */
+	get waitingMs(): number {
+		return this.queuedBytes / this.bytesPerMs;
+	}
+
 	/** Play time that is still ahead of the caller, at Plivo and here, in milliseconds. */
 	get outstandingMs(): number {
-		return this.aheadMs + this.queuedBytes / this.bytesPerMs;
+		return this.aheadMs + this.waitingMs;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import type { Logger } from 'pino';
 import { answerJson } from '../doors/answer';
 import { Refusal } from '../doors/refusal';
 import type { Route, RoutedRequest } from '../doors/route';
@@ -15,7 +16,7 @@ const LONGEST_PAGE = 200;
 const ONE = /^\/control\/recordings\/([^/]+)$/;
 
 /** The addresses of recordings: a list, one of them as a file, and to delete it. */
-export function recordingRoutes(shelf: Shelf | undefined): Route[] {
+export function recordingRoutes(shelf: Shelf | undefined, log: Logger): Route[] {
 	const route = (
 		method: Route['method'],
 		path: RegExp,
@@ -30,6 +31,7 @@ export function recordingRoutes(shelf: Shelf | undefined): Route[] {
 				await handle(shelf, routed, response);
 			} catch (error) {
 				if (!(error instanceof StoreError)) throw error;
+				log.warn({ detail: error.detail }, 'recordings could not be given out');
 				const sentence = 'The store of the recordings cannot be reached, or refuses.';
 				throw new Refusal(502, sentence, { reason: error.message });
 			}
@@ -83,8 +85,13 @@ async function send(
 		response.end();
 		return;
 	}
-	// A client that goes away is no fault; a store that breaks off shows as a body that is too short.
-	await pipeline(sound, response).catch(() => response.destroy());
+	try {
+		await pipeline(sound, response);
+	} catch (error) {
+		// A body that is too short shows that the store broke off. A client that goes away is no fault.
+		response.destroy();
+		if (error instanceof StoreError) throw error;
+	}
 }
 
 async function remove(

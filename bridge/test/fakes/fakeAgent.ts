@@ -1,7 +1,10 @@
-import type { IncomingMessage } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type IncomingMessage } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { eventually } from '../eventually';
+import { CERTIFICATE, PRIVATE_KEY } from '../frames/support/certificate';
+import { together } from './together';
 
 /** One connection of the bridge to the agent, with everything that came over it. */
 export class AgentConnection {
@@ -44,10 +47,7 @@ export class AgentConnection {
 
 	/** All that is sent within leaves in one write. */
 	together(send: () => void): void {
-		const { _socket: network } = this.socket as unknown as { _socket: Socket };
-		network.cork();
-		send();
-		network.uncork();
+		together(this.socket, send);
 	}
 
 	tell(message: Record<string, unknown>): void {
@@ -67,13 +67,21 @@ export class FakeAgent {
 
 	private readonly hanging: IncomingMessage[] = [];
 
-	private constructor(private readonly server: WebSocketServer) {}
+	private constructor(
+		private readonly server: WebSocketServer,
+		private readonly door: ReturnType<typeof createServer>,
+		private readonly scheme: 'ws' | 'wss',
+	) {}
 
-	static async start(): Promise<FakeAgent> {
+	/** @param scheme `wss`: with the certificate of the tests */
+	static async start(scheme: 'ws' | 'wss' = 'ws'): Promise<FakeAgent> {
 		const agents: FakeAgent[] = [];
+		const door =
+			scheme === 'ws'
+				? createServer()
+				: createSecureServer({ cert: CERTIFICATE, key: PRIVATE_KEY });
 		const server = new WebSocketServer({
-			host: '127.0.0.1',
-			port: 0,
+			server: door,
 			perMessageDeflate: true,
 			verifyClient: ({ req }, answer) => {
 				const agent = agents[0];
@@ -84,20 +92,20 @@ export class FakeAgent {
 				answer(agent?.refuseWith === undefined, agent?.refuseWith);
 			},
 		});
-		const agent = new FakeAgent(server);
+		const agent = new FakeAgent(server, door, scheme);
 		agents.push(agent);
 		server.on('connection', (socket, request) => {
 			const connection = new AgentConnection(socket, request);
 			agent.connections.push(connection);
 			agent.onConnection(connection);
 		});
-		await new Promise((resolve) => server.once('listening', resolve));
+		await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
 		return agent;
 	}
 
 	get joinUrl(): string {
-		const { port } = this.server.address() as AddressInfo;
-		return `ws://127.0.0.1:${port}/calls/secret-join/server_web_socket`;
+		const { port } = this.door.address() as AddressInfo;
+		return `${this.scheme}://127.0.0.1:${port}/calls/secret-join/server_web_socket`;
 	}
 
 	/** The connection with this index, once it is there. */
@@ -108,6 +116,7 @@ export class FakeAgent {
 	async close(): Promise<void> {
 		for (const { socket } of this.hanging) socket.destroy();
 		for (const { socket } of this.connections) socket.terminate();
-		await new Promise((resolve) => this.server.close(resolve));
+		this.server.close();
+		await new Promise((resolve) => this.door.close(resolve));
 	}
 }

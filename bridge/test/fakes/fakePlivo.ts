@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { eventually } from '../eventually';
+import { together } from './together';
 
 export interface PlivoEvent extends Record<string, unknown> {
 	event: string;
@@ -86,6 +87,11 @@ export class FakePlivo {
 			media: { track: 'inbound', timestamp: '1', chunk: 1, payload: audio.toString('base64') },
 			extra_headers: '{}',
 		});
+	}
+
+	/** All that is sent within leaves in one write. */
+	together(send: () => void): void {
+		together(this.socket, send);
 	}
 
 	press(digits: string): void {

@@ -15,6 +15,8 @@ const FIGURES: CallFigures = {
 	droppedPieces: 6,
 	droppedTools: 7,
 	aheadMs: 1_500,
+	waitingToAgentMs: 250,
+	waitingToCallerMs: 3_000,
 };
 
 async function scrape(metrics: BridgeMetrics): Promise<Exposition> {
@@ -44,6 +46,9 @@ describe('the metrics', () => {
 		expect(early.value('bridge_calls')).toBe(2);
 		expect(early.value('bridge_playback_buffer_seconds')).toBe(2);
 		expect(early.value('bridge_playback_buffer_max_seconds')).toBe(1.5);
+		const waiting = (direction: string) =>
+			early.value('bridge_waiting_audio_seconds', { direction });
+		expect([waiting('to_agent'), waiting('to_caller')]).toEqual([0.5, 6]);
 
 		over.close('agent-ended');
 		over.close('stalled');

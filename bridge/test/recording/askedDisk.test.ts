@@ -31,7 +31,7 @@ describe('a disk of recordings that hangs', () => {
 	beforeEach(() => {
 		jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
 		hung.begun = 0;
-		disk = new AskedDisk();
+		disk = new AskedDisk('a test');
 	});
 	afterEach(() => {
 		hung.end();
@@ -48,6 +48,9 @@ describe('a disk of recordings that hangs', () => {
 		await jest.advanceTimersByTimeAsync(1);
 		for (const answer of await Promise.all(asked)) expect(answer).toBeInstanceOf(StoreError);
 		expect(hung.begun).toBe(2);
+		hung.end();
+		await jest.advanceTimersByTimeAsync(0);
+		expect(hung.begun).toBe(2);
 	});
 
 	it('is not asked any more until it answers', async () => {
@@ -55,16 +58,28 @@ describe('a disk of recordings that hangs', () => {
 		await jest.advanceTimersByTimeAsync(5_001);
 		await first;
 		const work = jest.fn(async () => await Promise.resolve('read'));
-		await expect(disk.ask(work)).rejects.toThrow('nothing, its disk hangs');
+		await expect(disk.ask(work)).rejects.toThrow('nothing: the disk of a test does not answer');
 		expect(work).not.toHaveBeenCalled();
 		hung.end();
 		await jest.advanceTimersByTimeAsync(0);
 		expect(await disk.ask(work)).toBe('read');
 	});
 
+	it('keeps so many waiting, and refuses the others at once', async () => {
+		const asked = Array.from({ length: 2 + 256 }, async () => await settled(disk.ask(hung.work)));
+		expect(await settled(disk.ask(hung.work))).toBeInstanceOf(StoreError);
+		await jest.advanceTimersByTimeAsync(5_000);
+		await Promise.all(asked);
+	});
+
 	it('gives what comes too late to whoever has to put it away', async () => {
 		const late: string[] = [];
-		const asked = settled(disk.ask(hung.work, (result) => late.push(result)));
+		const asked = settled(
+			disk.ask(hung.work, async (result) => {
+				late.push(result);
+				await Promise.reject(new Error('It cannot be put away.'));
+			}),
+		);
 		await jest.advanceTimersByTimeAsync(5_000);
 		await asked;
 		hung.end();
@@ -91,16 +106,18 @@ describe('the sound of a recording in a file', () => {
 		['its middle', { first: 65_535, last: 131_072 }, bytes.subarray(65_535, 131_073)],
 		['its end', { first: 200_000, last: 200_002 }, bytes.subarray(200_000)],
 	])('is read: %s', async (_, range, expected) => {
-		const sound = await fileSound(path, range, new AskedDisk());
+		const sound = await fileSound(path, range, new AskedDisk('a test'));
 		expect(sound && (await buffer(sound)).equals(expected)).toBe(true);
 	});
 
 	it('is missing', async () => {
-		expect(await fileSound(join(folder, 'b.wav'), undefined, new AskedDisk())).toBeUndefined();
+		expect(
+			await fileSound(join(folder, 'b.wav'), undefined, new AskedDisk('a test')),
+		).toBeUndefined();
 	});
 
 	it('can be read when it was removed meanwhile, and closes its file, read or not', async () => {
-		const disk = new AskedDisk();
+		const disk = new AskedDisk('a test');
 		const [read, unread] = [
 			await fileSound(path, undefined, disk),
 			await fileSound(path, undefined, disk),
@@ -115,7 +132,7 @@ describe('the sound of a recording in a file', () => {
 	});
 
 	it('breaks off when the disk hangs', async () => {
-		const disk = new AskedDisk();
+		const disk = new AskedDisk('a test');
 		const sound = await fileSound(path, undefined, disk);
 		jest.spyOn(disk, 'ask').mockRejectedValue(new StoreError('nothing'));
 		await expect(sound && buffer(sound)).rejects.toThrow(StoreError);

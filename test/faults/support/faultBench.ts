@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { controlAuthorization } from '../../../nodes/shared/bridgeControl';
 import { sealResume } from '../../../nodes/shared/bridgeResume';
 import { streamUrl, type StreamClaims } from '../../../nodes/shared/streamToken';
@@ -7,6 +9,7 @@ import { eventually } from '../../../bridge/test/eventually';
 import { EventSink } from '../../../bridge/test/fakes/eventSink';
 import { FakeAgent, type AgentConnection } from '../../../bridge/test/fakes/fakeAgent';
 import { FakePlivo, UpgradeRefused } from '../../../bridge/test/fakes/fakePlivo';
+import { CERTIFICATE } from '../../../bridge/test/frames/support/certificate';
 import { FaultProxy } from './faultProxy';
 import { expectNoSecrets } from './secrets';
 
@@ -45,6 +48,7 @@ export class FaultBench {
 	private readonly proxies: FaultProxy[] = [];
 	/** What must never be seen in a log. */
 	private readonly secrets = new Set<string>([SECRET]);
+	private readonly trust: Record<string, string> = {};
 
 	private constructor(
 		private readonly bundle: BundledBridge,
@@ -52,20 +56,28 @@ export class FaultBench {
 		readonly sink: EventSink,
 	) {}
 
-	/** With one bridge already running. */
+	/**
+	 * With one bridge already running.
+	 * @param scheme of the agent: `wss` with a certificate that the bridge trusts
+	 */
 	static async start(
 		bundle: BundledBridge,
 		environment: Record<string, string> = {},
+		scheme: 'ws' | 'wss' = 'ws',
 	): Promise<FaultBench> {
-		const bench = new FaultBench(bundle, await FakeAgent.start(), await EventSink.start());
+		const bench = new FaultBench(bundle, await FakeAgent.start(scheme), await EventSink.start());
 		bench.secrets.add(new URL(bench.agent.joinUrl).pathname);
+		if (scheme === 'wss') {
+			bench.trust.NODE_EXTRA_CA_CERTS = join(bundle.newFolder(), 'certificate.pem');
+			writeFileSync(bench.trust.NODE_EXTRA_CA_CERTS, CERTIFICATE);
+		}
 		await bench.run(environment);
 		return bench;
 	}
 
 	/** Starts another bridge; those before it live on. */
 	async run(environment: Record<string, string> = {}): Promise<BridgeProcess> {
-		const bridge = this.bundle.run({ ...ENVIRONMENT, ...environment });
+		const bridge = this.bundle.run({ ...ENVIRONMENT, ...this.trust, ...environment });
 		this.processes.push(bridge);
 		await bridge.port();
 		return bridge;

@@ -9,7 +9,7 @@ export class DiskGate {
 	private running = 0;
 	/** When each work that runs has begun, the oldest first. */
 	private readonly begun = new Set<{ at: number }>();
-	private readonly waiting: Array<() => void> = [];
+	private readonly queue: Array<() => void> = [];
 
 	constructor(private readonly atOnce: number) {}
 
@@ -19,10 +19,15 @@ export class DiskGate {
 		return oldest !== undefined && performance.now() - oldest.at > HANGS_MS;
 	}
 
+	/** Works whose turn has not come. */
+	get waiting(): number {
+		return this.queue.length;
+	}
+
 	/** Does the work when its turn has come; first come, first served. */
 	async run<Result>(work: () => Promise<Result>): Promise<Result> {
 		if (this.running >= this.atOnce) {
-			await new Promise<void>((resolve) => this.waiting.push(resolve));
+			await new Promise<void>((resolve) => this.queue.push(resolve));
 		} else {
 			this.running += 1;
 		}
@@ -32,7 +37,7 @@ export class DiskGate {
 			return await work();
 		} finally {
 			this.begun.delete(one);
-			const next = this.waiting.shift();
+			const next = this.queue.shift();
 			if (next) next();
 			else this.running -= 1;
 		}

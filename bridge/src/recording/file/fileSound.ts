@@ -17,7 +17,7 @@ export async function fileSound(
 ): Promise<Readable | undefined> {
 	const file = await disk.ask(
 		async () => await openIfThere(path),
-		(late) => void late?.close(),
+		async (late) => await late?.close(),
 	);
 	return file && new FileSound(file, range, disk);
 }

@@ -9,7 +9,7 @@ import type { Spool } from './spool';
 
 /** Recordings that are whole and not delivered yet, as others see them. All of it throws StoreError when the disk hangs. */
 export class SpoolSource implements RecordingSource {
-	private readonly disk = new AskedDisk();
+	private readonly disk = new AskedDisk('recordings on their way to the store');
 
 	constructor(private readonly spool: Spool) {}
 

@@ -13,7 +13,7 @@ const FACTS = '.json';
 
 /** Recordings in a folder of the machine: `<day>/<id>.wav` and `<day>/<id>.json`. */
 export class FolderStore implements RecordingStore {
-	private readonly disk = new AskedDisk();
+	private readonly disk = new AskedDisk('the store');
 
 	/** `root` is on the same file system as the spool. */
 	constructor(private readonly root: string) {}
