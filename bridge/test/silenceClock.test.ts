@@ -124,6 +124,28 @@ describe('silence clock', () => {
 		expect(frames).toBe(5);
 	});
 
+	it('is kept by nobody once it is stopped, however long its gap', () => {
+		const look = jest.spyOn(SilenceClock.prototype, 'look');
+		const others = [1, 2].map(
+			() =>
+				new SilenceClock(
+					600_000,
+					() => 0,
+					() => undefined,
+				),
+		);
+		for (const other of others) other.start();
+		others[0]?.stop();
+		for (let minute = 0; minute < 10; minute++) {
+			jest.advanceTimersByTime(60_000);
+			media();
+		}
+		const looked = look.mock.contexts.filter((one) => others.includes(one));
+		look.mockRestore();
+		others[1]?.stop();
+		expect(looked).toEqual([others[1]]);
+	});
+
 	it('shares one timer with all others, until the last of them is stopped', () => {
 		let others = 0;
 		const other = new SilenceClock(

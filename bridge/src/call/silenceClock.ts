@@ -57,6 +57,7 @@ export class SilenceClock {
 	stop(): void {
 		if (!this.watching) return;
 		this.watching = false;
+		this.leave();
 		running -= 1;
 		if (running > 0) return;
 		clearInterval(timer);
@@ -96,6 +97,14 @@ export class SilenceClock {
 		const others = due.get(this.lookAt);
 		if (others) others.push(this);
 		else due.set(this.lookAt, [this]);
+	}
+
+	/** Nobody keeps a call that is over until its gap would have been long enough. */
+	private leave(): void {
+		const left = due.get(this.lookAt)?.filter((other) => other !== this);
+		if (left === undefined) return;
+		if (left.length > 0) due.set(this.lookAt, left);
+		else due.delete(this.lookAt);
 	}
 
 	private gapAt(now: number): number {
