@@ -3,14 +3,12 @@ import { BundledBridge } from '../../bridge/test/bridgeProcess';
 import { eventually } from '../../bridge/test/eventually';
 import { answers, betweenClears, FRAME, SECOND, settled, talk } from './support/audio';
 import { FaultBench } from './support/faultBench';
-import { MemoryWatch } from './support/processFigures';
+import { MemoryWatch, STALLED_MEGABYTES } from './support/processFigures';
 
 jest.setTimeout(120_000);
 
 /** Longer than what may be on its way to the agent before audio waits (callerAudio.ts). */
 const LONG = 20_000;
-/** See stalledPeers.test.ts. */
-const MOST_MEGABYTES = 48;
 
 describe.each(['own', 'ws'])(
 	'an agent over TLS, as it always is in life, frames by %s',
@@ -73,7 +71,7 @@ describe.each(['own', 'ws'])(
 			const last = distinctBytes(LONG, 5);
 			plivo.media(last);
 			await answers(plivo).finally(() => memory.stop());
-			expect(memory.mostGrowth).toBeLessThan(MOST_MEGABYTES);
+			expect(memory.mostGrowth).toBeLessThan(STALLED_MEGABYTES);
 			way.forth.stalled = false;
 			await eventually('the latest words arrive', () => agent.audio.at(-1)?.equals(last));
 			await talk({ claims: bench.claims(), plivo, agent }, 50, 6);

@@ -3,16 +3,11 @@ import { BundledBridge } from '../../bridge/test/bridgeProcess';
 import { eventually } from '../../bridge/test/eventually';
 import { answers, SECOND, talk } from './support/audio';
 import { FaultBench, type FaultCall } from './support/faultBench';
-import { MemoryWatch } from './support/processFigures';
+import { MemoryWatch, STALLED_MEGABYTES } from './support/processFigures';
 
 jest.setTimeout(120_000);
 
 const OTHERS = 50;
-/**
- * What a stalled peer may cost: queues of 30 s of audio at most, twice that while it is copied, and what the garbage collector has not
- * got round to. What is sent at it is a multiple of that.
- */
-const MOST_MEGABYTES = 48;
 
 describe('a peer that stalls costs a fixed amount and touches no other call', () => {
 	let bundle: BundledBridge;
@@ -62,7 +57,7 @@ describe('a peer that stalls costs a fixed amount and touches no other call', ()
 			stalled.agent.tell({ type: 'playback_clear_buffer' });
 		}
 		await allTalk(2);
-		expect(memory.mostGrowth).toBeLessThan(MOST_MEGABYTES);
+		expect(memory.mostGrowth).toBeLessThan(STALLED_MEGABYTES);
 		expect(await bench.reportOf(stalled)).toMatchObject({ endedBy: 'bridge', reason: 'stalled' });
 		expect(await eventually('the agent is closed', () => stalled.agent.closeCode)).toBeDefined();
 		await allTalk(3);
@@ -83,7 +78,7 @@ describe('a peer that stalls costs a fixed amount and touches no other call', ()
 		});
 		await allTalk(3);
 		expect(agent.socket.bufferedAmount).toBeGreaterThan(100 * sentence.length);
-		expect(memory.mostGrowth).toBeLessThan(MOST_MEGABYTES);
+		expect(memory.mostGrowth).toBeLessThan(STALLED_MEGABYTES);
 		await expectOthersUntouched();
 	});
 
@@ -103,7 +98,7 @@ describe('a peer that stalls costs a fixed amount and touches no other call', ()
 		const lost = await dropped();
 		expect(lost).toBeGreaterThan(0);
 		await allTalk(2);
-		expect(memory.mostGrowth).toBeLessThan(MOST_MEGABYTES);
+		expect(memory.mostGrowth).toBeLessThan(STALLED_MEGABYTES);
 		way.forth.stalled = false;
 		await eventually('the latest words arrive', () => stalled.agent.audio.at(-1)?.equals(last));
 		await allTalk(3);

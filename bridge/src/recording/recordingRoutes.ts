@@ -31,7 +31,7 @@ export function recordingRoutes(shelf: Shelf | undefined, log: Logger): Route[] 
 				await handle(shelf, routed, response);
 			} catch (error) {
 				if (!(error instanceof StoreError)) throw error;
-				log.warn({ detail: error.detail }, 'recordings could not be given out');
+				log.warn({ detail: error.detail }, 'a request for recordings failed');
 				const sentence = 'The store of the recordings cannot be reached, or refuses.';
 				throw new Refusal(502, sentence, { reason: error.message });
 			}

@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
 
+/**
+ * What a stalled peer may cost: queues of 30 s of audio at most, twice that while it is copied, and what the garbage collector has not
+ * got round to. What is sent at it is a multiple of that.
+ */
+export const STALLED_MEGABYTES = 48;
+
 /** Resident memory of a process, in megabytes. */
 function residentMegabytes(pid: number): number {
 	const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

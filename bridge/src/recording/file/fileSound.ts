@@ -2,6 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ByteRange } from '../store/byteRange';
 import type { AskedDisk } from './askedDisk';
+import { whenMissing } from './whenMissing';
 
 /** Bytes that are read at once. */
 const PIECE = 65_536;
@@ -16,7 +17,7 @@ export async function fileSound(
 	disk: AskedDisk,
 ): Promise<Readable | undefined> {
 	const file = await disk.ask(
-		async () => await openIfThere(path),
+		async () => await open(path).catch(whenMissing(undefined)),
 		async (late) => await late?.close(),
 	);
 	return file && new FileSound(file, range, disk);
@@ -60,14 +61,5 @@ class FileSound extends Readable {
 		);
 		this.position += bytesRead;
 		return bytesRead === 0 ? null : bytes.subarray(0, bytesRead);
-	}
-}
-
-async function openIfThere(path: string): Promise<FileHandle | undefined> {
-	try {
-		return await open(path);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-		throw error;
 	}
 }

@@ -1,5 +1,6 @@
 import { readFile, type FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
+import { whenMissing } from './whenMissing';
 
 export const RECORDING_FORMATS = ['wav', 'opus'] as const;
 export type RecordingFormat = (typeof RECORDING_FORMATS)[number];
@@ -58,12 +59,8 @@ export function decodeFacts(text: string, id: string): RecordingFacts | undefine
 
 /** The facts of a recording in a file; undefined when it is missing or holds none of it. */
 export async function readFacts(path: string, id: string): Promise<RecordingFacts | undefined> {
-	try {
-		return decodeFacts(await readFile(path, 'utf8'), id);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-		throw error;
-	}
+	const text = await readFile(path, 'utf8').catch(whenMissing(undefined));
+	return text === undefined ? undefined : decodeFacts(text, id);
 }
 
 /** Writes facts over those in a file. */

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { AskedDisk } from '../file/askedDisk';
 import { fileSound } from '../file/fileSound';
 import { EXTENSIONS, readFacts, type RecordingFacts } from '../file/recordingFacts';
+import { whenMissing } from '../file/whenMissing';
 import { dayOf, isRecordingId } from '../recordingId';
 import type { SpooledFiles } from '../spool/spool';
 import type { ByteRange } from './byteRange';
@@ -81,13 +82,6 @@ export class FolderStore implements RecordingStore {
 	private path(id: string, end: string): string {
 		return join(this.root, dayOf(id), id + end);
 	}
-}
-
-function whenMissing<Value>(value: Value): (error: unknown) => Value {
-	return (error) => {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return value;
-		throw error;
-	};
 }
 
 async function exists(path: string): Promise<boolean> {
