@@ -127,10 +127,10 @@ describe("the agent's leg", () => {
 
 	it('drops messages for an agent that reads nothing, and counts them', () => {
 		const connection = connect();
-		connection.bufferedAmount = 65_536;
+		connection.bufferedAmount = 262_144;
 		for (let sent = 0; sent < 100; sent++) leg.sendText('x');
 		expect(leg.droppedTexts).toBe(100);
-		connection.bufferedAmount = 65_535;
+		connection.bufferedAmount = 262_143;
 		leg.sendText('y');
 		expect(connection.texts).toEqual(['y']);
 	});

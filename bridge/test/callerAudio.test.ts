@@ -63,14 +63,24 @@ describe('caller audio while the agent does not take it', () => {
 		const leg = new StubLeg();
 		leg.ready = true;
 		const audio = new CallerAudio(leg, L16, LIMITS, METER, (work) => work);
-		const frames = framesOf(distinctBytes(640 * 100), 640);
+		const frames = framesOf(distinctBytes(640 * 300), 640);
 		for (const frame of frames) audio.write(frame.toString('base64'));
 		leg.onDrain = () => audio.flush();
 		const taken = leg.sent.length;
-		expect(audio.dropped).toBe(100 - taken - 50);
+		expect(audio.dropped).toBe(300 - taken - 50);
 		while (leg.bufferedBytes > 0) leg.drain();
 		const expected = [...frames.slice(0, taken), ...frames.slice(-50)];
 		expect(leg.audio.equals(Buffer.concat(expected))).toBe(true);
+	});
+
+	it('drops nothing of four seconds that come in one tick, in which an agent over TLS takes nothing', () => {
+		const leg = new StubLeg();
+		leg.ready = true;
+		const audio = new CallerAudio(leg, L16, LIMITS, METER, (work) => work);
+		for (const frame of framesOf(distinctBytes(640 * 200), 640)) {
+			audio.write(frame.toString('base64'));
+		}
+		expect(audio.dropped).toBe(0);
 	});
 
 	it('does not put silence behind speech that still waits', () => {

@@ -1,5 +1,5 @@
 import { parseContentType, type StreamContentType } from '../../nodes/shared/audioFormat';
-import { CallerAudio } from '../src/call/callerAudio';
+import { CallerAudio, SOCKET_BUFFER_BYTES } from '../src/call/callerAudio';
 import { ArrivalJitter } from '../src/metrics/arrivalJitter';
 import { LatencyHistogram } from '../src/metrics/latencyHistogram';
 import { decodeMulaw } from '../src/plivo/mulaw';
@@ -103,7 +103,7 @@ describe('the short way of caller audio', () => {
 		audio.filter = undefined;
 		say(1_922, 2_562);
 		expect(fast).toHaveLength(1);
-		connection.bufferedAmount = 16_384;
+		connection.bufferedAmount = SOCKET_BUFFER_BYTES;
 		say(2_562, 3_202);
 		connection.bufferedAmount = 0;
 		// What waits goes first.

@@ -12,8 +12,11 @@ import type { Guard } from './callFault';
 import { LateAudio } from './lateAudio';
 import { SampleCarry } from './sampleCarry';
 
-/** While more than this waits for the kernel, audio waits here instead, where the oldest can go. */
-const SOCKET_BUFFER_BYTES = 16_384;
+/**
+ * While more than this waits for the kernel, audio waits here instead, where the oldest can go. It is 4 s at 16 kHz, as much as ever
+ * comes at once: over TLS the kernel takes nothing before the tick is over, and an agent that reads is to lose nothing by that.
+ */
+export const SOCKET_BUFFER_BYTES = 131_072;
 /** The longest frame, 20 ms at 16 kHz. */
 const SILENCE = Buffer.alloc(640);
 const SILENCE_MS = 20;

@@ -10,8 +10,8 @@ import { parseAgentMessage, type AgentMessage } from './agentMessage';
 const MAXIMUM_MESSAGE_BYTES = 4 * 1024 * 1024;
 /** Messages kept for an agent that is not connected yet, or for the one after it. */
 const MAXIMUM_WAITING_TEXTS = 32;
-/** While more than this waits for the kernel, no message is added: the agent reads nothing. */
-const SOCKET_BUFFER_BYTES = 65_536;
+/** While more than this waits for the kernel, no message is added: it is more than waits of audio (callerAudio.ts), and the agent reads nothing. */
+const SOCKET_BUFFER_BYTES = 262_144;
 /**
  * Closes of an agent that may have ended the call, or may be going down: none are documented (§8.6), and 1000 alone says that
  * what the connection was for is done (RFC 6455 §7.4.1).
