@@ -20,7 +20,7 @@ export const suites = [
 	{ name: 'lint', kind: 'task', minutes: 10, needs: [] },
 	{ name: 'typecheck', kind: 'task', minutes: 10, needs: [] },
 	{ name: 'build', kind: 'task', minutes: 10, needs: [] },
-	{ name: 'unit', kind: 'jest', minutes: 25, needs: [] },
+	{ name: 'unit', kind: 'jest', minutes: 25, needs: [], options: [ALL_CORES] },
 	{ name: 'contract', kind: 'jest', minutes: 15, needs: [], options: [ALL_CORES] },
 	{ name: 'engine', kind: 'jest', minutes: 15, needs: ['n8n'], options: [ALL_CORES] },
 	{ name: 'scan', kind: 'jest', minutes: 10, needs: ['build', 'scanner'] },
