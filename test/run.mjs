@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ensureNode24, say } from '../lab/runtime/install.mjs';
 import { whenNpmIsGone } from '../lab/runtime/parentWatch.mjs';
 import { withProgress } from '../lab/runtime/progress.mjs';
-import { fulfil } from './run/needs.mjs';
+import { beginNeeds } from './run/needs.mjs';
 import { killAll } from './run/processGroup.mjs';
 import { runSuite } from './run/runSuite.mjs';
 import { suites } from './run/suites.mjs';
@@ -28,6 +28,13 @@ function chosenSuites(names) {
 const nothing = { passed: 0, failed: 0, skipped: 0 };
 const impossible = (note) => ({ ...nothing, failed: 1, note });
 
+/** Waits until what a suite needs is there. @returns why it is not; undefined when it is */
+async function whatIsLacking(suite, needs) {
+	const answers = Promise.all(suite.needs.map((need) => needs.get(need)));
+	const reasons = await withProgress(`Waiting for what ${suite.name} needs`, () => answers);
+	return reasons.find((reason) => reason !== undefined);
+}
+
 async function runAll(chosen) {
 	const rows = [];
 	const add = (suite, result, seconds = 0) => rows.push({ name: suite.name, seconds, ...result });
@@ -39,11 +46,11 @@ async function runAll(chosen) {
 		for (const suite of chosen) add(suite, impossible('Node.js 24 is missing'));
 		return rows;
 	}
-	const needs = await fulfil(new Set(chosen.flatMap((suite) => suite.needs)), node24, {
+	const needs = await beginNeeds(new Set(chosen.flatMap((suite) => suite.needs)), node24, {
 		buildsItself: chosen.some(({ name }) => name === 'build'),
 	});
 	for (const suite of chosen) {
-		const lacking = suite.needs.map((need) => needs.get(need)).find((why) => why !== undefined);
+		const lacking = await whatIsLacking(suite, needs);
 		if (lacking !== undefined) {
 			say(`\n${suite.name}: not run. ${lacking}`);
 			add(suite, impossible(lacking));

@@ -44,65 +44,68 @@ describe.each(['direct', 'bridge'] as const)(
 			});
 		};
 
-		test('P2.3 P2.12 U0.3 both hear each other, the agent says goodbye, and both executions succeed', async () => {
-			const call = workflow.call([
-				{ waitForUtterance: /good day/ },
-				{ say: 'Are you open?' },
-				{ waitForUtterance: /nine to five/ },
-				{ say: 'Thank you, bye.' },
-			]);
-			const end = await call.waitForEnd();
-			expect(call.heard.map(({ text, complete }) => [text, complete])).toEqual([
-				['Reception, good day.', true],
-				['We are open from nine to five.', true],
-				['Goodbye, thanks for calling.', true],
-			]);
-			expect(call.timeline.firstAudioMs).toBeLessThan(FIRST_WORDS_MS);
-			expect(agentCallOf(call.uuid)?.heardByAgent.map(({ text }) => text)).toEqual([
-				'Are you open?',
-				'Thank you, bye.',
-			]);
-			// The goodbye is the agent's: what follows the Stream hangs up, and nothing more is said.
-			expect(end).toMatchObject({ hangupSource: 'Answer XML', callStatus: 'completed' });
+		test.concurrent(
+			'P2.3 P2.12 U0.3 both hear each other, the agent says goodbye, and both executions succeed',
+			async () => {
+				const call = workflow.call([
+					{ waitForUtterance: /good day/ },
+					{ say: 'Are you open?' },
+					{ waitForUtterance: /nine to five/ },
+					{ say: 'Thank you, bye.' },
+				]);
+				const end = await call.waitForEnd();
+				expect(call.heard.map(({ text, complete }) => [text, complete])).toEqual([
+					['Reception, good day.', true],
+					['We are open from nine to five.', true],
+					['Goodbye, thanks for calling.', true],
+				]);
+				expect(call.timeline.firstAudioMs).toBeLessThan(FIRST_WORDS_MS);
+				expect(agentCallOf(call.uuid)?.heardByAgent.map(({ text }) => text)).toEqual([
+					'Are you open?',
+					'Thank you, bye.',
+				]);
+				// The goodbye is the agent's: what follows the Stream hangs up, and nothing more is said.
+				expect(end).toMatchObject({ hangupSource: 'Answer XML', callStatus: 'completed' });
 
-			const answered = await workflow.answered(call);
-			expect(answered).toMatchObject({
-				call: { from: CALLER, to: workflow.number, direction: 'inbound', outcome: null },
-				answer: { by: 'agent', attempts: [] },
-			});
-			const ended = await workflow.ended(call);
-			expect(ended.call).toMatchObject({
-				callUuid: call.uuid,
-				callId: answered.call.callId,
-				outcome: 'completed',
-				endReason: 'agent_hangup',
-				hangupSource: 'Answer XML',
-				durationSeconds: end.durationSeconds,
-				cost: Number(end.totalCost),
-				transcript: [
-					{ role: 'agent', text: 'Reception, good day.' },
-					{ role: 'user', text: 'Are you open?' },
-					{ role: 'agent', text: 'We are open from nine to five.' },
-					{ role: 'user', text: 'Thank you, bye.' },
-					{ role: 'agent', text: 'Goodbye, thanks for calling.' },
-				],
-			});
-			expect(JSON.stringify([answered, ended])).not.toMatch(
-				/joinUrl|wss?:\/\/|"token"|lab-plivo-auth/,
-			);
-			if (path === 'bridge') {
-				expect(ended.bridge?.report).toMatchObject({ reason: 'agent-ended', endedBy: 'agent' });
-				expect(ended.bridge?.transcript).toHaveLength(5);
-			} else {
-				expect(ended.bridge).toBeNull();
-			}
-			expect(await workflow.items(call.uuid)).toMatchObject({
-				answered: { length: 1 },
-				ended: { length: 1 },
-			});
-		});
+				const answered = await workflow.answered(call);
+				expect(answered).toMatchObject({
+					call: { from: CALLER, to: workflow.number, direction: 'inbound', outcome: null },
+					answer: { by: 'agent', attempts: [] },
+				});
+				const ended = await workflow.ended(call);
+				expect(ended.call).toMatchObject({
+					callUuid: call.uuid,
+					callId: answered.call.callId,
+					outcome: 'completed',
+					endReason: 'agent_hangup',
+					hangupSource: 'Answer XML',
+					durationSeconds: end.durationSeconds,
+					cost: Number(end.totalCost),
+					transcript: [
+						{ role: 'agent', text: 'Reception, good day.' },
+						{ role: 'user', text: 'Are you open?' },
+						{ role: 'agent', text: 'We are open from nine to five.' },
+						{ role: 'user', text: 'Thank you, bye.' },
+						{ role: 'agent', text: 'Goodbye, thanks for calling.' },
+					],
+				});
+				expect(JSON.stringify([answered, ended])).not.toMatch(
+					/joinUrl|wss?:\/\/|"token"|lab-plivo-auth/,
+				);
+				if (path === 'bridge') {
+					expect(ended.bridge?.report).toMatchObject({ reason: 'agent-ended', endedBy: 'agent' });
+					expect(ended.bridge?.transcript).toHaveLength(5);
+				} else {
+					expect(ended.bridge).toBeNull();
+				}
+				expect(await workflow.items(call.uuid)).toMatchObject({
+					answered: { length: 1 },
+					ended: { length: 1 },
+				});
+			},
+		);
 
-		test('P2.12 the audio is 16 kHz L16 on the whole way', async () => {
+		test.concurrent('P2.12 the audio is 16 kHz L16 on the whole way', async () => {
 			const call = workflow.call([{ waitForUtterance: true }, { hangUp: true }]);
 			await call.waitForEnd();
 			expect(call.documents[0]).toContain('contentType="audio/x-l16;rate=16000"');
@@ -113,7 +116,7 @@ describe.each(['direct', 'bridge'] as const)(
 			}
 		});
 
-		test.each(['audio/x-l16;rate=8000', 'audio/x-mulaw;rate=8000'])(
+		test.concurrent.each(['audio/x-l16;rate=8000', 'audio/x-mulaw;rate=8000'])(
 			'both hear each other in %s too',
 			async (audioFormat) => {
 				const other = await world.answering({ audioPath: path, options: { audioFormat } });
@@ -131,24 +134,27 @@ describe.each(['direct', 'bridge'] as const)(
 			},
 		);
 
-		test('a caller who hangs up at once is told as just that', async () => {
+		test.concurrent('a caller who hangs up at once is told as just that', async () => {
 			const call = workflow.call([{ hangUp: true }]);
 			await expectHungUpByCaller(workflow, call);
 			expect(agentCallOf(call.uuid)?.heardByAgent).toEqual([]);
 		});
 
-		test('a caller who says goodbye ends the call, and Ended knows who it was', async () => {
-			const call = workflow.call([{ waitForUtterance: /good day/ }, { hangUp: true }]);
-			await call.waitForEnd();
-			const ended = await workflow.ended(call);
-			expect(ended.call).toMatchObject({
-				outcome: 'completed',
-				endReason: 'hangup',
-				hangupSource: 'Caller',
-			});
-		});
+		test.concurrent(
+			'a caller who says goodbye ends the call, and Ended knows who it was',
+			async () => {
+				const call = workflow.call([{ waitForUtterance: /good day/ }, { hangUp: true }]);
+				await call.waitForEnd();
+				const ended = await workflow.ended(call);
+				expect(ended.call).toMatchObject({
+					outcome: 'completed',
+					endReason: 'hangup',
+					hangupSource: 'Caller',
+				});
+			},
+		);
 
-		test('barge-in: the agent stops when the caller interrupts', async () => {
+		test.concurrent('barge-in: the agent stops when the caller interrupts', async () => {
 			const call = workflow.call([
 				{ waitForUtterance: /good day/ },
 				{ say: 'Tell me a long story.' },
@@ -169,7 +175,7 @@ describe.each(['direct', 'bridge'] as const)(
 			}
 		});
 
-		test('keys reach the agent as text', async () => {
+		test.concurrent('keys reach the agent as text', async () => {
 			const keys = await world.answering(
 				{ audioPath: path },
 				{
@@ -193,18 +199,21 @@ describe.each(['direct', 'bridge'] as const)(
 			}
 		});
 
-		test("P2.7 the greeting of the trigger is heard instead of the agent's own", async () => {
-			const shop = await world.answering({
-				audioPath: path,
-				options: { greeting: 'Shop, hello.' },
-			});
-			const call = shop.call([{ waitForUtterance: true }, { hangUp: true }]);
-			await call.waitForEnd();
-			expect(call.heard.map(({ text }) => text)).toEqual(['Shop, hello.']);
-			expect(call.timeline.firstAudioMs).toBeLessThan(FIRST_WORDS_MS);
-		});
+		test.concurrent(
+			"P2.7 the greeting of the trigger is heard instead of the agent's own",
+			async () => {
+				const shop = await world.answering({
+					audioPath: path,
+					options: { greeting: 'Shop, hello.' },
+				});
+				const call = shop.call([{ waitForUtterance: true }, { hangUp: true }]);
+				await call.waitForEnd();
+				expect(call.heard.map(({ text }) => text)).toEqual(['Shop, hello.']);
+				expect(call.timeline.firstAudioMs).toBeLessThan(FIRST_WORDS_MS);
+			},
+		);
 
-		test('P2.13 the agent knows the number of the caller', async () => {
+		test.concurrent('P2.13 the agent knows the number of the caller', async () => {
 			const knowing = await world.answering(
 				{
 					audioPath: path,

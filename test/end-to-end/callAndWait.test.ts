@@ -59,58 +59,64 @@ async function workflow(
 }
 
 describe.each(['direct', 'bridge'])('Call and Wait, audio path %s', (audioPath) => {
-	test('P2.5, P2.6, P2.7: a conversation comes back with everything that is known of it', async () => {
-		const number = person({ script: TALKS });
-		const calling = await workflow(
-			[{ name: 'Ann', number }],
-			{ audioPath },
-			{ ultravoxRate: 0.05 },
-		);
-		const execution = await calling.ends(await calling.run());
-		expect(calling.resultsOf(execution)[0]?.json).toMatchObject({
-			call: {
-				direction: 'outbound',
-				to: number,
-				from,
-				outcome: 'completed',
-				endReason: 'agent_hangup',
-				hangupSource: expect.any(String) as unknown,
-				durationSeconds: expect.any(Number) as unknown,
-				summary: expect.stringContaining('Hello, who is there?') as unknown,
-				transcript: expect.arrayContaining([
-					{ role: 'user', text: 'Hello, who is there?' },
-					{ role: 'agent', text: 'Goodbye, thanks for calling.' },
-				]) as unknown,
-				cost: expect.any(Number) as unknown,
-			},
-			plivo: expect.any(Object) as unknown,
-		});
-		expect(calling.after(execution)).toEqual([{ name: 'Ann', outcome: 'completed' }]);
-		expect(dialsTo(number)).toHaveLength(1);
-		expect(world.droppedFields).toEqual([]);
-		await calling.remove();
-	});
+	test.concurrent(
+		'P2.5, P2.6, P2.7: a conversation comes back with everything that is known of it',
+		async () => {
+			const number = person({ script: TALKS });
+			const calling = await workflow(
+				[{ name: 'Ann', number }],
+				{ audioPath },
+				{ ultravoxRate: 0.05 },
+			);
+			const execution = await calling.ends(await calling.run());
+			expect(calling.resultsOf(execution)[0]?.json).toMatchObject({
+				call: {
+					direction: 'outbound',
+					to: number,
+					from,
+					outcome: 'completed',
+					endReason: 'agent_hangup',
+					hangupSource: expect.any(String) as unknown,
+					durationSeconds: expect.any(Number) as unknown,
+					summary: expect.stringContaining('Hello, who is there?') as unknown,
+					transcript: expect.arrayContaining([
+						{ role: 'user', text: 'Hello, who is there?' },
+						{ role: 'agent', text: 'Goodbye, thanks for calling.' },
+					]) as unknown,
+					cost: expect.any(Number) as unknown,
+				},
+				plivo: expect.any(Object) as unknown,
+			});
+			expect(calling.after(execution)).toEqual([{ name: 'Ann', outcome: 'completed' }]);
+			expect(dialsTo(number)).toHaveLength(1);
+			expect(world.droppedFields).toEqual([]);
+			await calling.remove();
+		},
+	);
 
-	test('nobody answers, busy, declined, a number that nobody has: each in input order, and paired', async () => {
-		const who = [
-			{ name: 'busy', number: person({ behavior: 'busy' }) },
-			{ name: 'talks', number: person({ script: TALKS }) },
-			{ name: 'declines', number: person({ behavior: 'reject' }) },
-			{ name: 'never', number: person({ behavior: 'no-answer', ringMs: 60_000 }) },
-			{ name: 'nobody', number: '+14155570999' },
-		];
-		const calling = await workflow(who, { audioPath }, { ringTime: 5, callsPerSecond: 5 });
-		const execution = await calling.ends(await calling.run());
-		expect(calling.resultsOf(execution)).toHaveLength(5);
-		expect(calling.after(execution)).toEqual([
-			{ name: 'busy', outcome: 'busy' },
-			{ name: 'talks', outcome: 'completed' },
-			{ name: 'declines', outcome: 'rejected' },
-			{ name: 'never', outcome: 'no-answer' },
-			{ name: 'nobody', outcome: 'failed' },
-		]);
-		await calling.remove();
-	});
+	test.concurrent(
+		'nobody answers, busy, declined, a number that nobody has: each in input order, and paired',
+		async () => {
+			const who = [
+				{ name: 'busy', number: person({ behavior: 'busy' }) },
+				{ name: 'talks', number: person({ script: TALKS }) },
+				{ name: 'declines', number: person({ behavior: 'reject' }) },
+				{ name: 'never', number: person({ behavior: 'no-answer', ringMs: 60_000 }) },
+				{ name: 'nobody', number: '+14155570999' },
+			];
+			const calling = await workflow(who, { audioPath }, { ringTime: 5, callsPerSecond: 5 });
+			const execution = await calling.ends(await calling.run());
+			expect(calling.resultsOf(execution)).toHaveLength(5);
+			expect(calling.after(execution)).toEqual([
+				{ name: 'busy', outcome: 'busy' },
+				{ name: 'talks', outcome: 'completed' },
+				{ name: 'declines', outcome: 'rejected' },
+				{ name: 'never', outcome: 'no-answer' },
+				{ name: 'nobody', outcome: 'failed' },
+			]);
+			await calling.remove();
+		},
+	);
 });
 
 /** How n8n has answered what was told of the end of a call of somebody's. */
@@ -158,15 +164,18 @@ test.each(['the editor', 'a webhook'])(
 	},
 );
 
-test('by outcome: one item comes out where it belongs, paired with its input', async () => {
-	const number = person({ behavior: 'busy' });
-	const calling = await workflow([{ name: 'Bob', number }], {}, { outputs: 'byOutcome' });
-	const execution = await calling.ends(await calling.run());
-	const sizes = [0, 1, 2, 3].map((output) => calling.resultsOf(execution, output).length);
-	expect(sizes).toEqual([0, 0, 1, 0]);
-	expect(calling.after(execution)).toEqual([{ name: 'Bob', outcome: 'busy' }]);
-	await calling.remove();
-});
+test.concurrent(
+	'by outcome: one item comes out where it belongs, paired with its input',
+	async () => {
+		const number = person({ behavior: 'busy' });
+		const calling = await workflow([{ name: 'Bob', number }], {}, { outputs: 'byOutcome' });
+		const execution = await calling.ends(await calling.run());
+		const sizes = [0, 1, 2, 3].map((output) => calling.resultsOf(execution, output).length);
+		expect(sizes).toEqual([0, 0, 1, 0]);
+		expect(calling.after(execution)).toEqual([{ name: 'Bob', outcome: 'busy' }]);
+		await calling.remove();
+	},
+);
 
 test.each([
 	[50, 'direct'],
@@ -203,17 +212,20 @@ describe('an answering machine', () => {
 		});
 	const options = { whenMachine: 'leaveMessage', message: 'Please call us back.' };
 
-	test.each(['direct', 'bridge'])('hears the message after its beep: %s', async (audioPath) => {
-		const number = machine();
-		const calling = await workflow([{ name: 'Ann', number }], { audioPath }, options);
-		const execution = await calling.ends(await calling.run());
-		expect(calling.after(execution)).toEqual([{ name: 'Ann', outcome: 'voicemail' }]);
-		const call = world.lab.plivo.calls.all().find(({ facts }) => facts.to === number.slice(1));
-		expect(call?.heard.map(({ text }) => text).at(-1)).toBe('Please call us back.');
-		await calling.remove();
-	});
+	test.concurrent.each(['direct', 'bridge'])(
+		'hears the message after its beep: %s',
+		async (audioPath) => {
+			const number = machine();
+			const calling = await workflow([{ name: 'Ann', number }], { audioPath }, options);
+			const execution = await calling.ends(await calling.run());
+			expect(calling.after(execution)).toEqual([{ name: 'Ann', outcome: 'voicemail' }]);
+			const call = world.lab.plivo.calls.all().find(({ facts }) => facts.to === number.slice(1));
+			expect(call?.heard.map(({ text }) => text).at(-1)).toBe('Please call us back.');
+			await calling.remove();
+		},
+	);
 
-	test('is hung up on', async () => {
+	test.concurrent('is hung up on', async () => {
 		const number = machine();
 		const calling = await workflow([{ name: 'Ann', number }], {}, { whenMachine: 'hangUp' });
 		const execution = await calling.ends(await calling.run());
@@ -222,7 +234,7 @@ describe('an answering machine', () => {
 	});
 });
 
-test('a forged end does not wake it, and the true one does', async () => {
+test.concurrent('a forged end does not wake it, and the true one does', async () => {
 	const number = person({ script: [{ pauseMs: 3_000 }, { hangUp: true }] });
 	const calling = await workflow([{ name: 'Ann', number }]);
 	const executionId = await calling.run();

@@ -59,29 +59,32 @@ async function workflowFor(
 }
 
 describe.each(['direct', 'bridge'] as const)('audio path %s', (audioPath) => {
-	test('O3.6 P2.11 the caller is connected with the human, and Ended says so', async () => {
-		const number = human('answer', {
-			script: [{ say: 'Human here.' }, { waitForUtterance: true }],
-		});
-		const workflow = await workflowFor(audioPath, number);
-		const call = workflow.call([
-			{ waitForUtterance: /good day/ },
-			{ say: ASK },
-			{ waitForUtterance: /Human here/ },
-			{ say: 'Thank you human.' },
-			{ hangUp: true },
-		]);
-		await call.waitForEnd();
-		expect(heard(call)).toEqual(['Reception, good day.', CONNECTING, 'Human here.']);
-		expect(call.dialedLegs[0]?.heard.map(({ text }) => text)).toEqual(['Thank you human.']);
-		expect(dialsTo(number)).toMatchObject([{ by: 'Dial', from: workflow.number.slice(1) }]);
-		const ended = await workflow.ended(call);
-		expect(ended.call).toMatchObject({ outcome: 'transferred', endReason: 'agent_hangup' });
-		expect(JSON.stringify(ended)).not.toContain(tokenOf(call));
-		expect((await workflow.items(call.uuid)).ended).toHaveLength(1);
-	});
+	test.concurrent(
+		'O3.6 P2.11 the caller is connected with the human, and Ended says so',
+		async () => {
+			const number = human('answer', {
+				script: [{ say: 'Human here.' }, { waitForUtterance: true }],
+			});
+			const workflow = await workflowFor(audioPath, number);
+			const call = workflow.call([
+				{ waitForUtterance: /good day/ },
+				{ say: ASK },
+				{ waitForUtterance: /Human here/ },
+				{ say: 'Thank you human.' },
+				{ hangUp: true },
+			]);
+			await call.waitForEnd();
+			expect(heard(call)).toEqual(['Reception, good day.', CONNECTING, 'Human here.']);
+			expect(call.dialedLegs[0]?.heard.map(({ text }) => text)).toEqual(['Thank you human.']);
+			expect(dialsTo(number)).toMatchObject([{ by: 'Dial', from: workflow.number.slice(1) }]);
+			const ended = await workflow.ended(call);
+			expect(ended.call).toMatchObject({ outcome: 'transferred', endReason: 'agent_hangup' });
+			expect(JSON.stringify(ended)).not.toContain(tokenOf(call));
+			expect((await workflow.items(call.uuid)).ended).toHaveLength(1);
+		},
+	);
 
-	test.each([
+	test.concurrent.each([
 		['busy', /busy/],
 		['reject', /busy/],
 		['no-answer', /did not pick up/],

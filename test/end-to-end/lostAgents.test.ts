@@ -37,23 +37,26 @@ const agentCallOf = (callUuid: string) =>
 	);
 
 describe.each(['direct', 'bridge'] as const)('audio path %s', (audioPath) => {
-	test('the agent loses its socket in mid-call: the ladder goes on, and Ended says why', async () => {
-		const workflow = await world.answering({ audioPath, ladder: { steps }, ...notResumed });
-		const call = workflow.call([{ waitForUtterance: /good day/ }, { waitForUtterance: /sorry/ }]);
-		await call.waitForHeard(/good day/);
-		agentCallOf(call.uuid)?.loseSocket();
-		const end = await call.waitForEnd();
-		expect(call.heard.map(({ text }) => text)).toEqual(['Reception, good day.', SORRY]);
-		expect(silenceMs(call)).toBeLessThan(LONG_SILENCE_MS);
-		expect(end).toMatchObject(byLadder);
-		const ended = await workflow.ended(call);
-		expect(ended.call.outcome).toBe('failed');
-		expect(['connection_error', 'system_error']).toContain(ended.call.endReason);
-		expect(ended.steps?.map(({ by }) => by)).toEqual(['agent', 'sentence']);
-		if (audioPath === 'bridge') {
-			expect(ended.bridge?.report).toMatchObject({ reason: 'agent-lost' });
-		}
-	});
+	test.concurrent(
+		'the agent loses its socket in mid-call: the ladder goes on, and Ended says why',
+		async () => {
+			const workflow = await world.answering({ audioPath, ladder: { steps }, ...notResumed });
+			const call = workflow.call([{ waitForUtterance: /good day/ }, { waitForUtterance: /sorry/ }]);
+			await call.waitForHeard(/good day/);
+			agentCallOf(call.uuid)?.loseSocket();
+			const end = await call.waitForEnd();
+			expect(call.heard.map(({ text }) => text)).toEqual(['Reception, good day.', SORRY]);
+			expect(silenceMs(call)).toBeLessThan(LONG_SILENCE_MS);
+			expect(end).toMatchObject(byLadder);
+			const ended = await workflow.ended(call);
+			expect(ended.call.outcome).toBe('failed');
+			expect(['connection_error', 'system_error']).toContain(ended.call.endReason);
+			expect(ended.steps?.map(({ by }) => by)).toEqual(['agent', 'sentence']);
+			if (audioPath === 'bridge') {
+				expect(ended.bridge?.report).toMatchObject({ reason: 'agent-lost' });
+			}
+		},
+	);
 
 	test('the agent cannot be joined: the ladder goes on, and Ended says so', async () => {
 		const workflow = await world.answering({ audioPath, ladder: { steps } });
@@ -75,7 +78,7 @@ describe.each(['direct', 'bridge'] as const)('audio path %s', (audioPath) => {
 		expect(ended.steps?.map(({ by }) => by)).toEqual(['agent', 'sentence']);
 	});
 
-	test('a lost agent is followed by the next one', async () => {
+	test.concurrent('a lost agent is followed by the next one', async () => {
 		const other = world.agent({ greeting: 'The second agent here.' });
 		const workflow = await world.answering({
 			audioPath,
@@ -101,28 +104,31 @@ describe.each(['direct', 'bridge'] as const)('audio path %s', (audioPath) => {
 	});
 });
 
-test('the agent loses its socket in mid-call, through the bridge: another one goes on with the conversation', async () => {
-	const workflow = await world.answering({ audioPath: 'bridge', ladder: { steps } });
-	const call = workflow.call([
-		{ waitForUtterance: /good day/ },
-		{ waitForUtterance: /good day/ },
-		{ say: 'Thanks, bye.' },
-	]);
-	await call.waitForHeard(/good day/);
-	const lost = agentCallOf(call.uuid);
-	lost?.loseSocket();
-	const end = await call.waitForEnd();
-	expect(call.heard.map(({ text }) => text)).not.toContain(SORRY);
-	expect(call.heard[call.heard.length - 1]?.text).toBe('Goodbye, thanks for calling.');
-	expect(end).toMatchObject(byLadder);
-	const ended = await workflow.ended(call);
-	expect(ended.call).toMatchObject({ callId: lost?.callId, outcome: 'completed' });
-	expect(ended.callIds).toEqual([lost?.callId, expect.any(String)]);
-	expect(ended.bridge?.report).toMatchObject({ reason: 'agent-ended', resumes: 1 });
-	const said = (ended.call.transcript as Array<{ text: string }>).map(({ text }) => text);
-	expect(said[0]).toBe('Reception, good day.');
-	expect(said.slice(-2)).toEqual(['Thanks, bye.', 'Goodbye, thanks for calling.']);
-});
+test.concurrent(
+	'the agent loses its socket in mid-call, through the bridge: another one goes on with the conversation',
+	async () => {
+		const workflow = await world.answering({ audioPath: 'bridge', ladder: { steps } });
+		const call = workflow.call([
+			{ waitForUtterance: /good day/ },
+			{ waitForUtterance: /good day/ },
+			{ say: 'Thanks, bye.' },
+		]);
+		await call.waitForHeard(/good day/);
+		const lost = agentCallOf(call.uuid);
+		lost?.loseSocket();
+		const end = await call.waitForEnd();
+		expect(call.heard.map(({ text }) => text)).not.toContain(SORRY);
+		expect(call.heard[call.heard.length - 1]?.text).toBe('Goodbye, thanks for calling.');
+		expect(end).toMatchObject(byLadder);
+		const ended = await workflow.ended(call);
+		expect(ended.call).toMatchObject({ callId: lost?.callId, outcome: 'completed' });
+		expect(ended.callIds).toEqual([lost?.callId, expect.any(String)]);
+		expect(ended.bridge?.report).toMatchObject({ reason: 'agent-ended', resumes: 1 });
+		const said = (ended.call.transcript as Array<{ text: string }>).map(({ text }) => text);
+		expect(said[0]).toBe('Reception, good day.');
+		expect(said.slice(-2)).toEqual(['Thanks, bye.', 'Goodbye, thanks for calling.']);
+	},
+);
 
 test('the bridge is killed in mid-call: the caller is not left in silence, and a new bridge takes the next call', async () => {
 	const workflow = await world.answering({ audioPath: 'bridge', ladder: { steps } });
@@ -157,7 +163,7 @@ test('the bridge is not there when the call comes: the ladder goes on', async ()
 	}
 });
 
-test('a stream token is good for one call only', async () => {
+test.concurrent('a stream token is good for one call only', async () => {
 	const workflow = await world.answering({ audioPath: 'bridge' });
 	const call = workflow.call([{ waitForUtterance: /good day/ }, { hangUp: true }]);
 	await call.waitForEnd();
@@ -171,7 +177,7 @@ test('a stream token is good for one call only', async () => {
 	expect(response.statusCode).toBe(401);
 });
 
-test('an old bridge is found when the workflow is published', async () => {
+test.concurrent('an old bridge is found when the workflow is published', async () => {
 	const old = createServer((_request, response) => {
 		response.setHeader('content-type', 'application/json');
 		response.end(JSON.stringify({ status: 'ok', version: '0.0.1', tokenVersions: [0] }));

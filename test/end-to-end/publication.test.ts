@@ -37,43 +37,46 @@ async function heardAt(number: string): Promise<string | undefined> {
 	return call.heard[0]?.text;
 }
 
-test('D4.1 D4.2 D4.5 publish links the numbers, republish keeps them, unpublish puts back what was there', async () => {
-	const [one, two] = [world.number(), world.number()];
-	const party = await otherParty(world, OTHER, one);
-	const workflow = await world.workflow({
-		phoneNumbers: [one, two],
-		agent: { __rl: true, mode: 'id', value: world.agent() },
-	});
-	expect(await heardAt(one)).toBe(OTHER);
+test.concurrent(
+	'D4.1 D4.2 D4.5 publish links the numbers, republish keeps them, unpublish puts back what was there',
+	async () => {
+		const [one, two] = [world.number(), world.number()];
+		const party = await otherParty(world, OTHER, one);
+		const workflow = await world.workflow({
+			phoneNumbers: [one, two],
+			agent: { __rl: true, mode: 'id', value: world.agent() },
+		});
+		expect(await heardAt(one)).toBe(OTHER);
 
-	await workflow.publish();
-	const application = [...world.lab.plivo.account.applications.values()].find(
-		({ answer_url: url }) => url.startsWith(workflow.webhookUrl),
-	);
-	expect(application).toMatchObject({ answer_method: 'POST', hangup_method: 'POST' });
-	expect(application?.answer_url).toMatch(/#ct=\d+&rt=\d+&tt=\d+&rc=\d&rp=all$/);
-	expect(application?.hangup_url).toContain(`${workflow.webhookUrl}?event=hangup`);
-	expect(await heardAt(one)).toBe(AGENT);
-	expect(await heardAt(two)).toBe(AGENT);
+		await workflow.publish();
+		const application = [...world.lab.plivo.account.applications.values()].find(
+			({ answer_url: url }) => url.startsWith(workflow.webhookUrl),
+		);
+		expect(application).toMatchObject({ answer_method: 'POST', hangup_method: 'POST' });
+		expect(application?.answer_url).toMatch(/#ct=\d+&rt=\d+&tt=\d+&rc=\d&rp=all$/);
+		expect(application?.hangup_url).toContain(`${workflow.webhookUrl}?event=hangup`);
+		expect(await heardAt(one)).toBe(AGENT);
+		expect(await heardAt(two)).toBe(AGENT);
 
-	// One number less: it goes back, the other stays answered (D4.5).
-	await workflow.change({ phoneNumbers: [two] });
-	await workflow.publish();
-	expect(await linkOf(one)).toEqual(linkedTo(party.applicationId));
-	expect(await heardAt(one)).toBe(OTHER);
-	expect(await heardAt(two)).toBe(AGENT);
+		// One number less: it goes back, the other stays answered (D4.5).
+		await workflow.change({ phoneNumbers: [two] });
+		await workflow.publish();
+		expect(await linkOf(one)).toEqual(linkedTo(party.applicationId));
+		expect(await heardAt(one)).toBe(OTHER);
+		expect(await heardAt(two)).toBe(AGENT);
 
-	await workflow.change({ phoneNumbers: [one, two] });
-	await workflow.publish();
-	expect(await heardAt(one)).toBe(AGENT);
+		await workflow.change({ phoneNumbers: [one, two] });
+		await workflow.publish();
+		expect(await heardAt(one)).toBe(AGENT);
 
-	await workflow.unpublish();
-	await eventually('the old link', async () =>
-		(await linkOf(one))?.includes(`/Application/${party.applicationId}/`),
-	);
-	expect(await heardAt(one)).toBe(OTHER);
-	await party.close();
-});
+		await workflow.unpublish();
+		await eventually('the old link', async () =>
+			(await linkOf(one))?.includes(`/Application/${party.applicationId}/`),
+		);
+		expect(await heardAt(one)).toBe(OTHER);
+		await party.close();
+	},
+);
 
 test('calls placed without a break through publish, republish and unpublish are all answered by the right party', async () => {
 	const number = world.number();
@@ -151,56 +154,63 @@ test('calls placed without a break through publish, republish and unpublish are 
 	await party.close();
 });
 
-test('D4.15 a foreign answer URL of a chosen Application is overwritten only when that is ticked, and put back', async () => {
-	const number = world.number();
-	const party = await otherParty(world, OTHER, number);
-	const workflow = await world.workflow({
-		phoneNumbers: [number],
-		application: 'existing',
-		applicationId: { __rl: true, mode: 'id', value: party.applicationId },
-		agent: { __rl: true, mode: 'id', value: world.agent() },
-	});
-	await expect(workflow.publish()).rejects.toThrow(/Overwrite Answer URL/);
-	expect(await heardAt(number)).toBe(OTHER);
+test.concurrent(
+	'D4.15 a foreign answer URL of a chosen Application is overwritten only when that is ticked, and put back',
+	async () => {
+		const number = world.number();
+		const party = await otherParty(world, OTHER, number);
+		const workflow = await world.workflow({
+			phoneNumbers: [number],
+			application: 'existing',
+			applicationId: { __rl: true, mode: 'id', value: party.applicationId },
+			agent: { __rl: true, mode: 'id', value: world.agent() },
+		});
+		await expect(workflow.publish()).rejects.toThrow(/Overwrite Answer URL/);
+		expect(await heardAt(number)).toBe(OTHER);
 
-	await workflow.change({ overwriteAnswerUrl: true });
-	await workflow.publish();
-	expect(await heardAt(number)).toBe(AGENT);
-	await workflow.unpublish();
-	await eventually(
-		'the old answer URL',
-		() =>
-			world.lab.plivo.account.applications.get(party.applicationId)?.answer_url === party.answerUrl,
-	);
-	expect(await heardAt(number)).toBe(OTHER);
-	await party.close();
-});
+		await workflow.change({ overwriteAnswerUrl: true });
+		await workflow.publish();
+		expect(await heardAt(number)).toBe(AGENT);
+		await workflow.unpublish();
+		await eventually(
+			'the old answer URL',
+			() =>
+				world.lab.plivo.account.applications.get(party.applicationId)?.answer_url ===
+				party.answerUrl,
+		);
+		expect(await heardAt(number)).toBe(OTHER);
+		await party.close();
+	},
+);
 
-test('D4.3 a push that Plivo refuses leaves nothing half-linked, and the publication names the cause and the input', async () => {
-	const [one, two] = [world.number(), world.number()];
-	const party = await otherParty(world, OTHER, one);
-	const workflow = await world.workflow({
-		phoneNumbers: [one, two],
-		agent: { __rl: true, mode: 'id', value: world.agent() },
-	});
-	const fault = world.lab.plivo.faults.add({
-		match: `POST /v1/Account/${world.lab.plivo.account.authId}/Number/${two.slice(1)}/`,
-		status: 400,
-		body: { api_id: 'the-api-id', error: 'number is locked' },
-		times: 50,
-	});
-	await expect(workflow.publish()).rejects.toThrow(/number is locked[\s\S]*the-api-id/);
-	fault.remove();
-	expect(await linkOf(one)).toEqual(linkedTo(party.applicationId));
-	expect(
-		[...world.lab.plivo.account.applications.values()].filter(({ answer_url: url }) =>
-			url.startsWith(workflow.webhookUrl),
-		),
-	).toEqual([]);
-	await party.close();
-});
+test.concurrent(
+	'D4.3 a push that Plivo refuses leaves nothing half-linked, and the publication names the cause and the input',
+	async () => {
+		const [one, two] = [world.number(), world.number()];
+		const party = await otherParty(world, OTHER, one);
+		const workflow = await world.workflow({
+			phoneNumbers: [one, two],
+			agent: { __rl: true, mode: 'id', value: world.agent() },
+		});
+		const fault = world.lab.plivo.faults.add({
+			match: `POST /v1/Account/${world.lab.plivo.account.authId}/Number/${two.slice(1)}/`,
+			status: 400,
+			body: { api_id: 'the-api-id', error: 'number is locked' },
+			times: 50,
+		});
+		await expect(workflow.publish()).rejects.toThrow(/number is locked[\s\S]*the-api-id/);
+		fault.remove();
+		expect(await linkOf(one)).toEqual(linkedTo(party.applicationId));
+		expect(
+			[...world.lab.plivo.account.applications.values()].filter(({ answer_url: url }) =>
+				url.startsWith(workflow.webhookUrl),
+			),
+		).toEqual([]);
+		await party.close();
+	},
+);
 
-test('D4.8 a number the account does not own is refused with its name', async () => {
+test.concurrent('D4.8 a number the account does not own is refused with its name', async () => {
 	const workflow = await world.workflow({
 		phoneNumbers: ['+14155559999'],
 		agent: { __rl: true, mode: 'id', value: world.agent() },

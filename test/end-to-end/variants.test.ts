@@ -1,6 +1,7 @@
 import type { PlivoVariants } from '../../lab/src/plivo/variants';
 import { plivoVariantAlternatives } from '../../lab/src/plivo/variants';
 import { ultravoxVariantAlternatives } from '../../lab/src/ultravox/ultravoxVariants';
+import type { AnsweringWorkflow } from './support/answeringWorkflow';
 import { eventually } from './support/eventually';
 import { alternativesOf, ultravoxAlternatives } from './support/labVariants';
 import { PhoneWorld } from './support/phoneWorld';
@@ -37,7 +38,15 @@ describe.each(Array.from({ length: profiles }, (_, n) => n))('variant profile %i
 			({ settings }) => settings.metadata?.plivoCallUuid === callUuid,
 		);
 
-	test.each(['direct', 'bridge'] as const)(
+	/** Ultravox begins no call with the agent of this workflow. */
+	const refuseCalls = ({ agentId }: AnsweringWorkflow, status: number) =>
+		world.lab.ultravox.faults.add({
+			match: new RegExp(`^POST /api/agents/${agentId}/calls$`),
+			status,
+			times: 9,
+		});
+
+	test.concurrent.each(['direct', 'bridge'] as const)(
 		'a conversation with a goodbye, %s',
 		async (audioPath) => {
 			const workflow = await world.answering({ audioPath, ladder });
@@ -65,7 +74,7 @@ describe.each(Array.from({ length: profiles }, (_, n) => n))('variant profile %i
 		},
 	);
 
-	test.each(['direct', 'bridge'] as const)(
+	test.concurrent.each(['direct', 'bridge'] as const)(
 		'barge-in, keys and a caller who hangs up, %s',
 		async (audioPath) => {
 			const workflow = await world.answering({ audioPath, ladder });
@@ -86,28 +95,27 @@ describe.each(Array.from({ length: profiles }, (_, n) => n))('variant profile %i
 		},
 	);
 
-	test.each(['direct', 'bridge'] as const)('a lost agent and a refusal, %s', async (audioPath) => {
-		const bridgeOptions = { resume: false };
-		const workflow = await world.answering({ audioPath, ladder, bridgeOptions });
-		const lost = workflow.call([{ waitForUtterance: /good day/ }, { waitForUtterance: /sorry/ }]);
-		await lost.waitForHeard(/good day/);
-		agentCallOf(lost.uuid)?.loseSocket();
-		await lost.waitForEnd(60_000);
-		expect(lost.heard.map(({ text }) => text)).toEqual(['Reception, good day.', SORRY]);
-		expect((await workflow.ended(lost)).call).toMatchObject({ outcome: 'failed' });
+	test.concurrent.each(['direct', 'bridge'] as const)(
+		'a lost agent and a refusal, %s',
+		async (audioPath) => {
+			const bridgeOptions = { resume: false };
+			const workflow = await world.answering({ audioPath, ladder, bridgeOptions });
+			const lost = workflow.call([{ waitForUtterance: /good day/ }, { waitForUtterance: /sorry/ }]);
+			await lost.waitForHeard(/good day/);
+			agentCallOf(lost.uuid)?.loseSocket();
+			await lost.waitForEnd(60_000);
+			expect(lost.heard.map(({ text }) => text)).toEqual(['Reception, good day.', SORRY]);
+			expect((await workflow.ended(lost)).call).toMatchObject({ outcome: 'failed' });
 
-		const fault = world.lab.ultravox.faults.add({
-			match: /^POST \/api\/agents\/[^/]+\/calls$/,
-			status: 429,
-			times: 9,
-		});
-		const refused = workflow.call();
-		await refused.waitForEnd();
-		fault.remove();
-		expect(refused.heard.map(({ text }) => text)).toEqual([SORRY]);
-	});
+			const fault = refuseCalls(workflow, 429);
+			const refused = workflow.call();
+			await refused.waitForEnd();
+			fault.remove();
+			expect(refused.heard.map(({ text }) => text)).toEqual([SORRY]);
+		},
+	);
 
-	test('a lost agent is replaced, bridge', async () => {
+	test.concurrent('a lost agent is replaced, bridge', async () => {
 		const workflow = await world.answering({ audioPath: 'bridge', ladder });
 		const call = workflow.call([
 			{ waitForUtterance: /good day/ },
@@ -154,7 +162,7 @@ describe.each(Array.from({ length: profiles }, (_, n) => n))('variant profile %i
 		await expect(workflow.publish()).rejects.toThrow(/\+14155559999 is not owned/);
 	});
 
-	test('a voicemail is taken when everybody is busy', async () => {
+	test.concurrent('a voicemail is taken when everybody is busy', async () => {
 		const busy = '+14155550778';
 		world.lab.plivo.people.add({ number: busy, behavior: 'busy' });
 		const workflow = await world.answering({
@@ -165,11 +173,7 @@ describe.each(Array.from({ length: profiles }, (_, n) => n))('variant profile %i
 				],
 			},
 		});
-		const fault = world.lab.ultravox.faults.add({
-			match: /^POST \/api\/agents\/[^/]+\/calls$/,
-			status: 503,
-			times: 9,
-		});
+		const fault = refuseCalls(workflow, 503);
 		const call = workflow.call([
 			{ waitForUtterance: /speak/ },
 			{ waitForQuiet: true },
@@ -184,7 +188,7 @@ describe.each(Array.from({ length: profiles }, (_, n) => n))('variant profile %i
 		});
 	});
 
-	test('a broken answer is replaced by the ladder that the bridge keeps', async () => {
+	test.concurrent('a broken answer is replaced by the ladder that the bridge keeps', async () => {
 		const workflow = await world.answering({ audioPath: 'bridge', ladder });
 		const application = [...world.lab.plivo.account.applications.values()].find(
 			({ answer_url: url }) => url.startsWith(workflow.webhookUrl),

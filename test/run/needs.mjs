@@ -70,10 +70,10 @@ async function systemNeeds(wanted) {
 	);
 }
 
+/** @returns why it is not there; undefined when it is */
 async function attempt(what, work) {
 	try {
-		const done = await withProgress(what, work);
-		return done === false ? `${what} did not work.` : undefined;
+		return (await work()) === false ? `${what} did not work.` : undefined;
 	} catch (error) {
 		say(error.message);
 		return error.message;
@@ -81,19 +81,20 @@ async function attempt(what, work) {
 }
 
 /**
- * Installs what the suites need.
- * @returns {Promise<Map<string, string | undefined>>} need -> why it is not there; undefined when it is
+ * Begins to get what the suites need. What takes minutes goes on, one thing after another, beside the suites that do not need it.
+ * @returns {Promise<Map<string, string | undefined | Promise<string | undefined>>>} need -> why it is not there; undefined when it is
  */
-export async function fulfil(wanted, node24, { buildsItself }) {
+export async function beginNeeds(wanted, node24, { buildsItself }) {
 	const answers = await systemNeeds(wanted);
-	if (wanted.has('n8n')) {
-		answers.set('n8n', await attempt('Installing n8n', () => ensureN8n(node24)));
-	}
+	let before = Promise.resolve();
+	const begin = (need, what, work) => {
+		before = before.then(() => attempt(what, work));
+		answers.set(need, before);
+	};
+	if (wanted.has('build') && !buildsItself) begin('build', 'Building', () => ensureBuilt(node24));
+	if (wanted.has('n8n')) begin('n8n', 'Installing n8n', () => ensureN8n(node24));
 	if (wanted.has('scanner')) {
-		answers.set('scanner', await attempt("Installing n8n's scanner", () => ensureScanner(node24)));
-	}
-	if (wanted.has('build') && !buildsItself) {
-		answers.set('build', await attempt('Building', () => ensureBuilt(node24)));
+		begin('scanner', "Installing n8n's scanner", () => ensureScanner(node24));
 	}
 	return answers;
 }

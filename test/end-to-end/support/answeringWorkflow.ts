@@ -90,6 +90,10 @@ export class AnsweringWorkflow {
 		return number as string;
 	}
 
+	get agentId(): string {
+		return (this.trigger.parameters.agent as { value: string }).value;
+	}
+
 	private get trigger(): WorkflowNode {
 		return this.workflow.nodes.find(({ name }) => name === TRIGGER) as WorkflowNode;
 	}
