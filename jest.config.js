@@ -32,6 +32,8 @@ const withN8n = {
 module.exports = {
 	// A limit for what hangs, not for what is slow on a busy machine.
 	testTimeout: 30_000,
+	// Calls are made in real time: more of them at once on a small machine, and words are heard in pieces.
+	maxConcurrency: 2,
 	testSequencer: '<rootDir>/test/run/longestFirst.cjs',
 	projects: [
 		project('unit', [
