@@ -54,28 +54,31 @@ async function talk(dataWebhookUrl: string | null, audioPath: 'direct' | 'bridge
 }
 
 describe.each(['direct', 'bridge'] as const)('audio path %s', (audioPath) => {
-	test('O3.8 500 and then 200: the data is delivered once, signed, with the id of the call', async () => {
-		const receiver = await startReceiver(500);
-		const { ended } = await talk(receiver.url, audioPath);
-		await receiver.close();
-		expect(ended.call.collected).toEqual(COLLECTED);
-		expect(ended.dataDelivery).toMatchObject({ delivered: true, attempts: 2, status: 200 });
-		expect(receiver.delivered.map(({ answered }) => answered)).toEqual([500, 200]);
-		const [refused, taken] = receiver.delivered;
-		expect(taken?.body).toBe(refused?.body);
-		expect(JSON.parse(taken?.body ?? '')).toMatchObject({
-			event: 'call.collected',
-			call: { callId: ended.call.callId, callUuid: ended.call.callUuid },
-			collected: COLLECTED,
-		});
-		const ids = receiver.delivered.map(({ headers }) => headers['x-phone-agent-event-id']);
-		expect(new Set(ids)).toEqual(new Set([`collected-${String(ended.call.callId)}`]));
-		for (const { headers, body } of receiver.delivered) {
-			expect(headers['x-phone-agent-signature']).toBe(signature(headers, body));
-		}
-	});
+	test.concurrent(
+		'O3.8 500 and then 200: the data is delivered once, signed, with the id of the call',
+		async () => {
+			const receiver = await startReceiver(500);
+			const { ended } = await talk(receiver.url, audioPath);
+			await receiver.close();
+			expect(ended.call.collected).toEqual(COLLECTED);
+			expect(ended.dataDelivery).toMatchObject({ delivered: true, attempts: 2, status: 200 });
+			expect(receiver.delivered.map(({ answered }) => answered)).toEqual([500, 200]);
+			const [refused, taken] = receiver.delivered;
+			expect(taken?.body).toBe(refused?.body);
+			expect(JSON.parse(taken?.body ?? '')).toMatchObject({
+				event: 'call.collected',
+				call: { callId: ended.call.callId, callUuid: ended.call.callUuid },
+				collected: COLLECTED,
+			});
+			const ids = receiver.delivered.map(({ headers }) => headers['x-phone-agent-event-id']);
+			expect(new Set(ids)).toEqual(new Set([`collected-${String(ended.call.callId)}`]));
+			for (const { headers, body } of receiver.delivered) {
+				expect(headers['x-phone-agent-signature']).toBe(signature(headers, body));
+			}
+		},
+	);
 
-	test("O3.8 no webhook: the item's call.collected", async () => {
+	test.concurrent("O3.8 no webhook: the item's call.collected", async () => {
 		const { ended } = await talk(null, audioPath);
 		expect(ended.call.collected).toEqual(COLLECTED);
 		expect(ended.dataDelivery).toBeNull();

@@ -31,7 +31,7 @@ const agent = (firstSpeakerSettings: FirstSpeakerSettings) =>
 	);
 
 describe.each(['direct', 'bridge'])('the first message of an agent, audio path %s', (audioPath) => {
-	test.each([
+	test.concurrent.each([
 		['inbound', INBOUND],
 		['outbound', OUTBOUND],
 	])('O3.3 P2.7 who calls an %s agent hears it', async (_type, settings) => {
@@ -42,7 +42,7 @@ describe.each(['direct', 'bridge'])('the first message of an agent, audio path %
 		await workflow.ended(call);
 	});
 
-	test.each([
+	test.concurrent.each([
 		['inbound', INBOUND, '+14155593001'],
 		['outbound', OUTBOUND, '+14155593002'],
 	])(

@@ -51,28 +51,31 @@ describe.each(['direct', 'bridge'])('Hang Up, audio path %s', (audioPath) => {
 			{ findBy: 'callId', callId, message },
 		);
 
-	test('a conversation: the agent says its last sentence, both sides are over, and who waits goes on', async () => {
-		const number = person({ script: [{ pauseMs: 1_000 }, { say: 'Hello?' }], stayMs: 60_000 });
-		const { calling, executionId, phone, ultravox } = await call(number);
-		await phone.waitForHeard(/\w/);
-		const { json, error } = await hangUp(ultravox.callId, 'We have to stop here.');
-		expect(error).toBeUndefined();
-		expect(json).toMatchObject({
-			hungUp: true,
-			call: { callId: ultravox.callId, to: number, status: 'completed' },
-		});
-		expect(ultravox.endReason).not.toBeNull();
-		await phone.settled;
-		expect(phone.heard.map(({ text }) => text).join(' ')).toContain('We have to stop here.');
-		const execution = await calling.ends(executionId);
-		expect(calling.after(execution)).toEqual([{ name: 'Ann', outcome: 'completed' }]);
+	test.concurrent(
+		'a conversation: the agent says its last sentence, both sides are over, and who waits goes on',
+		async () => {
+			const number = person({ script: [{ pauseMs: 1_000 }, { say: 'Hello?' }], stayMs: 60_000 });
+			const { calling, executionId, phone, ultravox } = await call(number);
+			await phone.waitForHeard(/\w/);
+			const { json, error } = await hangUp(ultravox.callId, 'We have to stop here.');
+			expect(error).toBeUndefined();
+			expect(json).toMatchObject({
+				hungUp: true,
+				call: { callId: ultravox.callId, to: number, status: 'completed' },
+			});
+			expect(ultravox.endReason).not.toBeNull();
+			await phone.settled;
+			expect(phone.heard.map(({ text }) => text).join(' ')).toContain('We have to stop here.');
+			const execution = await calling.ends(executionId);
+			expect(calling.after(execution)).toEqual([{ name: 'Ann', outcome: 'completed' }]);
 
-		const again = await hangUp(ultravox.callId);
-		expect(again.error).toContain('The call is over already');
-		await calling.remove();
-	});
+			const again = await hangUp(ultravox.callId);
+			expect(again.error).toContain('The call is over already');
+			await calling.remove();
+		},
+	);
 
-	test('a phone that rings: it stops, and nobody was reached', async () => {
+	test.concurrent('a phone that rings: it stops, and nobody was reached', async () => {
 		const number = person({ behavior: 'no-answer', ringMs: 60_000 });
 		const { calling, executionId, phone, ultravox } = await call(number);
 		const { json, error } = await hangUp(ultravox.callId);

@@ -65,65 +65,71 @@ async function talking(
 	return { executionId, call };
 }
 
-test('P2.6 the agent loses its socket in mid-call: another one goes on with the conversation, and the result is of both', async () => {
-	const number = person(
-		{ waitForUtterance: true },
-		{ say: 'Thanks, bye.' },
-		{ waitForUtterance: /Goodbye/ },
-	);
-	const calling = await workflow(number);
-	const { executionId, call } = await talking(calling, number);
-	const [lost] = agentCallsTo(number);
-	lost?.loseSocket();
-	const execution = await calling.ends(executionId);
-	expect(call.heard.map(({ text }) => text)).not.toContain(SORRY);
-	expect(call.heard[call.heard.length - 1]?.text).toBe('Goodbye, thanks for calling.');
-	const [, next, ...others] = agentCallsTo(number);
-	expect(others).toEqual([]);
-	expect(next?.settings.metadata).toMatchObject({
-		n8nItem: '0',
-		bridgeLostCallId: lost?.callId,
-		plivoCallUuid: call.uuid,
-	});
-	const [result] = calling.resultsOf(execution);
-	expect(result?.json).toMatchObject({
-		call: {
-			callId: lost?.callId,
-			callUuid: call.uuid,
-			outcome: 'completed',
-			endReason: 'agent_hangup',
-		},
-		bridge: { report: { reason: 'agent-ended', resumes: 1 } },
-	});
-	const { transcript } = result?.json.call as { transcript: Array<{ text: string }> };
-	const said = transcript.map(({ text }) => text);
-	expect(said[0]).toBe('Hello?');
-	expect(said.slice(-2)).toEqual(['Thanks, bye.', 'Goodbye, thanks for calling.']);
-	expect(calling.after(execution)).toEqual([{ name: 'Ann', outcome: 'completed' }]);
-	expect(dialsTo(number)).toHaveLength(1);
-	expect(JSON.stringify(execution)).not.toContain(next?.joinToken);
-});
+test.concurrent(
+	'P2.6 the agent loses its socket in mid-call: another one goes on with the conversation, and the result is of both',
+	async () => {
+		const number = person(
+			{ waitForUtterance: true },
+			{ say: 'Thanks, bye.' },
+			{ waitForUtterance: /Goodbye/ },
+		);
+		const calling = await workflow(number);
+		const { executionId, call } = await talking(calling, number);
+		const [lost] = agentCallsTo(number);
+		lost?.loseSocket();
+		const execution = await calling.ends(executionId);
+		expect(call.heard.map(({ text }) => text)).not.toContain(SORRY);
+		expect(call.heard[call.heard.length - 1]?.text).toBe('Goodbye, thanks for calling.');
+		const [, next, ...others] = agentCallsTo(number);
+		expect(others).toEqual([]);
+		expect(next?.settings.metadata).toMatchObject({
+			n8nItem: '0',
+			bridgeLostCallId: lost?.callId,
+			plivoCallUuid: call.uuid,
+		});
+		const [result] = calling.resultsOf(execution);
+		expect(result?.json).toMatchObject({
+			call: {
+				callId: lost?.callId,
+				callUuid: call.uuid,
+				outcome: 'completed',
+				endReason: 'agent_hangup',
+			},
+			bridge: { report: { reason: 'agent-ended', resumes: 1 } },
+		});
+		const { transcript } = result?.json.call as { transcript: Array<{ text: string }> };
+		const said = transcript.map(({ text }) => text);
+		expect(said[0]).toBe('Hello?');
+		expect(said.slice(-2)).toEqual(['Thanks, bye.', 'Goodbye, thanks for calling.']);
+		expect(calling.after(execution)).toEqual([{ name: 'Ann', outcome: 'completed' }]);
+		expect(dialsTo(number)).toHaveLength(1);
+		expect(JSON.stringify(execution)).not.toContain(next?.joinToken);
+	},
+);
 
-test('P2.6 the agent is lost and not replaced: the person hears a sentence, and is not left in silence', async () => {
-	const number = person({ waitForUtterance: /sorry/ });
-	const calling = await workflow(number, { bridgeOptions: { resume: false } });
-	const { executionId, call } = await talking(calling, number);
-	agentCallsTo(number)[0]?.loseSocket();
-	const execution = await calling.ends(executionId);
-	expect(call.heard[call.heard.length - 1]).toMatchObject({ text: SORRY, complete: true });
-	const [agents, sentence] = call.heard.slice(-2);
-	const silence = (sentence?.startedAtMs ?? Infinity) - (agents?.endedAtMs ?? 0);
-	expect(silence).toBeLessThan(LONG_SILENCE_MS);
-	expect(agentCallsTo(number)).toHaveLength(1);
-	const [result] = calling.resultsOf(execution);
-	expect(result?.json).toMatchObject({
-		call: { outcome: 'failed' },
-		bridge: { report: { reason: 'agent-lost', resumes: 0 } },
-	});
-	expect(dialsTo(number)).toHaveLength(1);
-});
+test.concurrent(
+	'P2.6 the agent is lost and not replaced: the person hears a sentence, and is not left in silence',
+	async () => {
+		const number = person({ waitForUtterance: /sorry/ });
+		const calling = await workflow(number, { bridgeOptions: { resume: false } });
+		const { executionId, call } = await talking(calling, number);
+		agentCallsTo(number)[0]?.loseSocket();
+		const execution = await calling.ends(executionId);
+		expect(call.heard[call.heard.length - 1]).toMatchObject({ text: SORRY, complete: true });
+		const [agents, sentence] = call.heard.slice(-2);
+		const silence = (sentence?.startedAtMs ?? Infinity) - (agents?.endedAtMs ?? 0);
+		expect(silence).toBeLessThan(LONG_SILENCE_MS);
+		expect(agentCallsTo(number)).toHaveLength(1);
+		const [result] = calling.resultsOf(execution);
+		expect(result?.json).toMatchObject({
+			call: { outcome: 'failed' },
+			bridge: { report: { reason: 'agent-lost', resumes: 0 } },
+		});
+		expect(dialsTo(number)).toHaveLength(1);
+	},
+);
 
-test('P2.6 after a goodbye nothing more is said', async () => {
+test.concurrent('P2.6 after a goodbye nothing more is said', async () => {
 	const number = person({ say: 'Bye.' }, { waitForUtterance: /Goodbye/ });
 	const calling = await workflow(number);
 	const { executionId, call } = await talking(calling, number);

@@ -11,7 +11,7 @@ afterAll(async () => {
 	await world.close();
 });
 
-test.each([
+test.concurrent.each([
 	[false, true],
 	[true, false],
 ])(

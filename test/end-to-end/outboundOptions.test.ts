@@ -61,41 +61,47 @@ async function result(
 }
 
 describe.each(['direct', 'bridge'])('Call and Wait, audio path %s', (audioPath) => {
-	test('P2.7 Wait for Billing: it sleeps until both providers have told the cost', async () => {
-		const options = { waitForBilling: true, ultravoxRate: 0.05 };
-		const { costs, call } = await result(person(TALKS), { audioPath }, options);
-		expect(costs).toEqual({
-			plivo: expect.any(Number) as unknown,
-			ultravox: expect.any(Number) as unknown,
-			total: expect.any(Number) as unknown,
-			ultravoxSeconds: expect.any(Number) as unknown,
-		});
-		const { plivo, ultravox, total, ultravoxSeconds } = costs as Record<string, number>;
-		expect(ultravoxSeconds).toBeGreaterThan(0);
-		expect(ultravox).toBeCloseTo((Number(ultravoxSeconds) / 60) * 0.05, 6);
-		expect(total).toBeCloseTo(Number(plivo) + Number(ultravox), 6);
-		expect(call).toMatchObject({ outcome: 'completed', cost: plivo });
-	});
+	test.concurrent(
+		'P2.7 Wait for Billing: it sleeps until both providers have told the cost',
+		async () => {
+			const options = { waitForBilling: true, ultravoxRate: 0.05 };
+			const { costs, call } = await result(person(TALKS), { audioPath }, options);
+			expect(costs).toEqual({
+				plivo: expect.any(Number) as unknown,
+				ultravox: expect.any(Number) as unknown,
+				total: expect.any(Number) as unknown,
+				ultravoxSeconds: expect.any(Number) as unknown,
+			});
+			const { plivo, ultravox, total, ultravoxSeconds } = costs as Record<string, number>;
+			expect(ultravoxSeconds).toBeGreaterThan(0);
+			expect(ultravox).toBeCloseTo((Number(ultravoxSeconds) / 60) * 0.05, 6);
+			expect(total).toBeCloseTo(Number(plivo) + Number(ultravox), 6);
+			expect(call).toMatchObject({ outcome: 'completed', cost: plivo });
+		},
+	);
 
-	test('P2.7 without it, the item does not wait for what is billed later', async () => {
+	test.concurrent('P2.7 without it, the item does not wait for what is billed later', async () => {
 		const { costs, call } = await result(person(TALKS), { audioPath }, { ultravoxRate: 0.05 });
 		expect(call).toMatchObject({ outcome: 'completed' });
 		expect(costs).toMatchObject({ ultravox: null, total: null, ultravoxSeconds: null });
 	});
 
-	test('P2.7 Record Call: the item has the address of the recording, which the API key opens', async () => {
-		const { call } = await result(person(TALKS), { audioPath }, { recordCall: true });
-		const { callId, recordingUrl } = call as { callId: string; recordingUrl: string };
-		expect(recordingUrl).toBe(`${world.lab.ultravox.apiUrl}/api/calls/${callId}/recording`);
-		const refused = await fetch(recordingUrl);
-		expect([401, 403]).toContain(refused.status);
-		const opened = await fetch(recordingUrl, { headers: { 'X-API-Key': LAB_ULTRAVOX_API_KEY } });
-		const sound = Buffer.from(await opened.arrayBuffer());
-		expect([opened.status, sound.toString('latin1', 0, 4)]).toEqual([200, 'RIFF']);
-	});
+	test.concurrent(
+		'P2.7 Record Call: the item has the address of the recording, which the API key opens',
+		async () => {
+			const { call } = await result(person(TALKS), { audioPath }, { recordCall: true });
+			const { callId, recordingUrl } = call as { callId: string; recordingUrl: string };
+			expect(recordingUrl).toBe(`${world.lab.ultravox.apiUrl}/api/calls/${callId}/recording`);
+			const refused = await fetch(recordingUrl);
+			expect([401, 403]).toContain(refused.status);
+			const opened = await fetch(recordingUrl, { headers: { 'X-API-Key': LAB_ULTRAVOX_API_KEY } });
+			const sound = Buffer.from(await opened.arrayBuffer());
+			expect([opened.status, sound.toString('latin1', 0, 4)]).toEqual([200, 'RIFF']);
+		},
+	);
 });
 
-test.each([
+test.concurrent.each([
 	[false, true],
 	[true, false],
 ])(

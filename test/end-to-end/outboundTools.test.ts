@@ -98,53 +98,63 @@ async function resultsOf(workflow: CallingWorkflow, executionId: string): Promis
 }
 
 describe.each(['direct', 'bridge'])('Call and Wait, audio path %s', (audioPath) => {
-	test('O3.6 P2.11 the person is handed to a human: one result, when both have talked', async () => {
-		const human = person({ script: [{ say: 'Human here.' }, { waitForUtterance: true }] });
-		const number = person({
-			script: [
-				...ASKS,
-				{ waitForUtterance: /Human here/ },
-				{ say: 'Thank you human.' },
-				{ hangUp: true },
-			],
-		});
-		const workflow = await calling(audioPath, [{ number, human }]);
-		const [result, ...others] = await resultsOf(workflow, await workflow.run());
-		expect(others).toEqual([]);
-		expect(result?.call).toMatchObject({ outcome: 'transferred', collected: { guests: null } });
-		expect(dialsTo(number)).toHaveLength(1);
-		expect(dialsTo(human)).toMatchObject([{ by: 'Dial', from: from.slice(1) }]);
-	});
+	test.concurrent(
+		'O3.6 P2.11 the person is handed to a human: one result, when both have talked',
+		async () => {
+			const human = person({ script: [{ say: 'Human here.' }, { waitForUtterance: true }] });
+			const number = person({
+				script: [
+					...ASKS,
+					{ waitForUtterance: /Human here/ },
+					{ say: 'Thank you human.' },
+					{ hangUp: true },
+				],
+			});
+			const workflow = await calling(audioPath, [{ number, human }]);
+			const [result, ...others] = await resultsOf(workflow, await workflow.run());
+			expect(others).toEqual([]);
+			expect(result?.call).toMatchObject({ outcome: 'transferred', collected: { guests: null } });
+			expect(dialsTo(number)).toHaveLength(1);
+			expect(dialsTo(human)).toMatchObject([{ by: 'Dial', from: from.slice(1) }]);
+		},
+	);
 
-	test('O3.6 O3.8 P2.11 busy, no answer, and refused in a call that was due: each person comes back to an agent who knows why, and what was collected is in the result', async () => {
-		const people = (['busy', 'no-answer', 'reject'] as const).map((behavior) => ({
-			number: person({ script: COMES_BACK, stayMs: 120_000 }),
-			human: person({ behavior, ringMs: 200 }),
-		}));
-		const dials = () => people.map(({ number }) => dialsTo(number).length);
-		const workflow = await calling(audioPath, people, { callsPerSecond: 10, callsAtOnce: 2 });
-		const executionId = await workflow.run();
-		await workflow.sleeps(executionId);
-		await eventually('two of them to be called', () => String(dials()) === '1,1,0');
-		for (const { number } of people) {
-			const call = await eventually(`the call to ${number}`, () => callTo(number));
-			await call.waitForHeard(/Noted/, 60_000);
-			await call.say('Bye.');
-		}
-		const results = await resultsOf(workflow, executionId);
-		expect(results).toHaveLength(3);
-		expect(dials()).toEqual([1, 1, 1]);
-		const whys = [/busy/, /did not pick up/, /busy/];
-		for (const [index, { call, callIds }] of results.entries()) {
-			expect(call).toMatchObject({ outcome: 'completed', collected: { guests: 4 } });
-			const said = (call.transcript as Array<{ text: string }>).map(({ text }) => text);
-			expect(said).toEqual(expect.arrayContaining(['A human please.', CONNECTING, 'We are four.']));
-			expect(callIds).toHaveLength(2);
-			const second = world.lab.ultravox.calls.get(callIds[1] ?? '');
-			expect(second?.settings.firstSpeakerSettings.agent?.prompt).toMatch(whys[index] ?? /nobody/);
-			expect(dialsTo(people[index]?.human ?? '')).toHaveLength(1);
-		}
-	});
+	test.concurrent(
+		'O3.6 O3.8 P2.11 busy, no answer, and refused in a call that was due: each person comes back to an agent who knows why, and what was collected is in the result',
+		async () => {
+			const people = (['busy', 'no-answer', 'reject'] as const).map((behavior) => ({
+				number: person({ script: COMES_BACK, stayMs: 120_000 }),
+				human: person({ behavior, ringMs: 200 }),
+			}));
+			const dials = () => people.map(({ number }) => dialsTo(number).length);
+			const workflow = await calling(audioPath, people, { callsPerSecond: 10, callsAtOnce: 2 });
+			const executionId = await workflow.run();
+			await workflow.sleeps(executionId);
+			await eventually('two of them to be called', () => String(dials()) === '1,1,0');
+			for (const { number } of people) {
+				const call = await eventually(`the call to ${number}`, () => callTo(number));
+				await call.waitForHeard(/Noted/, 60_000);
+				await call.say('Bye.');
+			}
+			const results = await resultsOf(workflow, executionId);
+			expect(results).toHaveLength(3);
+			expect(dials()).toEqual([1, 1, 1]);
+			const whys = [/busy/, /did not pick up/, /busy/];
+			for (const [index, { call, callIds }] of results.entries()) {
+				expect(call).toMatchObject({ outcome: 'completed', collected: { guests: 4 } });
+				const said = (call.transcript as Array<{ text: string }>).map(({ text }) => text);
+				expect(said).toEqual(
+					expect.arrayContaining(['A human please.', CONNECTING, 'We are four.']),
+				);
+				expect(callIds).toHaveLength(2);
+				const second = world.lab.ultravox.calls.get(callIds[1] ?? '');
+				expect(second?.settings.firstSpeakerSettings.agent?.prompt).toMatch(
+					whys[index] ?? /nobody/,
+				);
+				expect(dialsTo(people[index]?.human ?? '')).toHaveLength(1);
+			}
+		},
+	);
 });
 
 /** Two people who talk to their agents, and what those have to hand them to a human with. */

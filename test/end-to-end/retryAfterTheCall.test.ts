@@ -13,7 +13,7 @@ afterAll(async () => {
 	await world.close();
 });
 
-test.each(['direct', 'bridge'])(
+test.concurrent.each(['direct', 'bridge'])(
 	'Retry of an execution whose calls are over: nobody is dialed again, and the results stand; audio path %s',
 	async (audioPath) => {
 		const who = ['Ann', 'Bob'].map((name, index) => {

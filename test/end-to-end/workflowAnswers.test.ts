@@ -81,7 +81,7 @@ async function workflowThatAnswers(agentId: string, audioPath: 'direct' | 'bridg
 	return workflow;
 }
 
-test.each(['direct', 'bridge'] as const)(
+test.concurrent.each(['direct', 'bridge'] as const)(
 	'the workflow looks up who calls and answers with Answer Call, audio path %s',
 	async (audioPath) => {
 		const agentId = world.agent({
@@ -125,7 +125,7 @@ test('Ultravox refuses: the caller hears the ladder, and the execution fails wit
 	await workflow.remove();
 });
 
-test('a workflow that never answers: the ladder does', async () => {
+test.concurrent('a workflow that never answers: the ladder does', async () => {
 	const wait = node('Dawdle', 'n8n-nodes-base.wait', 1.1, { amount: 40, unit: 'seconds' });
 	const workflow = await AnsweringWorkflow.create(
 		world,
@@ -139,7 +139,7 @@ test('a workflow that never answers: the ladder does', async () => {
 	await workflow.remove();
 });
 
-test('a workflow that ends without an answer: the ladder does', async () => {
+test.concurrent('a workflow that ends without an answer: the ladder does', async () => {
 	const workflow = await AnsweringWorkflow.create(
 		world,
 		{ phoneNumbers: [world.number()], answerWith: 'workflow', ladder },
