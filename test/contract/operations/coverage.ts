@@ -70,7 +70,9 @@ export function testsNaming(demands: string[]): Map<string, string[]> {
 			const file = join(root, folder, name);
 			const titles = readFileSync(file, 'utf8')
 				.split('\n')
-				.filter((text) => /\b(?:title:|test\(|describe\(|test\.each)|^\s*['"`]/.test(text));
+				.filter((text) =>
+					/\b(?:title:|test(?:\.concurrent)?(?:\(|\.each)|describe\()|^\s*['"`]/.test(text),
+				);
 			for (const demand of demands) {
 				const named = new RegExp(`\\b${demand.replace('.', '\\.')}\\b(?!\\.\\d)`);
 				if (titles.some((text) => named.test(text))) {
