@@ -7,10 +7,10 @@ import { MemoryWatch } from './support/processFigures';
 jest.setTimeout(240_000);
 
 /** Calls after which the bridge has the memory that it works with. */
-const FIRST = 300;
-const CALLS = 1_500;
-/** What the garbage collector has not got round to. A call that is kept costs 60 kB or more. */
-const MOST_MEGABYTES = 40;
+const FIRST = 500;
+const CALLS = 2_000;
+/** What the garbage collector has not got round to: 18 were seen, and 47 when each call was kept. */
+const MOST_MEGABYTES = 32;
 
 describe('a call that is over', () => {
 	let bundle: BundledBridge;
@@ -39,12 +39,14 @@ describe('a call that is over', () => {
 		);
 
 	it(`leaves nothing behind, ${CALLS} times`, async () => {
+		// What the calls of a process share is not thrown away while one goes on.
+		await bench.call();
 		await shortCalls(FIRST);
 		await allAreOver(FIRST);
 		const memory = new MemoryWatch(bench.bridge.child.pid as number);
 		await shortCalls(CALLS).finally(() => memory.stop());
 		await allAreOver(FIRST + CALLS);
-		expect(await bench.control('status')).toMatchObject({ calls: 0 });
+		expect(await bench.control('status')).toMatchObject({ calls: 1 });
 		expect(memory.mostGrowth).toBeLessThan(MOST_MEGABYTES);
 	});
 });
