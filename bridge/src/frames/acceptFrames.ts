@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { WebSocketServer } from 'ws';
+import { readDirectly } from './directRead';
 import type { FrameOptions } from './frameOutput';
 import { FrameSocket } from './frameSocket';
 import { Handover } from './handover';
-import { moveToStaticRead, readByEvents, readTo, type Receiver } from './staticRead';
+import { moveToStaticRead, readByEvents, type Receiver } from './staticRead';
 
 export interface AcceptOptions extends Omit<FrameOptions, 'role' | 'directWrite'> {
 	/** What `canReadStatically` said; false reads by `data` events. */
@@ -39,7 +40,7 @@ function takeAccepted(socket: Socket, read: Buffer, options: AcceptOptions): Fra
 		role: 'server',
 		directWrite: moved !== undefined,
 	});
-	if (moved) readTo(moved, connection.reader);
+	if (moved) readDirectly(moved, connection.reader);
 	else readByEvents(socket, connection.reader);
 	if (read.length > 0) connection.reader.read(read, read.length);
 	return connection;

@@ -1,6 +1,7 @@
 import { connect as connectPlain, isIP, type NetConnectOpts, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { WebSocket, type ClientOptions } from 'ws';
+import { readDirectly } from './directRead';
 import type { FrameOptions } from './frameOutput';
 import { FrameSocket } from './frameSocket';
 import { Handover } from './handover';
@@ -27,6 +28,7 @@ export function connectFrames(
 ): WebSocket {
 	let handover: Handover | undefined;
 	let socket: Socket | undefined;
+	let answerBytes = 0;
 	const webSocket = new WebSocket(address, {
 		...options.handshake,
 		followRedirects: false,
@@ -35,8 +37,10 @@ export function connectFrames(
 			const onread = options.staticRead ? { onread: STATIC_READ } : {};
 			const dialled = dial(address, { ...settings, ...onread });
 			// The answer to the handshake, for Node's HTTP client: it listens for events and keeps what it gets.
-			const emit = (bytes: Buffer, length: number) =>
+			const emit = (bytes: Buffer, length: number) => {
+				answerBytes += length;
 				dialled.emit('data', Buffer.from(bytes.subarray(0, length)));
+			};
 			readTo(dialled, { read: emit });
 			return (socket = dialled);
 		},
@@ -53,7 +57,7 @@ export function connectFrames(
 			role: 'client',
 			directWrite: options.staticRead,
 		});
-		if (options.staticRead) readTo(socket, connection.reader);
+		if (options.staticRead) readDirectly(socket, connection.reader, answerBytes);
 		else readByEvents(socket, connection.reader);
 		if (read.length > 0) connection.reader.read(read, read.length);
 		opened(connection);

@@ -34,6 +34,8 @@ export abstract class FrameOutput {
 
 	/** Bytes handed over that the kernel has not taken yet. */
 	get bufferedAmount(): number {
+		// What was written past the streams is taken; a rest that they were given congests.
+		if (this.descriptor !== NO_DESCRIPTOR && !this.congested) return 0;
 		return this.socket.writableLength;
 	}
 
@@ -48,7 +50,7 @@ export abstract class FrameOutput {
 		if (this.encrypted) return this.writeEncrypted(frame);
 		let rest = frame;
 		if (this.descriptor !== NO_DESCRIPTOR && !this.congested) {
-			const taken = writeDirectly(this.socket, this.descriptor, frame);
+			const taken = writeDirectly(this.descriptor, frame);
 			if (taken === frame.length) return true;
 			rest = frame.subarray(taken);
 		}
@@ -56,7 +58,7 @@ export abstract class FrameOutput {
 		this.socket.write(rest);
 		// Zero means that every byte is taken already.
 		if (this.socket.writableLength === 0) {
-			if (this.options.directWrite) this.descriptor = descriptorOf(this.socket);
+			if (this.descriptor === NO_DESCRIPTOR && this.options.directWrite) this.findDescriptor();
 			return true;
 		}
 		if (!this.congested) {
@@ -80,6 +82,11 @@ export abstract class FrameOutput {
 		this.congested = true;
 		this.socket.write(frame, this.onWritten);
 		return first;
+	}
+
+	private findDescriptor(): void {
+		const forget = () => (this.descriptor = NO_DESCRIPTOR);
+		this.descriptor = descriptorOf(this.socket, forget);
 	}
 
 	/** Nothing at all, written behind the rest: its callback comes when that is taken. Not with TLS. */

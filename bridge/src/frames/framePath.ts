@@ -7,7 +7,7 @@ import { connectFrames, type ConnectOptions } from './connectFrames';
 import type { Connection } from './connection';
 import type { FramesSettings } from './framesSettings';
 import { PlainSocket } from './plainSocket';
-import { canReadStatically } from './staticRead';
+import { canReadStatically } from './probe';
 
 /** Bounds of one connection. */
 export interface ConnectionLimits {

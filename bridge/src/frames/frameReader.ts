@@ -33,6 +33,8 @@ export class FrameReader {
 	private flags = 0;
 	/** Set whenever bytes came, for whoever looks for signs of life. */
 	heard = true;
+	/** Of its socket, in all; kept by whoever reads. */
+	bytesRead = 0;
 	/** Asked first about messages that lie whole in a read. */
 	shortcut: Shortcut | undefined;
 	private readonly maskBit: number;

@@ -1,20 +1,10 @@
-import {
-	connect,
-	createServer,
-	Socket,
-	type AddressInfo,
-	type OnReadOpts,
-	type SocketConstructorOpts,
-} from 'node:net';
-import { descriptorOf, writeDirectly } from './directWrite';
+import { Socket, type OnReadOpts, type SocketConstructorOpts } from 'node:net';
 
 /**
  * Where all connections of the process are read into: a read is dealt with before the next one begins, so one will do,
  * and no read costs an allocation. 64 KB is what Node reads at most at once.
  */
-const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
-/** The test below takes milliseconds; a machine that cannot do it by then goes without. */
-const PROBE_TIMEOUT_MS = 2_000;
+export const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
 
 /** Takes bytes that are only valid during the call. */
 export interface Receiver {
@@ -88,50 +78,4 @@ function handleOf(socket: Socket): Handle | undefined {
 
 function setHandle(socket: Socket, handle: Handle | null): void {
 	(socket as unknown as { _handle: Handle | null })._handle = handle;
-}
-
-/**
- * Tries `moveToStaticRead` and `writeDirectly` on a connection to ourselves: whether bytes come, go, and the end is noticed. True on a
- * Node and a system where it works; to be asked once, before the first connection.
- */
-export async function canReadStatically(): Promise<boolean> {
-	// Windows may be given the buffer ahead of the bytes, so it cannot be shared.
-	if (process.platform === 'win32') return false;
-	const server = createServer({ pauseOnConnect: true });
-	const sockets: Socket[] = [];
-	try {
-		return await new Promise<boolean>((resolve) => {
-			setTimeout(resolve, PROBE_TIMEOUT_MS, false).unref();
-			server.once('error', () => resolve(false));
-			server.once('connection', (accepted) => {
-				const echo: Receiver = {
-					read: (bytes, length) => {
-						const sent =
-							moved && writeDirectly(moved, descriptorOf(moved), bytes.subarray(0, length));
-						if (sent !== length) resolve(false);
-					},
-				};
-				const moved = moveToStaticRead(accepted, echo);
-				if (moved === undefined) return resolve(false);
-				sockets.push(moved);
-				moved.once('error', () => resolve(false));
-				moved.once('close', () => resolve(echoed === 'ping'));
-			});
-			let echoed = '';
-			// Exclusive: among several processes it would share a port, and the connection could go to another one.
-			server.listen({ port: 0, host: '127.0.0.1', exclusive: true }, () => {
-				const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
-				sockets.push(client);
-				client.once('error', () => resolve(false));
-				client.once('connect', () => client.write('ping'));
-				client.on('data', (bytes) => {
-					echoed += bytes.toString();
-					if (echoed.length >= 4) client.end();
-				});
-			});
-		});
-	} finally {
-		for (const socket of sockets) socket.destroy();
-		server.close();
-	}
 }

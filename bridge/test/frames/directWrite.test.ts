@@ -6,6 +6,7 @@ import { Random } from '../fuzz/support/random';
 import { endAll, openPair } from './support/peers';
 import { readWire } from './support/wire';
 
+const ignore = () => undefined;
 const sockets: Socket[] = [];
 let server: Server;
 
@@ -32,10 +33,14 @@ async function connected(): Promise<{ near: Socket; far: Socket; heard: () => st
 	return { near, far, heard: () => text };
 }
 
+/** What the system knows a socket by. */
+const fileDescriptor = (socket: Socket) =>
+	(socket as unknown as { _handle?: { fd: number } | null })._handle?.fd;
+
 describe('writes past the streams', () => {
 	it('reach the other side, and say how much the kernel took', async () => {
 		const { near, heard } = await connected();
-		expect(writeDirectly(near, descriptorOf(near), Buffer.from('hello'))).toBe(5);
+		expect(writeDirectly(descriptorOf(near, ignore), Buffer.from('hello'))).toBe(5);
 		await eventually('it arrives', () => heard() === 'hello');
 	});
 
@@ -44,40 +49,60 @@ describe('writes past the streams', () => {
 		far.pause();
 		const much = Buffer.alloc(1_000_000);
 		const taken = [];
-		do taken.push(writeDirectly(near, descriptorOf(near), much));
+		const descriptor = descriptorOf(near, ignore);
+		do taken.push(writeDirectly(descriptor, much));
 		while (taken.at(-1) !== 0);
 		expect(taken.some((bytes) => bytes > 0 && bytes < much.length)).toBe(true);
 	});
 
-	it('never reach another connection that has got the same descriptor', async () => {
-		const { near } = await connected();
-		const descriptor = descriptorOf(near);
-		near.destroy();
-		const others = [];
-		do others.push(await connected());
-		while (
-			others.length < 50 &&
-			!others.some(({ near: other, far }) =>
-				[descriptorOf(other), descriptorOf(far)].includes(descriptor),
-			)
-		);
-		const reused = others
-			.flatMap(({ near: other, far }) => [other, far])
-			.find((socket) => descriptorOf(socket) === descriptor);
-		expect(reused).toBeDefined();
-		const received = others.map(({ heard }) => heard);
-		expect(writeDirectly(near, descriptor, Buffer.from('secret'))).toBe(0);
-		for (const { near: other } of others) other.write('.');
-		await eventually('all others hear what is theirs', () =>
-			received.every((heard) => heard() === '.'),
-		);
+	it.each(['server', 'client'] as const)(
+		'of a %s never reach another connection that has got the same descriptor',
+		async (role) => {
+			const { connection } = await openPair({ role, staticRead: true });
+			connection.sendText('one');
+			const { socket } = connection as unknown as { socket: Socket };
+			const descriptor = fileDescriptor(socket);
+			expect(descriptor).toBeGreaterThan(2);
+			// The worst case: nobody but the socket knows that it is gone.
+			socket.destroy();
+			const others: Array<Awaited<ReturnType<typeof connected>>> = [];
+			do others.push(await connected());
+			while (
+				others.length < 50 &&
+				!others.some(({ near, far }) => [near, far].map(fileDescriptor).includes(descriptor))
+			);
+			expect(others.length).toBeLessThan(50);
+			connection.sendText('secret');
+			connection.sendBinary(Buffer.from('secret'));
+			for (const { near } of others) near.write('.');
+			await eventually('all others hear what is theirs', () =>
+				others.every(({ heard }) => heard() === '.'),
+			);
+		},
+	);
+
+	it.each([
+		['destroyed', (socket: Socket) => socket.destroy()],
+		['destroyed with an error', (socket: Socket) => socket.destroy(new Error('broken'))],
+		['reset', (socket: Socket) => socket.resetAndDestroy()],
+		['ended by both sides', (socket: Socket) => socket.end()],
+		['reset by the other side', (_: Socket, far: Socket) => far.resetAndDestroy()],
+	])('end before the descriptor of a socket is closed that is %s', async (_, end) => {
+		const { near, far } = await connected();
+		const closing: unknown[] = [];
+		const descriptor = descriptorOf(near, () => closing.push(fileDescriptor(near)));
+		near.resume();
+		end(near, far);
+		await eventually('it is closed', () => near.closed);
+		expect(closing).toEqual([descriptor]);
+		expect(fileDescriptor(near)).toBeUndefined();
 	});
 
 	it('are not for TLS, nor for a socket that is gone', async () => {
 		const { near, far } = await connected();
-		expect(descriptorOf(new TLSSocket(far))).toBe(NO_DESCRIPTOR);
+		expect(descriptorOf(new TLSSocket(far), ignore)).toBe(NO_DESCRIPTOR);
 		near.destroy();
-		expect(descriptorOf(near)).toBe(NO_DESCRIPTOR);
+		expect(descriptorOf(near, ignore)).toBe(NO_DESCRIPTOR);
 	});
 
 	it.each(['server', 'client'] as const)(

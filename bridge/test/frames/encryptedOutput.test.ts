@@ -1,5 +1,5 @@
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import { connectFrames } from '../../src/frames/connectFrames';
 import type { FrameSocket } from '../../src/frames/frameSocket';
@@ -74,6 +74,16 @@ describe('frames over TLS', () => {
 		}
 		expect(received).toEqual(Array.from({ length: 100 }, (_, index) => [640, index + 1]));
 		expect(recorder.drains).toBe(0);
+	});
+
+	it('of the other side are read past the streams, however long', async () => {
+		const { socket } = ours as unknown as { socket: Socket };
+		const texts = [1, 10_000, 200_000, 2].map((length) => 'x'.repeat(length));
+		for (const text of texts) theirs.send(text);
+		await eventually('they are read', () => recorder.heard.length === texts.length);
+		expect(recorder.heard).toEqual(texts.map((text) => `text ${text}`));
+		// Counted by direct reads only.
+		expect(ours.reader.bytesRead).toBe(socket.bytesRead);
 	});
 
 	it('keep their memory while they wait behind others, and arrive as they were sent', async () => {

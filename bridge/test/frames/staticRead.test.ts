@@ -1,11 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { eventually } from '../eventually';
-import {
-	canReadStatically,
-	moveToStaticRead,
-	readTo,
-	type Receiver,
-} from '../../src/frames/staticRead';
+import { canReadStatically } from '../../src/frames/probe';
+import { moveToStaticRead, readTo, type Receiver } from '../../src/frames/staticRead';
 
 /** For a socket that is never moved. */
 const unread: Receiver = { read: () => undefined };

@@ -1,0 +1,173 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { readDirectly } from '../../src/frames/directRead';
+import { STATIC_READ, readTo } from '../../src/frames/staticRead';
+import { eventually } from '../eventually';
+import { endAll, openPair } from './support/peers';
+
+/** What Node's own read function is called on, and how often it was. */
+interface Handle {
+	onread: (...values: unknown[]) => unknown;
+	readonly bytesRead: number;
+}
+
+const handleOf = (socket: Socket) => (socket as unknown as { _handle: Handle })._handle;
+const sockets: Socket[] = [];
+let server: Server;
+
+beforeEach(async () => {
+	server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+
+afterEach(() => {
+	endAll();
+	for (const socket of sockets.splice(0)) socket.destroy();
+	server.close();
+});
+
+class Collector {
+	bytesRead = 0;
+	text = '';
+	read(bytes: Buffer, length: number): void {
+		this.text += bytes.toString('latin1', 0, length);
+	}
+}
+
+/** A socket that reads statically, at first to `first`; `throughNode` counts the reads that take the way through Node's streams. */
+async function reading() {
+	const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
+	const near = connect({
+		port: (server.address() as AddressInfo).port,
+		host: '127.0.0.1',
+		onread: STATIC_READ,
+	});
+	near.on('error', () => undefined);
+	const far = await accepted;
+	far.on('error', () => undefined);
+	sockets.push(near, far);
+	const first = new Collector();
+	readTo(near, first);
+	const counter = { throughNode: 0 };
+	const handle = handleOf(near);
+	const ofNode = handle.onread;
+	handle.onread = function (this: unknown, ...values: unknown[]) {
+		counter.throughNode += 1;
+		return ofNode.apply(this, values);
+	};
+	return { near, far, first, counter };
+}
+
+async function heard(collector: Collector, text: string): Promise<void> {
+	await eventually(`${text} is read`, () => collector.text === text);
+}
+
+describe('direct reads', () => {
+	it('are given to the receiver past the streams, from where it takes over', async () => {
+		const { near, far, first, counter } = await reading();
+		far.write('before');
+		await heard(first, 'before');
+		const second = new Collector();
+		readDirectly(near, second);
+		for (const [text, all] of [
+			['one', 'one'],
+			['two', 'onetwo'],
+		] as const) {
+			far.write(text);
+			await heard(second, all);
+		}
+		expect(first.text).toBe('before');
+		expect(counter.throughNode).toBe(1);
+		expect(second.bytesRead).toBe('beforeonetwo'.length);
+		expect(near.bytesRead).toBe('beforeonetwo'.length);
+	});
+
+	it('carry any amount', async () => {
+		const { near, far, counter } = await reading();
+		const collector = new Collector();
+		readDirectly(near, collector);
+		const sent = Array.from({ length: 40 }, (_, index) =>
+			String.fromCharCode(65 + index).repeat(index * 997),
+		);
+		for (const text of sent) far.write(text);
+		await heard(collector, sent.join(''));
+		expect(counter.throughNode).toBe(0);
+	});
+
+	it('stop and go on with the socket, and lose nothing', async () => {
+		const { near, far } = await reading();
+		const collector = new Collector();
+		readDirectly(near, collector);
+		far.write('one');
+		await heard(collector, 'one');
+		near.pause();
+		await new Promise<void>((resolve) => far.write('two', () => resolve()));
+		const { near: other, far: otherFar, first } = await reading();
+		otherFar.write('later');
+		await heard(first, 'later');
+		expect(other.bytesRead).toBe(5);
+		expect(collector.text).toBe('one');
+		near.resume();
+		await heard(collector, 'onetwo');
+	});
+
+	it('leave the end to the streams', async () => {
+		const { near, far } = await reading();
+		const collector = new Collector();
+		readDirectly(near, collector);
+		let ended = false;
+		near.on('end', () => (ended = true));
+		far.end('last');
+		await eventually('the end is told', () => ended && near.destroyed);
+		expect(collector.text).toBe('last');
+	});
+
+	it('leave errors to the streams', async () => {
+		const { near, far } = await reading();
+		const collector = new Collector();
+		readDirectly(near, collector);
+		const errors: Array<string | undefined> = [];
+		near.on('error', (error: NodeJS.ErrnoException) => errors.push(error.code));
+		far.write('last');
+		await heard(collector, 'last');
+		far.resetAndDestroy();
+		await eventually('the error is told', () => near.destroyed && errors.length > 0);
+		expect(errors).toEqual(['ECONNRESET']);
+		expect(collector.text).toBe('last');
+	});
+
+	it.each([
+		['does not count its bytes', { bytesRead: undefined }, undefined],
+		['has no read function', { onread: undefined }, undefined],
+		['counted something else than was read', {}, 3],
+	])('are read as before on a handle that %s', async (_, shape, bytesSoFar) => {
+		const { near, far, first, counter } = await reading();
+		far.write('before');
+		await heard(first, 'before');
+		const collector = new Collector();
+		const own = handleOf(near);
+		const pretended = { onread: own.onread, bytesRead: own.bytesRead, ...shape } as Handle;
+		(near as unknown as { _handle: Handle })._handle = pretended;
+		readDirectly(near, collector, bytesSoFar);
+		(near as unknown as { _handle: Handle })._handle = own;
+		far.write('behind');
+		await heard(collector, 'behind');
+		expect(counter.throughNode).toBe(2);
+	});
+
+	it.each(['server', 'client'] as const)('carry the frames to a %s', async (role) => {
+		const own: boolean[] = [];
+		for (const staticRead of [true, false]) {
+			const { connection, peer, recorder } = await openPair({ role, staticRead });
+			const { socket } = connection as unknown as { socket: Socket };
+			// Node's own function is the same for every socket.
+			own.push(handleOf(socket).onread === handleOf(peer.socket).onread);
+			peer.socket.write(
+				role === 'server'
+					? Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0x61])
+					: Buffer.from([0x81, 1, 0x61]),
+			);
+			await eventually('it is heard', () => recorder.heard.length > 0);
+		}
+		expect(own).toEqual([false, true]);
+	});
+});
