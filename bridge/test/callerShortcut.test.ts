@@ -1,8 +1,9 @@
 import { parseContentType, type StreamContentType } from '../../nodes/shared/audioFormat';
-import { CallerAudio, SOCKET_BUFFER_BYTES } from '../src/call/callerAudio';
+import { CallerAudio } from '../src/call/callerAudio';
 import { ArrivalJitter } from '../src/metrics/arrivalJitter';
 import { LatencyHistogram } from '../src/metrics/latencyHistogram';
 import { decodeMulaw } from '../src/plivo/mulaw';
+import { AGENT_AUDIO_BYTES } from '../src/ultravox/agentSocket';
 import { distinctBytes } from './audioSamples';
 import { readWire } from './frames/support/wire';
 
@@ -103,7 +104,7 @@ describe('the short way of caller audio', () => {
 		audio.filter = undefined;
 		say(1_922, 2_562);
 		expect(fast).toHaveLength(1);
-		connection.bufferedAmount = SOCKET_BUFFER_BYTES;
+		connection.bufferedAmount = AGENT_AUDIO_BYTES;
 		say(2_562, 3_202);
 		connection.bufferedAmount = 0;
 		// What waits goes first.

@@ -1,7 +1,7 @@
 import { distinctBytes, framesOf } from '../../bridge/test/audioSamples';
 import { BundledBridge } from '../../bridge/test/bridgeProcess';
 import { eventually } from '../../bridge/test/eventually';
-import { SOCKET_BUFFER_BYTES } from '../../bridge/src/call/callerAudio';
+import { AGENT_AUDIO_BYTES } from '../../bridge/src/ultravox/agentSocket';
 import { answers, betweenClears, FRAME, SECOND, settled, talk } from './support/audio';
 import { FaultBench } from './support/faultBench';
 import { MemoryWatch, STALLED_MEGABYTES } from './support/processFigures';
@@ -10,7 +10,7 @@ jest.setTimeout(120_000);
 
 const LONG = 20_000;
 /** Messages of that length after which the next one has to wait. */
-const MANY = Math.ceil(SOCKET_BUFFER_BYTES / LONG);
+const MANY = Math.ceil(AGENT_AUDIO_BYTES / LONG);
 
 describe.each(['own', 'ws'])(
 	'an agent over TLS, as it always is in life, frames by %s',

@@ -7,16 +7,12 @@ import { decodeBase64, decodedBytes } from '../plivo/base64';
 import { looksOf, type MediaLooks } from '../plivo/mediaLooks';
 import { decodeMulaw } from '../plivo/mulaw';
 import type { MediaShortcut } from '../plivo/plivoLeg';
+import { AGENT_AUDIO_BYTES } from '../ultravox/agentSocket';
 import { callerAudioFrames, type CallerAudioFrames } from '../ultravox/audioFrame';
 import type { Guard } from './callFault';
 import { LateAudio } from './lateAudio';
 import { SampleCarry } from './sampleCarry';
 
-/**
- * While more than this waits for the kernel, audio waits here instead, where the oldest can go. It is 4 s at 16 kHz, as much as ever
- * comes at once: over TLS the kernel takes nothing before the tick is over, and an agent that reads is to lose nothing by that.
- */
-export const SOCKET_BUFFER_BYTES = 131_072;
 /** The longest frame, 20 ms at 16 kHz. */
 const SILENCE = Buffer.alloc(640);
 const SILENCE_MS = 20;
@@ -178,7 +174,7 @@ export class CallerAudio implements MediaShortcut {
 			this.direct &&
 			connection !== undefined &&
 			connection.open &&
-			connection.bufferedAmount < SOCKET_BUFFER_BYTES
+			connection.bufferedAmount < AGENT_AUDIO_BYTES
 		) {
 			const bytes = this.frames.send(connection, text, start, end);
 			if (bytes > 0) {
@@ -211,7 +207,7 @@ export class CallerAudio implements MediaShortcut {
 
 	private isFree(): boolean {
 		const connection = (this.connection = this.leg.connection);
-		return connection?.open === true && connection.bufferedAmount < SOCKET_BUFFER_BYTES;
+		return connection?.open === true && connection.bufferedAmount < AGENT_AUDIO_BYTES;
 	}
 
 	private receive(audio: Buffer, arrivedAt: number): void {

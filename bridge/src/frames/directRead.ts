@@ -20,7 +20,7 @@ interface Handle {
 	[RECEIVER]?: DirectReceiver;
 }
 
-/** Node's own, the same for every socket. */
+/** Node's own, which is the same for every socket: a handle with another one is left alone. */
 let readOfNode: HandleRead | undefined;
 
 /**
@@ -34,7 +34,10 @@ export function readDirectly(socket: Socket, receiver: DirectReceiver, bytesSoFa
 	const handle = (socket as unknown as { _handle?: Partial<Handle> | null })._handle;
 	if (typeof handle?.onread !== 'function' || typeof handle.bytesRead !== 'number') return;
 	if (bytesSoFar !== undefined && handle.bytesRead !== bytesSoFar) return;
-	if (handle.onread !== onRead) readOfNode = handle.onread;
+	if (handle.onread !== onRead) {
+		readOfNode ??= handle.onread;
+		if (handle.onread !== readOfNode) return;
+	}
 	receiver.bytesRead = handle.bytesRead;
 	handle[RECEIVER] = receiver;
 	handle.onread = onRead;

@@ -14,7 +14,7 @@ interface Handle {
  * @param onClosing called just before the descriptor is closed: from then on it may be another connection's
  */
 export function descriptorOf(socket: Socket, onClosing: () => void): number {
-	if (Object.getPrototypeOf(socket) !== Socket.prototype) return NO_DESCRIPTOR;
+	if (Object.getPrototypeOf(socket) !== Socket.prototype || socket.destroyed) return NO_DESCRIPTOR;
 	const descriptor = (socket as unknown as { _handle?: Handle | null })._handle?.fd;
 	if (typeof descriptor !== 'number' || descriptor <= 2) return NO_DESCRIPTOR;
 	beforeDestroyed(socket, onClosing);

@@ -89,9 +89,12 @@ export abstract class FrameOutput {
 		this.descriptor = descriptorOf(this.socket, forget);
 	}
 
-	/** Nothing at all, written behind the rest: its callback comes when that is taken. Not with TLS. */
+	/**
+	 * Nothing at all, written behind the rest: its callback comes when that is taken. Not with TLS. A socket that is ending sends what
+	 * waits, but would be destroyed with it for one more write.
+	 */
 	private awaitDrain(): void {
-		this.socket.write(NOTHING, this.onWritten);
+		if (!this.socket.writableEnded) this.socket.write(NOTHING, this.onWritten);
 	}
 
 	private written(): void {

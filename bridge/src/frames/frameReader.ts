@@ -33,7 +33,7 @@ export class FrameReader {
 	private flags = 0;
 	/** Set whenever bytes came, for whoever looks for signs of life. */
 	heard = true;
-	/** Of its socket, in all; kept by whoever reads. */
+	/** Of its socket, in all, while it is read directly (directRead.ts). */
 	bytesRead = 0;
 	/** Asked first about messages that lie whole in a read. */
 	shortcut: Shortcut | undefined;

@@ -8,7 +8,7 @@ import { MAXIMUM_PLAY_BYTES, playAudioMerger, type PlayAudioMerger } from './pla
 import { PlayClock } from './playClock';
 
 /** While more than this waits for the kernel, audio waits in the bridge instead, where it can be cleared. */
-export const SOCKET_BUFFER_BYTES = 65_536;
+export const PLIVO_AUDIO_BYTES = 65_536;
 /**
  * Plivo holds less than 20 s: its buffer has 40 s or 60 s, depending on the page (plivo.md §8.3), and it is behind our clock by
  * the way through the network.
@@ -70,7 +70,7 @@ export class PlayOut implements Shortcut {
 	/** Whether audio of so many bytes in the stream's format may be sent now. */
 	hasRoom(bytes: number, now: number): boolean {
 		return (
-			this.connection.bufferedAmount < SOCKET_BUFFER_BYTES &&
+			this.connection.bufferedAmount < PLIVO_AUDIO_BYTES &&
 			this.clock.aheadMs(now) + bytes / this.bytesPerMs < MAXIMUM_AHEAD_MS
 		);
 	}

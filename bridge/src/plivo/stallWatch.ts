@@ -1,5 +1,5 @@
 import type { Connection } from '../frames/connection';
-import { SOCKET_BUFFER_BYTES } from './playOut';
+import { PLIVO_AUDIO_BYTES } from './playOut';
 
 export interface StallWatchOptions {
 	connection: Pick<Connection, 'bufferedAmount'>;
@@ -19,7 +19,7 @@ export class StallWatch {
 
 	/** True while no audio is given to the socket. */
 	get isStuck(): boolean {
-		return this.options.connection.bufferedAmount >= SOCKET_BUFFER_BYTES;
+		return this.options.connection.bufferedAmount >= PLIVO_AUDIO_BYTES;
 	}
 
 	/** Begins to watch a socket that is stuck, unless it does so already. @returns whether it is being watched */

@@ -5,13 +5,12 @@ import type { Shortcut } from '../frames/messageSink';
 import { FrameError } from '../frames/protocol';
 import { errorCode } from '../logger';
 import { parseAgentMessage, type AgentMessage } from './agentMessage';
+import { AGENT_TEXT_BYTES } from './agentSocket';
 
 /** Audio arrives in chunks of any size; this is over a minute of it in one. */
 const MAXIMUM_MESSAGE_BYTES = 4 * 1024 * 1024;
 /** Messages kept for an agent that is not connected yet, or for the one after it. */
 const MAXIMUM_WAITING_TEXTS = 32;
-/** While more than this waits for the kernel, no message is added: it is more than waits of audio (callerAudio.ts), and the agent reads nothing. */
-const SOCKET_BUFFER_BYTES = 262_144;
 /**
  * Closes of an agent that may have ended the call, or may be going down: none are documented (§8.6), and 1000 alone says that
  * what the connection was for is done (RFC 6455 §7.4.1).
@@ -221,7 +220,7 @@ export class AgentLeg implements FrameListener {
 	}
 
 	private sendOrDrop(json: string): void {
-		if (this.connection && this.connection.bufferedAmount < SOCKET_BUFFER_BYTES) {
+		if (this.connection && this.connection.bufferedAmount < AGENT_TEXT_BYTES) {
 			this.connection.sendText(json);
 		} else {
 			this.droppedTexts += 1;

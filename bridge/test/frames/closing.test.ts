@@ -38,6 +38,33 @@ describe.each<[Role, boolean]>([
 		expect(peer.frames).toEqual(['close 1001 going']);
 	});
 
+	it.each([
+		['the other side says goodbye', { opcode: 8, payload: closing(1000, '') }, 'close 1000'],
+		['the other side breaks the protocol', { opcode: 1, payload: '', reserved: 7 }, 'close 1002'],
+	])('sends all that waits, and its Close behind it, when %s', async (_, end, expected) => {
+		const { connection, peer } = await open();
+		let sent = 0;
+		const send = () => connection.sendBinary(Buffer.alloc(1_000_000, ++sent % 256));
+		peer.socket.pause();
+		// Part of a frame waits for the kernel, others behind it, and more of them behind those.
+		while (connection.bufferedAmount === 0) send();
+		for (let more = 0; more < 8; more++) send();
+		const waiting = connection.bufferedAmount;
+		while (connection.bufferedAmount === waiting) {
+			peer.socket.resume();
+			await new Promise((resolve) => setImmediate(resolve));
+			peer.socket.pause();
+		}
+		for (let more = 0; more < 8; more++) send();
+		expect(connection.bufferedAmount).toBeGreaterThan(0);
+		peer.socket.write(wire({ ...end, masked }));
+		await eventually('it is understood', () => !connection.open);
+		peer.socket.resume();
+		await eventually('our side ends', () => peer.ended || peer.closed);
+		expect(peer.frames.length).toBe(sent + 1);
+		expect(peer.frames.at(-1)).toBe(expected);
+	});
+
 	it('ends the TCP connection when it has answered', async () => {
 		const { recorder, peer } = await open();
 		peer.socket.write(close(1000));

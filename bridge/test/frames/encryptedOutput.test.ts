@@ -86,6 +86,35 @@ describe('frames over TLS', () => {
 		expect(ours.reader.bytesRead).toBe(socket.bytesRead);
 	});
 
+	it('of the other side wait while nothing is to be read, and none is lost', async () => {
+		const texts = Array.from({ length: 200 }, (_, index) =>
+			`${index} `.padEnd((index * 7_919) % 40_000, 'x'),
+		);
+		let pauses = 0;
+		recorder.onMessage = (count) => {
+			if (count % 17 !== 0) return;
+			pauses += 1;
+			ours.pause();
+			if (count % 2 === 0) ours.resume();
+			else setImmediate(() => ours.resume());
+		};
+		for (const text of texts) theirs.send(text);
+		theirs.close(1000);
+		await eventually('it is closed', () => recorder.closes.length > 0);
+		expect(recorder.heard).toEqual(texts.map((text) => `text ${text}`.trim()));
+		expect(pauses).toBe(11);
+		expect(recorder.closes[0]?.code).toBe(1000);
+	});
+
+	it('of the other side are heard no more once it is dropped in the middle of a read', async () => {
+		recorder.onMessage = (count) => {
+			if (count === 5) ours.terminate();
+		};
+		for (let message = 0; message < 50; message++) theirs.send(`${message}`.padEnd(1_000, 'x'));
+		await eventually('it is closed', () => recorder.closes.length > 0);
+		expect(recorder.heard.length).toBe(5);
+	});
+
 	it('keep their memory while they wait behind others, and arrive as they were sent', async () => {
 		theirs.pause();
 		const sent: Array<[number, number]> = [];

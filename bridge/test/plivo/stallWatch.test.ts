@@ -1,4 +1,4 @@
-import { SOCKET_BUFFER_BYTES } from '../../src/plivo/playOut';
+import { PLIVO_AUDIO_BYTES } from '../../src/plivo/playOut';
 import { StallWatch } from '../../src/plivo/stallWatch';
 
 describe('a socket that is looked at because audio waits for it', () => {
@@ -7,7 +7,7 @@ describe('a socket that is looked at because audio waits for it', () => {
 	let watch: StallWatch;
 	beforeEach(() => {
 		jest.useFakeTimers();
-		connection.bufferedAmount = SOCKET_BUFFER_BYTES;
+		connection.bufferedAmount = PLIVO_AUDIO_BYTES;
 		told = [];
 		watch = new StallWatch({
 			connection,
@@ -23,7 +23,7 @@ describe('a socket that is looked at because audio waits for it', () => {
 
 	it('is stuck from as much on as may wait for the kernel', () => {
 		expect(watch.isStuck).toBe(true);
-		connection.bufferedAmount = SOCKET_BUFFER_BYTES - 1;
+		connection.bufferedAmount = PLIVO_AUDIO_BYTES - 1;
 		expect(watch.isStuck).toBe(false);
 	});
 
@@ -56,7 +56,7 @@ describe('a socket that is looked at because audio waits for it', () => {
 		watch.look();
 		connection.bufferedAmount = 0;
 		jest.advanceTimersByTime(1_000);
-		connection.bufferedAmount = SOCKET_BUFFER_BYTES;
+		connection.bufferedAmount = PLIVO_AUDIO_BYTES;
 		expect(watch.look()).toBe(true);
 		jest.advanceTimersByTime(1_000);
 		expect(told).toEqual(['freed', 'stalled']);
