@@ -43,7 +43,10 @@ export function readDirectly(socket: Socket, receiver: DirectReceiver, bytesSoFa
 	handle.onread = onRead;
 }
 
-/** Node hands no length over: it is what the number of bytes has grown by. An end and an error have none. */
+/**
+ * Node hands no length over: it is what the number of bytes has grown by. An end and an error have none, and more than fits cannot be
+ * one read: from then on that handle is Node's again.
+ */
 function onRead(this: Handle, bytes: unknown): unknown {
 	const receiver = this[RECEIVER] as DirectReceiver;
 	const { bytesRead } = this;

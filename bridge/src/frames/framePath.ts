@@ -7,7 +7,7 @@ import { connectFrames, type ConnectOptions } from './connectFrames';
 import type { Connection } from './connection';
 import type { FramesSettings } from './framesSettings';
 import { PlainSocket } from './plainSocket';
-import { canReadStatically } from './probe';
+import { canReadStatically } from './canReadStatically';
 
 /** Bounds of one connection. */
 export interface ConnectionLimits {

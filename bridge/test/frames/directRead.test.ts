@@ -1,8 +1,9 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { readDirectly } from '../../src/frames/directRead';
 import { STATIC_READ, readTo } from '../../src/frames/staticRead';
 import { eventually } from '../eventually';
 import { endAll, openPair } from './support/peers';
+import { connectedSockets, endSockets } from './support/sockets';
 
 /** The system's side of a socket. */
 interface Handle {
@@ -11,18 +12,9 @@ interface Handle {
 }
 
 const handleOf = (socket: Socket) => (socket as unknown as { _handle: Handle })._handle;
-const sockets: Socket[] = [];
-let server: Server;
-
-beforeEach(async () => {
-	server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-});
-
 afterEach(() => {
 	endAll();
-	for (const socket of sockets.splice(0)) socket.destroy();
-	server.close();
+	endSockets();
 });
 
 class Collector {
@@ -36,16 +28,7 @@ class Collector {
 
 /** A socket that reads statically, at first to `first`. */
 async function reading() {
-	const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
-	const near = connect({
-		port: (server.address() as AddressInfo).port,
-		host: '127.0.0.1',
-		onread: STATIC_READ,
-	});
-	near.on('error', () => undefined);
-	const far = await accepted;
-	far.on('error', () => undefined);
-	sockets.push(near, far);
+	const { dialled: near, accepted: far } = await connectedSockets({}, { onread: STATIC_READ });
 	const first = new Collector();
 	readTo(near, first);
 	return { near, far, first };

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, mkdtempSync, openSync, rmSync } from 'node:fs';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { TLSSocket } from 'node:tls';
@@ -7,33 +7,20 @@ import { descriptorOf, NO_DESCRIPTOR, writeDirectly } from '../../src/frames/dir
 import { eventually } from '../eventually';
 import { Random } from '../fuzz/support/random';
 import { endAll, openPair } from './support/peers';
+import { connectedSockets, endSockets } from './support/sockets';
 import { readWire } from './support/wire';
 
 const ignore = () => undefined;
-const sockets: Socket[] = [];
-let server: Server;
-
 const folder = mkdtempSync(path.join(tmpdir(), 'direct-write-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-beforeEach(async () => {
-	server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-});
-
 afterEach(() => {
 	endAll();
-	for (const socket of sockets.splice(0)) socket.destroy();
-	server.close();
+	endSockets();
 });
 
 async function connected(): Promise<{ near: Socket; far: Socket; heard: () => string }> {
-	const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
-	const near = connect((server.address() as AddressInfo).port, '127.0.0.1');
-	near.on('error', () => undefined);
-	const far = await accepted;
-	far.on('error', () => undefined);
-	sockets.push(near, far);
+	const { dialled: near, accepted: far } = await connectedSockets();
 	let text = '';
 	far.on('data', (bytes) => (text += bytes.toString()));
 	return { near, far, heard: () => text };

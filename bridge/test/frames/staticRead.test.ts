@@ -1,38 +1,16 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { eventually } from '../eventually';
-import { canReadStatically } from '../../src/frames/probe';
 import { moveToStaticRead, readTo, type Receiver } from '../../src/frames/staticRead';
+import { connectedSockets, ended, endSockets } from './support/sockets';
 
 /** For a socket that is never moved. */
 const unread: Receiver = { read: () => undefined };
-const sockets: Socket[] = [];
-let server: Server;
 
-beforeEach(async () => {
-	server = createServer({ allowHalfOpen: true, pauseOnConnect: true });
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-});
+afterEach(endSockets);
 
-afterEach(() => {
-	for (const socket of sockets.splice(0)) socket.destroy();
-	server.close();
-});
-
-async function connected(): Promise<{ accepted: Socket; client: Socket }> {
-	const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve));
-	const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
-	client.on('error', () => undefined);
-	const pair = { accepted: await accepted, client };
-	pair.accepted.on('error', () => undefined);
-	sockets.push(pair.accepted, pair.client);
-	return pair;
-}
+const connected = async () => await connectedSockets({ allowHalfOpen: true, pauseOnConnect: true });
 
 describe('static reads', () => {
-	it('work on this Node', async () => {
-		expect(await canReadStatically()).toBe(true);
-	});
-
 	it('use the same memory for every read and every connection', async () => {
 		const memory = new Set<ArrayBufferLike>();
 		let heard = '';
@@ -43,9 +21,9 @@ describe('static reads', () => {
 			},
 		};
 		for (const name of ['a', 'b']) {
-			const { accepted, client } = await connected();
+			const { accepted, dialled: client } = await connected();
 			const moved = moveToStaticRead(accepted, receiver);
-			sockets.push(moved as Socket);
+			ended(moved);
 			expect(accepted.destroyed).toBe(true);
 			client.write(`${name}1`);
 			await eventually('it is read', () => heard.endsWith('1'));
@@ -63,9 +41,9 @@ describe('static reads', () => {
 				heard[index] += bytes.toString('latin1', 0, length);
 			},
 		})) as [Receiver, Receiver];
-		const { accepted, client } = await connected();
+		const { accepted, dialled: client } = await connected();
 		const moved = moveToStaticRead(accepted, first) as Socket;
-		sockets.push(moved);
+		ended(moved);
 		client.write('one');
 		await eventually('it is read', () => heard[0] === 'one');
 		readTo(moved, second);
@@ -75,7 +53,7 @@ describe('static reads', () => {
 	});
 
 	it('leave a socket alone on which something is still being written', async () => {
-		const { accepted, client } = await connected();
+		const { accepted, dialled: client } = await connected();
 		client.pause();
 		while (accepted.writableLength === 0) accepted.write(Buffer.alloc(100_000));
 		expect(moveToStaticRead(accepted, unread)).toBeUndefined();
