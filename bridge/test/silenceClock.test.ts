@@ -3,22 +3,19 @@ import { ArrivalJitter } from '../src/metrics/arrivalJitter';
 
 describe('silence clock', () => {
 	let frames = 0;
-	let mediaAt = Number.NEGATIVE_INFINITY;
+	let arrivals: ArrivalJitter;
 	let clock: SilenceClock;
-	const media = () => (mediaAt = performance.now());
+	const media = () => arrivals.note(performance.now());
 	beforeEach(() => {
 		jest.useFakeTimers();
 		frames = 0;
-		mediaAt = Number.NEGATIVE_INFINITY;
-		clock = new SilenceClock(
-			100,
-			(now) => now - mediaAt,
-			() => (frames += 1),
-		);
+		arrivals = new ArrivalJitter();
+		clock = new SilenceClock(100, arrivals, () => (frames += 1));
 		clock.start();
 	});
 	afterEach(() => {
 		clock.stop();
+		arrivals.end();
 		jest.useRealTimers();
 	});
 
@@ -92,13 +89,8 @@ describe('silence clock', () => {
 	});
 
 	it('takes times that are rounded differently for the same media', () => {
-		const arrivals = new ArrivalJitter();
 		let filled = 0;
-		const rounding = new SilenceClock(
-			100,
-			(now) => arrivals.sinceLastMs(now),
-			() => (filled += 1),
-		);
+		const rounding = new SilenceClock(100, arrivals, () => (filled += 1));
 		arrivals.note(1_000.006);
 		for (let tick = 0; tick <= 200; tick++) rounding.fill(1_100.001 + tick * 20.003);
 		expect([rounding.gaps, filled]).toEqual([1, 205]);
@@ -124,35 +116,55 @@ describe('silence clock', () => {
 		expect(frames).toBe(5);
 	});
 
-	it('is kept by nobody once it is stopped, however long its gap', () => {
-		const look = jest.spyOn(SilenceClock.prototype, 'look');
-		const others = [1, 2].map(
-			() =>
-				new SilenceClock(
-					600_000,
-					() => 0,
-					() => undefined,
-				),
-		);
-		for (const other of others) other.start();
-		others[0]?.stop();
-		for (let minute = 0; minute < 10; minute++) {
-			jest.advanceTimersByTime(60_000);
-			media();
-		}
-		const looked = look.mock.contexts.filter((one) => others.includes(one));
-		look.mockRestore();
-		others[1]?.stop();
-		expect(looked).toEqual([others[1]]);
+	it('looks at nobody whose media comes, and at those that are left when others stop', () => {
+		const fill = jest.spyOn(SilenceClock.prototype, 'fill');
+		const others = [1, 2, 3].map(() => {
+			const own = new ArrivalJitter();
+			return { own, clock: new SilenceClock(100, own, () => undefined) };
+		});
+		for (const other of others) other.clock.start();
+		const looked = (ms: number, alive: typeof others) => {
+			fill.mockClear();
+			for (let passed = 0; passed < ms; passed += 20) {
+				for (const { own } of alive) own.note(performance.now());
+				media();
+				jest.advanceTimersByTime(20);
+			}
+			return new Set(fill.mock.contexts);
+		};
+		expect(looked(1_000, others)).toEqual(new Set());
+		expect(looked(1_000, [others[0]!, others[2]!])).toEqual(new Set([others[1]!.clock]));
+		others[0]!.clock.stop();
+		expect(looked(1_000, [others[2]!])).toEqual(new Set([others[1]!.clock]));
+		others[1]!.clock.stop();
+		expect(looked(1_000, [])).toEqual(new Set([others[2]!.clock]));
+		others[2]!.clock.stop();
+		expect(looked(1_000, [])).toEqual(new Set());
+		fill.mockRestore();
+		for (const { own } of others) own.end();
+	});
+
+	it('goes on with the others when one stops itself while it is looked at', () => {
+		const filled = [0, 0, 0];
+		const clocks = filled.map((_, index) => {
+			const one: SilenceClock = new SilenceClock(100, new ArrivalJitter(), () => {
+				filled[index]! += 1;
+				if (index === 1) one.stop();
+			});
+			return one;
+		});
+		for (const one of clocks) one.start();
+		jest.advanceTimersByTime(100);
+		jest.advanceTimersByTime(100);
+		for (const one of clocks) one.stop();
+		expect([filled[0], filled[2]]).toEqual([10, 10]);
+		// What was due when it stopped itself is still sent.
+		expect(filled[1]).toBe(5);
 	});
 
 	it('shares one timer with all others, until the last of them is stopped', () => {
 		let others = 0;
-		const other = new SilenceClock(
-			100,
-			() => Number.POSITIVE_INFINITY,
-			() => (others += 1),
-		);
+		const other = new SilenceClock(100, new ArrivalJitter(), () => (others += 1));
 		other.start();
 		expect(jest.getTimerCount()).toBe(1);
 		jest.advanceTimersByTime(100);

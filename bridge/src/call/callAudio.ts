@@ -73,11 +73,10 @@ export class CallAudio implements AgentAudioTaker {
 			speechMs: (now) => this.speech.leftMs(now),
 		});
 		this.taps = new CallTaps(options.elapsedMs, () => this.chooseWays(), options.log);
-		const sinceMedia = (now: number) => meter.arrivals.sinceLastMs(now);
 		const sendSilence = guard((gapFrom: number, now: number) =>
 			this.fromCaller.writeSilence(gapFrom, now),
 		);
-		this.clock = new SilenceClock(limits.mediaGapMs, sinceMedia, sendSilence);
+		this.clock = new SilenceClock(limits.mediaGapMs, meter.arrivals, sendSilence);
 		this.chooseWays();
 	}
 

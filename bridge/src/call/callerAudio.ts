@@ -2,6 +2,7 @@ import type { AudioFormat } from '../../../nodes/shared/audioFormat';
 import type { BridgeLimits } from '../config/limits';
 import type { Connection } from '../frames/connection';
 import type { CallMeter } from '../metrics/callMeter';
+import { noteArrival } from '../metrics/arrivalTable';
 import { isSampled } from '../metrics/latencySample';
 import { decodeBase64, decodedBytes } from '../plivo/base64';
 import { looksOf, type MediaLooks } from '../plivo/mediaLooks';
@@ -43,7 +44,8 @@ export class CallerAudio implements MediaShortcut {
 	/** The agent's, since it was looked for last. */
 	private connection: CallerAudioLeg['connection'];
 	private readonly frames: CallerAudioFrames;
-	private readonly jitter: CallMeter['arrivals'];
+	/** Of its call in the table of arrivals. */
+	private readonly row: number;
 	/** Audio bytes received, in the stream's format. */
 	bytes = 0;
 	/** Pieces sent that did not have to wait. */
@@ -76,7 +78,7 @@ export class CallerAudio implements MediaShortcut {
 		meter: Pick<CallMeter, 'arrivals' | 'toAgent'>,
 		guard: Guard,
 	) {
-		this.jitter = meter.arrivals;
+		this.row = meter.arrivals.row;
 		this.latency = meter.toAgent;
 		const bytesPerFrame = (format.sampleRate / 1000) * 20 * 2;
 		this.mulaw = format.encoding === 'audio/x-mulaw';
@@ -179,7 +181,7 @@ export class CallerAudio implements MediaShortcut {
 			const bytes = this.frames.send(connection, text, start, end);
 			if (bytes > 0) {
 				this.bytes += bytes;
-				this.jitter.note(now);
+				noteArrival(this.row, now);
 				if (isSampled(this.sent++)) this.latency.note(performance.now() - now);
 				return true;
 			}
@@ -211,7 +213,7 @@ export class CallerAudio implements MediaShortcut {
 	}
 
 	private receive(audio: Buffer, arrivedAt: number): void {
-		this.jitter.note(arrivedAt);
+		noteArrival(this.row, arrivedAt);
 		this.bytes += audio.length;
 		const pcm = this.mulaw ? decodeMulaw(audio) : this.carry.align(audio);
 		const heard = this.heardBy && pcm.length > 0 ? this.heardBy(pcm) : pcm;

@@ -1,3 +1,6 @@
+import type { ArrivalJitter } from '../metrics/arrivalJitter';
+import { sinceArrivalMs } from '../metrics/arrivalTable';
+
 const FRAME_MS = 20;
 /** After a suspended process, missed silence beyond this is not made up for. */
 const LONGEST_CATCH_UP_MS = 1_000;
@@ -5,14 +8,14 @@ const LONGEST_CATCH_UP_MS = 1_000;
 const SAME_MS = 1;
 
 /**
- * One timer for all clocks, because a timer for each would cost as much as many frames; and a clock is looked at only when its gap can have
- * become long enough, because to look costs a good part of what a frame does.
+ * One timer for all clocks, because a timer for each would cost as much as many frames. And a clock is looked at only when the gap is long
+ * enough: until then its row in the table of arrivals tells so, and nothing of the call is fetched from the main memory.
  */
 let timer: NodeJS.Timeout | undefined;
-let tick = 0;
-let running = 0;
-/** Which clocks to look at, by tick. */
-const due = new Map<number, SilenceClock[]>();
+/** Those that run, and at the same places their rows and gaps. */
+const clocks: SilenceClock[] = [];
+const rows: number[] = [];
+const gaps: number[] = [];
 
 /**
  * Keeps the agent's clock running when Plivo sends nothing: gaps in its input distort turn-taking, recording
@@ -22,20 +25,20 @@ const due = new Map<number, SilenceClock[]>();
 export class SilenceClock {
 	/** Pauses so far that silence was sent for. */
 	gaps = 0;
-	private watching = false;
-	private lookAt = 0;
+	/** Its place among those that run; -1 while it does not. */
+	private place = -1;
 	private watchedFrom = performance.now();
 	/** When the media came that the silence sent so far follows on, by performance.now(). */
 	private filledFrom = Number.NEGATIVE_INFINITY;
 	private filledMs = 0;
 
 	/**
-	 * @param sinceMedia milliseconds since the last media, at that time by performance.now(); infinite before the first
+	 * @param arrivals of the call's media; not ended while this runs
 	 * @param sendFrame sends 20 ms of silence in a gap that began at that time, by performance.now()
 	 */
 	constructor(
 		private readonly gapMs: number,
-		private readonly sinceMedia: (now: number) => number,
+		private readonly arrivals: Pick<ArrivalJitter, 'row' | 'sinceLastMs'>,
 		private readonly sendFrame: (gapFrom: number, now: number) => void,
 	) {}
 
@@ -46,39 +49,34 @@ export class SilenceClock {
 
 	/** Begins to watch, unless it does so already; the first gap is counted from now. */
 	start(): void {
-		if (this.watching) return;
-		this.watching = true;
+		if (this.place >= 0) return;
 		this.watchedFrom = performance.now();
-		running += 1;
-		this.lookAfter(this.gapMs);
+		this.place = clocks.push(this) - 1;
+		rows.push(this.arrivals.row);
+		gaps.push(this.gapMs);
 		timer ??= setInterval(lookAtAll, FRAME_MS);
 	}
 
+	/** The last one takes its place. */
 	stop(): void {
-		if (!this.watching) return;
-		this.watching = false;
-		this.leave();
-		running -= 1;
-		if (running > 0) return;
+		const { place } = this;
+		if (place < 0) return;
+		this.place = -1;
+		const last = clocks.pop() as SilenceClock;
+		const [row, gap] = [rows.pop() as number, gaps.pop() as number];
+		if (last !== this) {
+			last.place = place;
+			[clocks[place], rows[place], gaps[place]] = [last, row, gap];
+		}
+		if (clocks.length > 0) return;
 		clearInterval(timer);
 		timer = undefined;
-		due.clear();
 	}
 
-	/** Whoever is due in this tick; sends the silence that is due at that time by performance.now(). */
-	look(now: number): void {
-		// It may have been stopped and started since.
-		if (!this.watching || this.lookAt !== tick) return;
-		this.lookAfter(this.fill(now));
-	}
-
-	/**
-	 * Sends the silence that is due at that time by performance.now().
-	 * @returns in how many milliseconds there may be more
-	 */
-	fill(now: number): number {
+	/** Sends the silence that is due at that time by performance.now(). */
+	fill(now: number): void {
 		const gap = this.gapAt(now);
-		if (gap < this.gapMs) return this.gapMs - gap;
+		if (gap < this.gapMs) return;
 		if (now - gap - this.filledFrom > SAME_MS) {
 			this.filledFrom = now - gap;
 			this.filledMs = 0;
@@ -89,34 +87,17 @@ export class SilenceClock {
 			this.filledMs += FRAME_MS;
 			this.sendFrame(now - gap, now);
 		}
-		return FRAME_MS;
-	}
-
-	private lookAfter(ms: number): void {
-		this.lookAt = tick + Math.max(1, Math.ceil(ms / FRAME_MS));
-		const others = due.get(this.lookAt);
-		if (others) others.push(this);
-		else due.set(this.lookAt, [this]);
-	}
-
-	/** Nobody keeps a call that is over until its gap would have been long enough. */
-	private leave(): void {
-		const left = due.get(this.lookAt)?.filter((other) => other !== this);
-		if (left === undefined) return;
-		if (left.length > 0) due.set(this.lookAt, left);
-		else due.delete(this.lookAt);
 	}
 
 	private gapAt(now: number): number {
-		return Math.min(this.sinceMedia(now), now - this.watchedFrom);
+		return Math.min(this.arrivals.sinceLastMs(now), now - this.watchedFrom);
 	}
 }
 
 function lookAtAll(): void {
-	tick += 1;
-	const clocks = due.get(tick);
-	if (clocks === undefined) return;
-	due.delete(tick);
 	const now = performance.now();
-	for (const clock of clocks) clock.look(now);
+	// From the end: one that stops meanwhile gives its place to one that was looked at.
+	for (let place = rows.length - 1; place >= 0; place--) {
+		if (sinceArrivalMs(rows[place]!, now) >= gaps[place]!) clocks[place]?.fill(now);
+	}
 }

@@ -71,5 +71,6 @@ export class CallMeter {
 		this.closed = true;
 		this.endWindow();
 		this.metrics.closeCall(this, reason);
+		this.arrivals.end();
 	}
 }

@@ -49,4 +49,30 @@ describe('ArrivalJitter', () => {
 		expect(arrivals.largestGapMs).toBe(30);
 		expect(arrivals.jitterMs).toBeCloseTo(10 / 16, 12);
 	});
+
+	it('keeps those of hundreds of calls apart, and gives the memory of an ended one to another that knows nothing of it', () => {
+		const calls = Array.from({ length: 700 }, () => new ArrivalJitter());
+		expect(new Set(calls.map(({ row }) => row)).size).toBe(700);
+		calls.forEach((call, index) => {
+			call.note(index);
+			call.note(index + 21 + index);
+		});
+		calls.forEach((call, index) => expect(call.largestGapMs).toBe(21 + index));
+		const row = calls[300]!.row;
+		calls[300]!.end();
+		calls[300]!.end();
+		const [next, another] = [new ArrivalJitter(), new ArrivalJitter()];
+		expect(next.row).toBe(row);
+		expect(another.row).not.toBe(row);
+		expect([next.sinceLastMs(900), next.largestGapMs, next.jitterMs]).toEqual([
+			Number.POSITIVE_INFINITY,
+			0,
+			0,
+		]);
+		next.note(1_000);
+		calls[300]!.note(1_005);
+		expect(next.sinceLastMs(1_010)).toBe(10);
+		expect(calls[300]!.sinceLastMs(1_010)).toBe(Number.POSITIVE_INFINITY);
+		for (const call of [...calls, next, another]) call.end();
+	});
 });
