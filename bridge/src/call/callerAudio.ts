@@ -2,6 +2,8 @@ import type { AudioFormat } from '../../../nodes/shared/audioFormat';
 import type { BridgeLimits } from '../config/limits';
 import type { Connection } from '../frames/connection';
 import type { CallMeter } from '../metrics/callMeter';
+import { isReady, sendFrameTo, type FrameTaker } from '../frames/readyOutput';
+import { NO_ROW } from '../hotTable';
 import { noteArrival } from '../metrics/arrivalTable';
 import { isSampled } from '../metrics/latencySample';
 import { decodeBase64, decodedBytes } from '../plivo/base64';
@@ -22,7 +24,9 @@ const SILENCE_MS = 20;
 export interface CallerAudioLeg {
 	/** Undefined while there is none. */
 	readonly connection:
-		Pick<Connection, 'open' | 'bufferedAmount' | 'sendFrame' | 'sendBinary'> | undefined;
+		| (Pick<Connection, 'open' | 'bufferedAmount' | 'sendFrame' | 'sendBinary'> &
+				Partial<Pick<Connection, 'outputRow'>>)
+		| undefined;
 }
 
 /**
@@ -36,13 +40,15 @@ export type CallerAudioFilter = (pcm: Buffer) => Buffer | undefined;
  * While the agent is not connected yet or does not keep up, a bounded queue holds it; the oldest goes first,
  * because late speech is worth less than speech.
  */
-export class CallerAudio implements MediaShortcut {
+export class CallerAudio implements MediaShortcut, FrameTaker {
 	/** How the last media message looked that was parsed. */
 	private looks: MediaLooks | undefined;
 	/** Nobody and nothing stands between Plivo's message and the agent's frame: audio takes the short way. */
 	private direct = false;
 	/** The agent's, since it was looked for last. */
 	private connection: CallerAudioLeg['connection'];
+	/** Its row. */
+	private agentRow = NO_ROW;
 	private readonly frames: CallerAudioFrames;
 	/** Of its call in the table of arrivals. */
 	private readonly row: number;
@@ -175,10 +181,9 @@ export class CallerAudio implements MediaShortcut {
 		if (
 			this.direct &&
 			connection !== undefined &&
-			connection.open &&
-			connection.bufferedAmount < AGENT_AUDIO_BYTES
+			(isReady(connection, this.agentRow) || takesAudio(connection))
 		) {
-			const bytes = this.frames.send(connection, text, start, end);
+			const bytes = this.frames.send(this, text, start, end);
 			if (bytes > 0) {
 				this.bytes += bytes;
 				noteArrival(this.row, now);
@@ -187,6 +192,12 @@ export class CallerAudio implements MediaShortcut {
 			}
 		}
 		return this.takeSlowly(text, start, end, now);
+	}
+
+	/** For the prepared frames: one to the agent. */
+	sendFrame(frame: Buffer): boolean {
+		const { connection } = this;
+		return connection === undefined || sendFrameTo(connection, this.agentRow, frame);
 	}
 
 	private takeSlowly(text: Buffer, start: number, end: number, now: number): boolean {
@@ -199,7 +210,7 @@ export class CallerAudio implements MediaShortcut {
 	}
 
 	private chooseWay(): void {
-		this.connection = this.leg.connection;
+		this.findAgent();
 		this.direct =
 			this.heardBy === undefined &&
 			this.queue.length === 0 &&
@@ -208,8 +219,14 @@ export class CallerAudio implements MediaShortcut {
 	}
 
 	private isFree(): boolean {
-		const connection = (this.connection = this.leg.connection);
-		return connection?.open === true && connection.bufferedAmount < AGENT_AUDIO_BYTES;
+		const connection = this.findAgent();
+		return connection !== undefined && takesAudio(connection);
+	}
+
+	private findAgent(): CallerAudioLeg['connection'] {
+		this.connection = this.leg.connection;
+		this.agentRow = this.connection?.outputRow ?? NO_ROW;
+		return this.connection;
 	}
 
 	private receive(audio: Buffer, arrivedAt: number): void {
@@ -240,4 +257,8 @@ export class CallerAudio implements MediaShortcut {
 			this.dropped += 1;
 		}
 	}
+}
+
+function takesAudio(connection: Pick<Connection, 'open' | 'bufferedAmount'>): boolean {
+	return connection.open && connection.bufferedAmount < AGENT_AUDIO_BYTES;
 }

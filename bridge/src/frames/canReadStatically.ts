@@ -1,7 +1,9 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { readDirectly, type DirectReceiver } from './directRead';
+import { NO_ROW } from '../hotTable';
+import { readDirectly } from './directRead';
 import { descriptorOf, writeDirectly } from './directWrite';
 import { moveToStaticRead } from './staticRead';
+import type { DirectReader } from './usualRead';
 
 /** The test takes milliseconds; a machine that cannot do it by then goes without. */
 const PROBE_TIMEOUT_MS = 2_000;
@@ -20,11 +22,13 @@ export async function canReadStatically(): Promise<boolean> {
 			setTimeout(resolve, PROBE_TIMEOUT_MS, false).unref();
 			server.once('error', () => resolve(false));
 			server.once('connection', (accepted) => {
-				const echo: DirectReceiver = {
-					bytesRead: 0,
+				const echo: DirectReader = {
+					row: NO_ROW,
 					read: (bytes, length) => {
 						if (writeDirectly(descriptor, bytes.subarray(0, length)) !== length) resolve(false);
 					},
+					deliver: () => resolve(false),
+					fault: () => resolve(false),
 				};
 				const moved = moveToStaticRead(accepted, echo);
 				if (moved === undefined) return resolve(false);

@@ -33,6 +33,9 @@ export interface Connection {
 	/** Bytes handed over that the kernel has not taken yet. */
 	readonly bufferedAmount: number;
 
+	/** For `sendFrameTo` (readyOutput.ts); NO_ROW while frames go by `sendFrame` only. */
+	readonly outputRow: number;
+
 	/** From now on messages are given to `listener`, the first of them not before this tick is over. */
 	start(listener: FrameListener): void;
 

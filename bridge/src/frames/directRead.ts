@@ -1,13 +1,9 @@
 import type { Socket } from 'node:net';
-import { READ_BUFFER, readTo, type Receiver } from './staticRead';
+import { READ_BUFFER, readTo } from './staticRead';
+import { bytesReadOf, claimReads, releaseReads, takeRead, type DirectReader } from './usualRead';
 
-/** Takes the bytes of a socket as they come from the system's side of it. */
-export interface DirectReceiver extends Receiver {
-	/** How many bytes its socket has read so far, what it was given included. */
-	bytesRead: number;
-}
-
-const RECEIVER = Symbol('receiver');
+const READER = Symbol('reader');
+const ROW = Symbol('row');
 
 /** What Node calls for every read of a handle, and for its end and its errors. */
 type HandleRead = (this: Handle, bytes: unknown) => unknown;
@@ -16,21 +12,23 @@ type HandleRead = (this: Handle, bytes: unknown) => unknown;
 interface Handle {
 	onread: HandleRead;
 	/** In bytes, this read included. */
-	readonly bytesRead: number;
-	[RECEIVER]?: DirectReceiver;
+	readonly bytesRead: number | undefined;
+	[READER]?: DirectReader;
+	/** The reader's, as it was from the beginning. */
+	[ROW]?: number;
 }
 
 /** Node's own, which is the same for every socket: a handle with another one is left alone. */
 let readOfNode: HandleRead | undefined;
 
 /**
- * From now on what a socket with `STATIC_READ` reads goes to this receiver, without a look at Node's streams, whose objects have to be
+ * From now on what a socket with `STATIC_READ` reads goes to this reader, without a look at Node's streams, whose objects have to be
  * fetched from the main memory for each read. Only the end and errors go through them, and everything on a handle that is not
  * what Node 24 has.
  * @param bytesSoFar what the socket has read, where that is known: a handle that counts otherwise is not trusted
  */
-export function readDirectly(socket: Socket, receiver: DirectReceiver, bytesSoFar?: number): void {
-	readTo(socket, receiver);
+export function readDirectly(socket: Socket, reader: DirectReader, bytesSoFar?: number): void {
+	readTo(socket, reader);
 	const handle = (socket as unknown as { _handle?: Partial<Handle> | null })._handle;
 	if (typeof handle?.onread !== 'function' || typeof handle.bytesRead !== 'number') return;
 	if (bytesSoFar !== undefined && handle.bytesRead !== bytesSoFar) return;
@@ -38,8 +36,10 @@ export function readDirectly(socket: Socket, receiver: DirectReceiver, bytesSoFa
 		readOfNode ??= handle.onread;
 		if (handle.onread !== readOfNode) return;
 	}
-	receiver.bytesRead = handle.bytesRead;
-	handle[RECEIVER] = receiver;
+	claimReads(reader, handle.bytesRead);
+	socket.once('close', () => releaseReads(reader));
+	handle[READER] = reader;
+	handle[ROW] = reader.row;
 	handle.onread = onRead;
 }
 
@@ -48,12 +48,14 @@ export function readDirectly(socket: Socket, receiver: DirectReceiver, bytesSoFa
  * one read: from then on that handle is Node's again.
  */
 function onRead(this: Handle, bytes: unknown): unknown {
-	const receiver = this[RECEIVER] as DirectReceiver;
+	const reader = this[READER] as DirectReader;
+	const row = this[ROW] as number;
 	const { bytesRead } = this;
-	const length = bytesRead - receiver.bytesRead;
-	if (length <= 0 || length > READ_BUFFER.length) return readOfNode?.call(this, bytes);
-	receiver.bytesRead = bytesRead;
-	receiver.read(READ_BUFFER, length);
+	if (!takeRead(row, reader, bytesRead ?? Number.NaN, READ_BUFFER, READ_BUFFER.length)) {
+		if (bytesRead !== undefined && (bytesRead | 0) !== bytesReadOf(row))
+			this.onread = readOfNode as HandleRead;
+		return readOfNode?.call(this, bytes);
+	}
 	// Anything else would be taken for another buffer to read into.
 	return undefined;
 }

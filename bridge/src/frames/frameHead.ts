@@ -1,4 +1,8 @@
+import { KEY_BYTES } from './mask';
 import { FINAL, MASKED, MAXIMUM_CONTROL_BYTES, OPCODE, type Role } from './protocol';
+
+const FINAL_TEXT = FINAL | OPCODE.text;
+const FINAL_BINARY = FINAL | OPCODE.binary;
 
 /** First two bytes of a frame: type and flags, mask flag and the shortest form of the length. */
 export const SHORTEST_HEAD = 2;
@@ -63,4 +67,36 @@ export function payloadLength(bytes: Buffer, offset: number): number {
 	if (short < 126) return short;
 	if (short === 126) return bytes.readUInt16BE(offset + 2);
 	return bytes.readUInt32BE(offset + 2) * 2 ** 32 + bytes.readUInt32BE(offset + 6);
+}
+
+/**
+ * Where a frame ends that is a whole message, has at most 65535 bytes and lies whole in `bytes[offset, end)`, as nearly every one; -1 for
+ * any other.
+ * @param maskBit that its second byte must have: 0x80 or 0
+ * @param longest payload in bytes
+ */
+export function usualFrameEnd(
+	bytes: Buffer,
+	offset: number,
+	end: number,
+	maskBit: number,
+	longest: number,
+): number {
+	const first = bytes[offset];
+	if ((first !== FINAL_TEXT && first !== FINAL_BINARY) || end - offset < 4) return -1;
+	// With the mask bit as it must not be, this is beyond 127.
+	let length = bytes[offset + 1]! ^ maskBit;
+	let next = offset + SHORTEST_HEAD + (maskBit !== 0 ? KEY_BYTES : 0);
+	if (length === 126) {
+		length = (bytes[offset + 2]! << 8) | bytes[offset + 3]!;
+		next += 2;
+	} else if (length > 126) return -1;
+	next += length;
+	return next > end || length > longest ? -1 : next;
+}
+
+/** Where the payload begins of a frame that `usualFrameEnd` has found the end of. */
+export function payloadStart(bytes: Buffer, offset: number, maskBit: number): number {
+	const lengthBytes = (bytes[offset + 1]! ^ maskBit) === 126 ? 2 : 0;
+	return offset + SHORTEST_HEAD + lengthBytes + (maskBit !== 0 ? KEY_BYTES : 0);
 }

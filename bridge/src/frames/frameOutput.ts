@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { NO_ROW } from '../hotTable';
 import { descriptorOf, NO_DESCRIPTOR, writeDirectly } from './directWrite';
 import type { Role } from './protocol';
+import { claimOutput, releaseOutput, setReady, type Output } from './readyOutput';
 
 const NOTHING = Buffer.alloc(0);
 /** Over TLS, no more than this is in flight without being told of when it is taken: whoever holds back because of it waits to be told. */
@@ -18,8 +20,9 @@ export interface FrameOptions {
 }
 
 /** What leaves over a connection: written past Node's streams where that is possible. */
-export abstract class FrameOutput {
+export abstract class FrameOutput implements Output {
 	private readonly encrypted: boolean;
+	outputRow = NO_ROW;
 	private congested = false;
 	/** For writes past Node's streams, once what was written before the frames is taken. */
 	private descriptor = NO_DESCRIPTOR;
@@ -30,6 +33,7 @@ export abstract class FrameOutput {
 		protected readonly options: FrameOptions,
 	) {
 		this.encrypted = socket instanceof TLSSocket;
+		if (!this.encrypted && options.directWrite) claimOutput(this);
 	}
 
 	/** Bytes handed over that the kernel has not taken yet. */
@@ -38,6 +42,9 @@ export abstract class FrameOutput {
 		if (this.descriptor !== NO_DESCRIPTOR && !this.congested) return 0;
 		return this.socket.writableLength;
 	}
+
+	/** Whether frames may be sent. */
+	abstract readonly open: boolean;
 
 	/** All that was written is taken, after not all of it was. */
 	protected abstract drained(): void;
@@ -54,6 +61,11 @@ export abstract class FrameOutput {
 			if (taken === frame.length) return true;
 			rest = frame.subarray(taken);
 		}
+		return this.writeRest(rest);
+	}
+
+	/** Through Node's streams, what the kernel has not taken. @returns as `write` */
+	writeRest(rest: Buffer): boolean {
 		// A callback would cost a tick of its own for every frame, and nearly always the kernel takes all of it at once.
 		this.socket.write(rest);
 		// Zero means that every byte is taken already.
@@ -63,6 +75,7 @@ export abstract class FrameOutput {
 		}
 		if (!this.congested) {
 			this.congested = true;
+			this.showReady();
 			this.awaitDrain();
 		}
 		return false;
@@ -85,8 +98,22 @@ export abstract class FrameOutput {
 	}
 
 	private findDescriptor(): void {
-		const forget = () => (this.descriptor = NO_DESCRIPTOR);
-		this.descriptor = descriptorOf(this.socket, forget);
+		this.descriptor = descriptorOf(this.socket, () => {
+			this.descriptor = NO_DESCRIPTOR;
+			this.showReady();
+		});
+		this.showReady();
+	}
+
+	/** To be called whenever something has changed that frames may be sent by. */
+	protected showReady(): void {
+		const ready = this.open && !this.congested && this.descriptor !== NO_DESCRIPTOR;
+		setReady(this.outputRow, ready ? this.descriptor : 0);
+	}
+
+	/** To be called when the connection is gone. */
+	protected endOutput(): void {
+		releaseOutput(this);
 	}
 
 	/**
@@ -104,6 +131,7 @@ export abstract class FrameOutput {
 			return;
 		}
 		this.congested = false;
+		this.showReady();
 		this.drained();
 	}
 }

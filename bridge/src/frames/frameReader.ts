@@ -1,13 +1,21 @@
 import { isUtf8 } from 'node:buffer';
 import { ByteStore } from './byteStore';
 import { giveControl, type ControlSink } from './controlSink';
-import { headProblem, isControl, lengthEnd, payloadLength, SHORTEST_HEAD } from './frameHead';
+import { NO_ROW } from '../hotTable';
+import {
+	headProblem,
+	isControl,
+	lengthEnd,
+	payloadLength,
+	payloadStart,
+	SHORTEST_HEAD,
+	usualFrameEnd,
+} from './frameHead';
 import { applyMask, KEY_BYTES } from './mask';
 import type { MessageSink, Shortcut } from './messageSink';
 import { CLOSE, FINAL, FrameError, OPCODE, type Role } from './protocol';
+import { setUsual, takeHeard, type DirectReader } from './usualRead';
 
-const FINAL_TEXT = FINAL | OPCODE.text;
-const FINAL_BINARY = FINAL | OPCODE.binary;
 /** Longest payload whose length has two bytes (RFC 6455 §5.2): nearly every frame is shorter. */
 const USUAL_BYTES = 65_535;
 
@@ -26,17 +34,13 @@ const TOGETHER = 16;
  * a read, which is nearly every one, is unmasked where it lies and handed on; only a frame that a read cuts in two, and
  * the fragments of a message, are copied.
  *
- * With hundreds of connections everything of one of them has left the processor's caches when its next frame comes, so a
- * frame costs what it touches: what usual frames need is in the first few fields, and nothing else is looked at.
+ * Reads that are one usual frame do not come here at all when the socket is read directly and a shortcut takes them (usualRead.ts).
  */
-export class FrameReader {
-	private flags = 0;
-	/** Set whenever bytes came, for whoever looks for signs of life. */
-	heard = true;
-	/** Of its socket, in all, while it is read directly (directRead.ts). */
-	bytesRead = 0;
-	/** Asked first about messages that lie whole in a read. */
-	shortcut: Shortcut | undefined;
+export class FrameReader implements DirectReader {
+	private unusual = 0;
+	private noticed = true;
+	private asked: Shortcut | undefined;
+	private directRow = NO_ROW;
 	private readonly maskBit: number;
 	private readonly usualBytes: number;
 	/** Who takes the messages; until that is known they are dropped. */
@@ -58,18 +62,71 @@ export class FrameReader {
 		this.usualBytes = Math.min(maximumBytes, USUAL_BYTES);
 	}
 
+	/** What is out of the ordinary. */
+	private get flags(): number {
+		return this.unusual;
+	}
+
+	private set flags(flags: number) {
+		this.unusual = flags;
+		this.showUsual();
+	}
+
+	/** Asked first about messages that lie whole in a read. */
+	get shortcut(): Shortcut | undefined {
+		return this.asked;
+	}
+
+	set shortcut(shortcut: Shortcut | undefined) {
+		this.asked = shortcut;
+		this.showUsual();
+	}
+
+	/** For direct reads; NO_ROW while there are none. */
+	get row(): number {
+		return this.directRow;
+	}
+
+	set row(row: number) {
+		this.directRow = row;
+		this.showUsual();
+	}
+
+	private showUsual(): void {
+		if (this.directRow === NO_ROW) return;
+		const longest = this.unusual === 0 ? this.usualBytes : 0;
+		setUsual(this.directRow, longest, this.maskBit, this.asked);
+	}
+
+	/** Looks for signs of life. @returns whether bytes came since this was asked last, or since `beginListening` */
+	takeHeard(): boolean {
+		const heard = this.noticed;
+		this.noticed = false;
+		return (this.directRow !== NO_ROW && takeHeard(this.directRow)) || heard;
+	}
+
+	/** Nothing could be heard until now, which is no sign of death. */
+	beginListening(): void {
+		this.noticed = true;
+	}
+
 	/** Reads `bytes[0, length)`; they may be changed and are not kept. Never throws: what one connection does ends no other. */
 	read(bytes: Buffer, length: number): void {
 		try {
 			this.readAll(bytes, length);
 		} catch (error) {
-			this.halt();
-			this.controls.onFault(error);
+			this.fault(error);
 		}
 	}
 
+	/** Taking a message has thrown this: nothing more is read. */
+	fault(error: unknown): void {
+		this.halt();
+		this.controls.onFault(error);
+	}
+
 	private readAll(bytes: Buffer, length: number): void {
-		this.heard = true;
+		this.noticed = true;
 		let begun = 0;
 		if ((this.flags & (HALTED | PAUSED | WAITING)) !== 0) {
 			if ((this.flags & HALTED) !== 0) return;
@@ -155,22 +212,14 @@ export class FrameReader {
 	 * @returns where it ends; -1 for anything else, which is not touched
 	 */
 	private takeUsualFrame(bytes: Buffer, offset: number, end: number): number {
-		const first = bytes[offset];
-		if ((first !== FINAL_TEXT && first !== FINAL_BINARY) || (this.flags & FRAGMENTED) !== 0)
-			return -1;
-		if (end - offset < 4) return -1;
-		// With the mask bit as it must not be, this is beyond 127.
-		let length = bytes[offset + 1]! ^ this.maskBit;
-		let start = offset + SHORTEST_HEAD + (this.maskBit !== 0 ? KEY_BYTES : 0);
-		if (length === 126) {
-			length = (bytes[offset + 2]! << 8) | bytes[offset + 3]!;
-			start += 2;
-		} else if (length > 126) return -1;
-		const next = start + length;
-		if (next > end || length > this.usualBytes) return -1;
+		if ((this.flags & FRAGMENTED) !== 0) return -1;
+		const next = usualFrameEnd(bytes, offset, end, this.maskBit, this.usualBytes);
+		if (next < 0) return -1;
+		const start = payloadStart(bytes, offset, this.maskBit);
+		const opcode = bytes[offset]! & 0x0f;
 		if (this.maskBit !== 0) applyMask(bytes, start, next);
-		if (!this.isTaken(first === FINAL_TEXT, bytes, start, next, next < end)) {
-			this.deliver(first & 0x0f, bytes.subarray(start, next), next < end);
+		if (!this.isTaken(opcode === OPCODE.text, bytes, start, next, next < end)) {
+			this.deliver(opcode, bytes.subarray(start, next), next < end);
 		}
 		return next;
 	}
@@ -237,7 +286,7 @@ export class FrameReader {
 	}
 
 	/** Text is valid UTF-8 or the connection is failed (§8.1). */
-	private deliver(opcode: number, payload: Buffer, more: boolean): void {
+	deliver(opcode: number, payload: Buffer, more: boolean): void {
 		if (more) this.flags |= TOGETHER;
 		if (opcode === OPCODE.binary) this.messages.onBinary(payload, more);
 		else if (isUtf8(payload)) this.messages.onText(payload, more);

@@ -94,8 +94,7 @@ export class FrameSocket extends FrameOutput implements Connection, ControlSink 
 
 	beat(): boolean {
 		if (this.state !== 'open' || this.paused) return true;
-		if (!this.reader.heard) return false;
-		this.reader.heard = false;
+		if (!this.reader.takeHeard()) return false;
 		this.ping();
 		return true;
 	}
@@ -112,8 +111,7 @@ export class FrameSocket extends FrameOutput implements Connection, ControlSink 
 	resume(): void {
 		if (!this.paused) return;
 		this.paused = false;
-		// Nothing could be heard while paused, which is no sign of death.
-		this.reader.heard = true;
+		this.reader.beginListening();
 		process.nextTick(() => this.readAgain());
 	}
 
@@ -129,7 +127,7 @@ export class FrameSocket extends FrameOutput implements Connection, ControlSink 
 
 	/** Drops the connection without a goodbye. */
 	terminate(): void {
-		if (this.state === 'open') this.state = 'closing';
+		if (this.state === 'open') this.become('closing');
 		this.reader.halt();
 		this.socket.destroy();
 	}
@@ -182,9 +180,14 @@ export class FrameSocket extends FrameOutput implements Connection, ControlSink 
 
 	private beginClosing(payload: string | Uint8Array): void {
 		this.write(frameOf(this.options.role, OPCODE.close, payload));
-		this.state = 'closing';
+		this.become('closing');
 		this.limitClosing();
 		this.resume();
+	}
+
+	private become(state: 'closing' | 'closed'): void {
+		this.state = state;
+		this.showReady();
 	}
 
 	private limitClosing(): void {
@@ -212,14 +215,15 @@ export class FrameSocket extends FrameOutput implements Connection, ControlSink 
 
 	/** The other side sends no more, with or without a Close before. */
 	private ended(): void {
-		if (this.state === 'open') this.state = 'closing';
+		if (this.state === 'open') this.become('closing');
 		this.limitClosing();
 		this.socket.end();
 	}
 
 	private closed(): void {
 		clearTimeout(this.closeTimer);
-		this.state = 'closed';
+		this.become('closed');
+		this.endOutput();
 		this.reader.halt();
 		if (this.listener) this.report();
 	}

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
+import { NO_ROW } from '../hotTable';
 import type { CloseStatus } from './closePayload';
 import type { Connection, FrameListener } from './connection';
 import { lengthEnd } from './frameHead';
@@ -11,6 +12,7 @@ import { OPCODE, type Role } from './protocol';
 /** A connection on plain `ws`: what the frame path can be switched back to. Every message costs a copy and a callback here. */
 export class PlainSocket implements Connection {
 	shortcut: Shortcut | undefined;
+	readonly outputRow = NO_ROW;
 	private listener: FrameListener | undefined;
 	private error: Error | undefined;
 	private closed: CloseStatus | undefined;

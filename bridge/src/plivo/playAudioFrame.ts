@@ -1,7 +1,7 @@
 import type { AudioFormat } from '../../../nodes/shared/audioFormat';
-import type { Connection } from '../frames/connection';
 import { headBytes, writeHead } from '../frames/frameWriter';
 import { OPCODE } from '../frames/protocol';
+import type { FrameTaker } from '../frames/readyOutput';
 
 /** 16384 characters of base64, the most Plivo takes in one playAudio (plivo.md §8.3). */
 export const MAXIMUM_PLAY_BYTES = 12_288;
@@ -9,9 +9,6 @@ export const MAXIMUM_PLAY_BYTES = 12_288;
 const PREPARED_SIZES = 32;
 
 const SUFFIX = '"}}';
-
-/** Plivo's connection, of which this process is the server. */
-type PlayConnection = Pick<Connection, 'sendFrame'>;
 
 /** A frame that is complete but for the base64 text, which goes to `start`. */
 interface PreparedFrame {
@@ -36,13 +33,13 @@ export class PlayAudioFrames {
 	}
 
 	/** Sends the audio `audio[start, end)`, in the stream's format, as one playAudio; longer audio as several. */
-	send(connection: PlayConnection, audio: Buffer, start: number, end: number): void {
+	send(taker: FrameTaker, audio: Buffer, start: number, end: number): void {
 		for (let from = start; from < end; from += MAXIMUM_PLAY_BYTES) {
 			const to = from + MAXIMUM_PLAY_BYTES < end ? from + MAXIMUM_PLAY_BYTES : end;
 			const length = to - from;
 			const frame = this.prepared.get(length) ?? this.prepare(length);
 			frame.bytes.write(audio.toString('base64', from, to), frame.start, 'latin1');
-			if (!connection.sendFrame(frame.bytes)) this.prepared.delete(length);
+			if (!taker.sendFrame(frame.bytes)) this.prepared.delete(length);
 		}
 	}
 
@@ -69,7 +66,7 @@ export class PlayAudioMerger {
 	private readonly gathered = Buffer.allocUnsafeSlow(MAXIMUM_PLAY_BYTES);
 	private length = 0;
 	/** Whose audio is gathered. */
-	private owner: PlayConnection | undefined;
+	private owner: FrameTaker | undefined;
 
 	constructor(private readonly frames: PlayAudioFrames) {}
 
@@ -77,31 +74,31 @@ export class PlayAudioMerger {
 	 * Takes `audio[start, end)`, whole samples in the stream's format; they are copied or sent before it returns.
 	 * @param more whether bytes of the same read follow; without that nothing stays behind
 	 */
-	add(connection: PlayConnection, audio: Buffer, start: number, end: number, more: boolean): void {
+	add(taker: FrameTaker, audio: Buffer, start: number, end: number, more: boolean): void {
 		// Only after a read that broke off in its middle: it belongs to another call.
-		if (this.length > 0 && this.owner !== connection) this.flush(this.owner);
-		if (this.length === 0 && !more) return this.frames.send(connection, audio, start, end);
-		this.owner = connection;
+		if (this.length > 0 && this.owner !== taker) this.flush(this.owner);
+		if (this.length === 0 && !more) return this.frames.send(taker, audio, start, end);
+		this.owner = taker;
 		for (let from = start; from < end;) {
 			const copied = audio.copy(this.gathered, this.length, from, end);
 			from += copied;
 			this.length += copied;
-			if (this.length === MAXIMUM_PLAY_BYTES) this.flush(connection);
+			if (this.length === MAXIMUM_PLAY_BYTES) this.flush(taker);
 		}
-		if (!more) this.flush(connection);
+		if (!more) this.flush(taker);
 	}
 
-	/** Sends what was gathered: at the end of a read, and before anything else is sent on the connection. */
-	flush(connection: PlayConnection | undefined): void {
-		if (this.length === 0 || connection === undefined || this.owner !== connection) return;
+	/** Sends what was gathered: at the end of a read, and before anything else is sent on the taker. */
+	flush(taker: FrameTaker | undefined): void {
+		if (this.length === 0 || taker === undefined || this.owner !== taker) return;
 		const { length } = this;
 		this.length = 0;
-		this.frames.send(connection, this.gathered, 0, length);
+		this.frames.send(taker, this.gathered, 0, length);
 	}
 
 	/** Barge-in: what was gathered is never sent. @returns how many bytes that were */
-	discard(connection: PlayConnection): number {
-		if (this.owner !== connection) return 0;
+	discard(taker: FrameTaker): number {
+		if (this.owner !== taker) return 0;
 		const { length } = this;
 		this.length = 0;
 		return length;

@@ -1,6 +1,8 @@
 import type { AudioFormat } from '../../../nodes/shared/audioFormat';
 import type { Connection } from '../frames/connection';
 import type { Shortcut } from '../frames/messageSink';
+import { isReady, sendFrameTo, type FrameTaker } from '../frames/readyOutput';
+import { NO_ROW } from '../hotTable';
 import type { LatencyHistogram } from '../metrics/latencyHistogram';
 import { isSampled } from '../metrics/latencySample';
 import { writeEncodedMulaw } from './mulaw';
@@ -19,13 +21,16 @@ export const MAXIMUM_AHEAD_MS = 19_500;
 const mulaw = Buffer.allocUnsafeSlow(MAXIMUM_PLAY_BYTES);
 
 /** What audio needs of Plivo's connection. */
-export type PlayConnection = Pick<Connection, 'bufferedAmount' | 'sendFrame'>;
+export type PlayConnection = Pick<Connection, 'bufferedAmount' | 'sendFrame'> &
+	Partial<Pick<Connection, 'outputRow'>>;
 
 /** The last step of audio to the caller: sends it, without any queue, and knows what Plivo holds of it. */
-export class PlayOut implements Shortcut {
+export class PlayOut implements Shortcut, FrameTaker {
 	/** Audio may come straight from the agent's socket: nothing waits before it and nobody hears along. */
 	open = false;
 	private readonly connection: PlayConnection;
+	/** The connection's. */
+	private readonly row: number;
 	private readonly merger: PlayAudioMerger;
 	private readonly mulaw: boolean;
 	private readonly bytesPerMs: number;
@@ -46,6 +51,7 @@ export class PlayOut implements Shortcut {
 		latency: Pick<LatencyHistogram, 'note'>,
 	) {
 		this.connection = connection;
+		this.row = connection.outputRow ?? NO_ROW;
 		this.merger = playAudioMerger(format);
 		this.mulaw = format.encoding === 'audio/x-mulaw';
 		this.bytesPerMs = format.bytesPerFrame / 20;
@@ -70,7 +76,7 @@ export class PlayOut implements Shortcut {
 	/** Whether audio of so many bytes in the stream's format may be sent now. */
 	hasRoom(bytes: number, now: number): boolean {
 		return (
-			this.connection.bufferedAmount < PLIVO_AUDIO_BYTES &&
+			(isReady(this.connection, this.row) || this.connection.bufferedAmount < PLIVO_AUDIO_BYTES) &&
 			this.clock.aheadMs(now) + bytes / this.bytesPerMs < MAXIMUM_AHEAD_MS
 		);
 	}
@@ -83,13 +89,18 @@ export class PlayOut implements Shortcut {
 	play(audio: Buffer, start: number, end: number, more: boolean, now: number): number {
 		this.bytes += end - start;
 		const delayMs = this.clock.add((end - start) / this.bytesPerMs, now);
-		this.merger.add(this.connection, audio, start, end, more);
+		this.merger.add(this, audio, start, end, more);
 		return delayMs;
+	}
+
+	/** For the merger: a frame to Plivo. */
+	sendFrame(frame: Buffer): boolean {
+		return sendFrameTo(this.connection, this.row, frame);
 	}
 
 	/** Sends what was taken together. */
 	flush(): void {
-		this.merger.flush(this.connection);
+		this.merger.flush(this);
 		if (!this.sampling) return;
 		this.sampling = false;
 		this.latency.note(performance.now() - this.readCameAt);
@@ -97,7 +108,7 @@ export class PlayOut implements Shortcut {
 
 	/** Drops what was taken together and is not sent. */
 	discard(): void {
-		this.bytes -= this.merger.discard(this.connection);
+		this.bytes -= this.merger.discard(this);
 	}
 
 	/** A piece of the agent's came at that time: notes how long it took, or begins to wait for the rest of the read. */

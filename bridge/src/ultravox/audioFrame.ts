@@ -1,7 +1,7 @@
-import type { Connection } from '../frames/connection';
 import { headBytes, writeHead } from '../frames/frameWriter';
 import { applyMask, KEY_BYTES, newMaskKey, writeMaskKey } from '../frames/mask';
 import { OPCODE } from '../frames/protocol';
+import type { FrameTaker } from '../frames/readyOutput';
 import { decodeBase64, decodedBytes } from '../plivo/base64';
 import { writeDecodedMulaw } from '../plivo/mulaw';
 
@@ -34,16 +34,11 @@ export class CallerAudioFrames {
 
 	/**
 	 * Sends the audio in the base64 text `text[start, end)`.
-	 * @param connection the agent's, of which this process is the client
+	 * @param taker gives frames to the agent's connection, of which this process is the client
 	 * @returns how many bytes of audio that were; 0 when nothing was sent, because the text is not pure base64, not of whole
 	 * samples or unusually long: to be looked at in the slow way
 	 */
-	send(
-		connection: Pick<Connection, 'sendFrame'>,
-		text: Buffer,
-		start: number,
-		end: number,
-	): number {
+	send(taker: FrameTaker, text: Buffer, start: number, end: number): number {
 		const bytes = decodedBytes(text, start, end);
 		if (bytes <= 0 || (this.isMulaw ? bytes > LONGEST_MULAW_BYTES : bytes % 2 !== 0)) return 0;
 		const length = this.isMulaw ? bytes * 2 : bytes;
@@ -55,7 +50,7 @@ export class CallerAudioFrames {
 			return 0;
 		}
 		seal(frame);
-		if (!connection.sendFrame(frame.bytes)) this.prepared.delete(length);
+		if (!taker.sendFrame(frame.bytes)) this.prepared.delete(length);
 		return bytes;
 	}
 

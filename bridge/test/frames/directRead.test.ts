@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import { readDirectly } from '../../src/frames/directRead';
 import { STATIC_READ, readTo } from '../../src/frames/staticRead';
+import { bytesReadOf } from '../../src/frames/usualRead';
+import { NO_ROW } from '../../src/hotTable';
 import { eventually } from '../eventually';
 import { endAll, openPair } from './support/peers';
 import { connectedSockets, endSockets } from './support/sockets';
@@ -18,11 +20,21 @@ afterEach(() => {
 });
 
 class Collector {
-	/** Counted by direct reads only. */
-	bytesRead = 0;
+	row = NO_ROW;
 	text = '';
 	read(bytes: Buffer, length: number): void {
 		this.text += bytes.toString('latin1', 0, length);
+	}
+	/** Without a shortcut there are none. */
+	deliver(): void {
+		throw new Error('delivered');
+	}
+	fault(error: unknown): void {
+		throw error;
+	}
+	/** Counted by direct reads only. */
+	get bytesRead(): number {
+		return this.row === NO_ROW ? 0 : bytesReadOf(this.row);
 	}
 }
 

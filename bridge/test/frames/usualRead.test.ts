@@ -1,0 +1,181 @@
+import type { Shortcut } from '../../src/frames/messageSink';
+import type { Role } from '../../src/frames/protocol';
+import { NO_ROW } from '../../src/hotTable';
+import { eventually } from '../eventually';
+import { endAll, openPair } from './support/peers';
+import { wire } from './support/wire';
+
+afterEach(endAll);
+
+const ROLES: Role[] = ['server', 'client'];
+
+/** Takes what begins with "take". */
+class Taker implements Shortcut {
+	readonly taken: string[] = [];
+	onTake: () => void = () => undefined;
+
+	takeText(bytes: Buffer, start: number, end: number): boolean {
+		return this.take(bytes, start, end);
+	}
+
+	takeBinary(bytes: Buffer, start: number, end: number): boolean {
+		return this.take(bytes, start, end);
+	}
+
+	private take(bytes: Buffer, start: number, end: number): boolean {
+		const text = bytes.toString('latin1', start, end);
+		if (!text.startsWith('take')) return false;
+		this.taken.push(text);
+		this.onTake();
+		return true;
+	}
+}
+
+describe.each(ROLES)('reads of a %s that are one usual frame', (role) => {
+	const masked = role === 'server';
+	const text = (payload: string) => wire({ opcode: 1, payload, masked });
+	const binary = (payload: string) => wire({ opcode: 2, payload, masked });
+	/** One was taken already. `conforming`: how many reads went the conforming way since it is read. */
+	const open = async () => {
+		const pair = await openPair({ role, staticRead: true, maximumBytes: 70_000 });
+		const taker = new Taker();
+		pair.connection.shortcut = taker;
+		await eventually('it is read', () => !pair.connection.isPaused);
+		const read = jest.spyOn(pair.connection.reader, 'read');
+		/** Writes as one read, and waits until it is heard. */
+		const send = async (bytes: Buffer) => {
+			const before = taker.taken.length + pair.recorder.heard.length;
+			pair.peer.socket.write(bytes);
+			await eventually('it is heard', () => {
+				return taker.taken.length + pair.recorder.heard.length > before;
+			});
+		};
+		await send(text('take 0'));
+		return { ...pair, taker, send, conforming: () => read.mock.calls.length };
+	};
+
+	it('go to the shortcut, every length form', async () => {
+		const { taker, recorder, send, conforming } = await open();
+		const payloads = ['take', 'take'.padEnd(125), 'take'.padEnd(126, 'x'), 'take'.padEnd(9_000)];
+		for (const payload of payloads) {
+			await send(text(payload));
+			await send(binary(payload));
+		}
+		expect(taker.taken).toEqual(['take 0', ...payloads.flatMap((payload) => [payload, payload])]);
+		expect(recorder.heard).toEqual([]);
+		expect(conforming()).toBe(0);
+	});
+
+	it('go to the listener when the shortcut does not want them, unmasked once', async () => {
+		const { recorder, send, conforming } = await open();
+		await send(text('other'));
+		await send(binary('thing'));
+		expect(recorder.heard).toEqual(['text other', 'binary thing']);
+		expect(recorder.more).toEqual([false, false]);
+		expect(conforming()).toBe(0);
+	});
+
+	it('are told from all others, after which the next are usual again', async () => {
+		const { taker, recorder, send, conforming, peer } = await open();
+		await send(wire({ opcode: 9, payload: 'ping', masked }));
+		await send(Buffer.concat([text('take 1'), text('take 2')]));
+		await eventually('both are taken', () => taker.taken.length === 3);
+		peer.socket.write(wire({ opcode: 1, payload: 'take a', final: false, masked }));
+		await send(wire({ opcode: 9, payload: 'between', masked }));
+		await send(wire({ opcode: 0, payload: ' whole', masked }));
+		await send(wire({ opcode: 1, payload: 'take 3', masked, lengthBytes: 2 }));
+		const cut = text('take in two');
+		const whole = conforming();
+		peer.socket.write(cut.subarray(0, 5));
+		await eventually('the first part is read', () => conforming() > whole);
+		await send(cut.subarray(5));
+		const before = conforming();
+		await send(text('take 4'));
+		expect(conforming()).toBe(before);
+		expect(taker.taken).toEqual(['take 0', 'take 1', 'take 2', 'take 3', 'take 4']);
+		expect(recorder.heard).toEqual([
+			'ping ping',
+			'ping between',
+			'text take a whole',
+			'text take in two',
+		]);
+	});
+
+	it('break the connection where others would', async () => {
+		for (const bad of [
+			wire({ opcode: 1, payload: 'take', masked: !masked }),
+			wire({ opcode: 1, payload: 'take', masked, reserved: 4 }),
+			wire({ opcode: 1, payload: 'take'.padEnd(80_000), masked }),
+			wire({ opcode: 1, payload: Buffer.from([0xc3, 0x28]), masked }),
+		]) {
+			const { taker, recorder, peer } = await open();
+			peer.socket.write(bad);
+			await eventually('a Close comes', () => peer.frames.some((one) => one.startsWith('close')));
+			expect(taker.taken).toEqual(['take 0']);
+			expect(recorder.heard).toEqual([]);
+		}
+	});
+
+	it('wait once the connection is paused, by the shortcut too', async () => {
+		const { connection, taker, peer, send } = await open();
+		taker.onTake = () => connection.pause();
+		await send(text('take 1'));
+		taker.onTake = () => undefined;
+		peer.socket.write(text('take 2'));
+		expect(connection.isPaused).toBe(true);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(taker.taken).toEqual(['take 0', 'take 1']);
+		connection.resume();
+		await eventually('it is taken', () => taker.taken.length === 3);
+	});
+
+	it('are no more once the shortcut has thrown, which ends the connection', async () => {
+		const { connection, taker, peer, recorder } = await open();
+		taker.onTake = () => {
+			throw new Error('broken');
+		};
+		peer.socket.write(text('take 1'));
+		await eventually('it is dropped', () => recorder.closes.length > 0);
+		expect(connection.isClosed).toBe(true);
+		expect(connection.reader.row).toBe(NO_ROW);
+		expect(taker.taken).toEqual(['take 0', 'take 1']);
+	});
+
+	it('go to a new shortcut, and to none', async () => {
+		const { connection, taker, recorder, send } = await open();
+		const another = new Taker();
+		connection.shortcut = another;
+		connection.reader.messages = recorder;
+		const waiting = new Promise<void>((resolve) => (another.onTake = () => resolve()));
+		void send(text('take 1'));
+		await waiting;
+		connection.shortcut = undefined;
+		await send(text('take 2'));
+		expect([taker.taken, another.taken, recorder.heard]).toEqual([
+			['take 0'],
+			['take 1'],
+			['text take 2'],
+		]);
+	});
+
+	it('are signs of life', async () => {
+		const { connection, send } = await open();
+		expect(connection.beat()).toBe(true);
+		expect(connection.beat()).toBe(false);
+		await send(text('take 1'));
+		expect(connection.beat()).toBe(true);
+		expect(connection.beat()).toBe(false);
+	});
+
+	it('of one connection never go to another that has got its row', async () => {
+		const first = await open();
+		const { row } = first.connection.reader;
+		first.connection.terminate();
+		await eventually('it is gone', () => first.connection.isClosed);
+		const second = await open();
+		expect(second.connection.reader.row).toBe(row);
+		await second.send(text('take second'));
+		expect(first.taker.taken).toEqual(['take 0']);
+		expect(second.taker.taken).toEqual(['take 0', 'take second']);
+	});
+});
