@@ -1,6 +1,6 @@
 const FIRST_ROWS = 256;
 
-/** The row of nobody: all zeros, never written. */
+/** The row of nobody: all zeros for ever. */
 export const NO_ROW = 0;
 
 /**

@@ -5,6 +5,8 @@ import { LatencyHistogram } from '../src/metrics/latencyHistogram';
 import { decodeMulaw } from '../src/plivo/mulaw';
 import { AGENT_AUDIO_BYTES } from '../src/ultravox/agentSocket';
 import { distinctBytes } from './audioSamples';
+import { eventually } from './eventually';
+import { endAll, openPair } from './frames/support/peers';
 import { readWire } from './frames/support/wire';
 
 const STREAM = 'b77e037d-4119-44b5-902d-25826b654539';
@@ -117,5 +119,42 @@ describe('the short way of caller audio', () => {
 		connection.open = false;
 		say(4_482, 5_122);
 		expect(fast).toHaveLength(2);
+	});
+
+	it('goes past the objects of an open connection, of the next agent too', async () => {
+		const [first, second] = [
+			await openPair({ role: 'client', staticRead: true }),
+			await openPair({ role: 'client', staticRead: true }),
+		];
+		const leg = { connection: first.connection };
+		const meter = { arrivals: new ArrivalJitter(), toAgent: new LatencyHistogram() };
+		const limits = { callerQueueMs: 1_000, lateAudioMs: 4_000 };
+		const format = parseContentType('audio/x-l16;rate=16000');
+		const audio = new CallerAudio(leg, format, limits, meter, (work) => work);
+		audio.remember(media(10, 'AAAA'), 'AAAA', STREAM);
+		audio.flush();
+		const heard = [Buffer.alloc(0), Buffer.alloc(0)];
+		let sequence = 11;
+		const say = (agent: 0 | 1) => {
+			const pcm = distinctBytes(640).fill(sequence, 0, 2);
+			const text = media(sequence++, pcm.toString('base64'));
+			if (!audio.takeText(text, 0, text.length)) audio.write(pcm.toString('base64'));
+			heard[agent] = Buffer.concat([heard[agent] as Buffer, pcm]);
+		};
+		for (const [agent, { connection, peer }] of [first, second].entries()) {
+			leg.connection = connection;
+			// The first one opens the way past the streams.
+			say(agent as 0 | 1);
+			const usual = jest.spyOn(connection, 'sendFrame');
+			for (let frame = 0; frame < 10; frame++) say(agent as 0 | 1);
+			expect(usual).not.toHaveBeenCalled();
+			await eventually('all is heard', () => {
+				const got = readWire(peer.received).map(({ payload }) => payload);
+				return Buffer.concat(got).equals(heard[agent]!);
+			});
+			connection.terminate();
+			await eventually('it is gone', () => connection.isClosed);
+		}
+		endAll();
 	});
 });

@@ -3,6 +3,8 @@ import { encodeMulaw } from '../src/plivo/mulaw';
 import { MAXIMUM_PLAY_BYTES } from '../src/plivo/playAudioFrame';
 import { PlayOut } from '../src/plivo/playOut';
 import { distinctBytes } from './audioSamples';
+import { eventually } from './eventually';
+import { endAll, openPair } from './frames/support/peers';
 import { readWire } from './frames/support/wire';
 
 function openOn(contentType: StreamContentType = 'audio/x-l16;rate=16000') {
@@ -105,5 +107,26 @@ describe('the short way of agent audio', () => {
 		expect(notes.length).toBeGreaterThan(1);
 		expect(notes.length).toBeLessThan(50);
 		expect(notes.every((ms) => ms >= 0)).toBe(true);
+	});
+
+	it('goes past the objects of an open connection', async () => {
+		const { connection, peer } = await openPair({ role: 'server', staticRead: true });
+		connection.sendText('first');
+		const usual = jest.spyOn(connection, 'sendFrame');
+		const format = parseContentType('audio/x-l16;rate=16000');
+		const out = new PlayOut(connection, format, { note: () => undefined });
+		out.open = true;
+		const sent = distinctBytes(6_400);
+		for (let from = 0; from < sent.length; from += 640) {
+			expect(out.takeBinary(sent, from, from + 640, false)).toBe(true);
+		}
+		await eventually('all is heard', () => peer.frames.length === 11);
+		const played = readWire(peer.received)
+			.slice(1)
+			.map(({ payload }) => JSON.parse(payload.toString()) as { media: { payload: string } })
+			.map(({ media }) => Buffer.from(media.payload, 'base64'));
+		expect(Buffer.concat(played).equals(sent)).toBe(true);
+		expect(usual).not.toHaveBeenCalled();
+		endAll();
 	});
 });

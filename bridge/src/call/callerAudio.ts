@@ -50,7 +50,7 @@ export class CallerAudio implements MediaShortcut, FrameTaker {
 	/** Its row. */
 	private agentRow = NO_ROW;
 	private readonly frames: CallerAudioFrames;
-	/** Of its call in the table of arrivals. */
+	/** Of its call in the table of arrivals; not ended while audio may come. */
 	private readonly row: number;
 	/** Audio bytes received, in the stream's format. */
 	bytes = 0;
@@ -61,6 +61,7 @@ export class CallerAudio implements MediaShortcut, FrameTaker {
 	dropped = 0;
 	/** Those of them that came too late, after silence in their place. */
 	droppedLate = 0;
+	private readonly jitter: CallMeter['arrivals'];
 	private readonly late: LateAudio;
 	private heardBy: CallerAudioFilter | undefined;
 	private readonly carry = new SampleCarry();
@@ -84,6 +85,7 @@ export class CallerAudio implements MediaShortcut, FrameTaker {
 		meter: Pick<CallMeter, 'arrivals' | 'toAgent'>,
 		guard: Guard,
 	) {
+		this.jitter = meter.arrivals;
 		this.row = meter.arrivals.row;
 		this.latency = meter.toAgent;
 		const bytesPerFrame = (format.sampleRate / 1000) * 20 * 2;
@@ -194,10 +196,9 @@ export class CallerAudio implements MediaShortcut, FrameTaker {
 		return this.takeSlowly(text, start, end, now);
 	}
 
-	/** For the prepared frames: one to the agent. */
+	/** For the prepared frames: one to the agent, while there is one. */
 	sendFrame(frame: Buffer): boolean {
-		const { connection } = this;
-		return connection === undefined || sendFrameTo(connection, this.agentRow, frame);
+		return sendFrameTo(this.connection as FrameTaker, this.agentRow, frame);
 	}
 
 	private takeSlowly(text: Buffer, start: number, end: number, now: number): boolean {
@@ -230,7 +231,7 @@ export class CallerAudio implements MediaShortcut, FrameTaker {
 	}
 
 	private receive(audio: Buffer, arrivedAt: number): void {
-		noteArrival(this.row, arrivedAt);
+		this.jitter.note(arrivedAt);
 		this.bytes += audio.length;
 		const pcm = this.mulaw ? decodeMulaw(audio) : this.carry.align(audio);
 		const heard = this.heardBy && pcm.length > 0 ? this.heardBy(pcm) : pcm;

@@ -12,7 +12,7 @@ type HandleRead = (this: Handle, bytes: unknown) => unknown;
 interface Handle {
 	onread: HandleRead;
 	/** In bytes, this read included. */
-	readonly bytesRead: number | undefined;
+	readonly bytesRead: number;
 	[READER]?: DirectReader;
 	/** The reader's, as it was from the beginning. */
 	[ROW]?: number;
@@ -51,9 +51,8 @@ function onRead(this: Handle, bytes: unknown): unknown {
 	const reader = this[READER] as DirectReader;
 	const row = this[ROW] as number;
 	const { bytesRead } = this;
-	if (!takeRead(row, reader, bytesRead ?? Number.NaN, READ_BUFFER, READ_BUFFER.length)) {
-		if (bytesRead !== undefined && (bytesRead | 0) !== bytesReadOf(row))
-			this.onread = readOfNode as HandleRead;
+	if (!takeRead(row, reader, bytesRead, READ_BUFFER, READ_BUFFER.length)) {
+		if ((bytesRead | 0) !== bytesReadOf(row)) this.onread = readOfNode as HandleRead;
 		return readOfNode?.call(this, bytes);
 	}
 	// Anything else would be taken for another buffer to read into.

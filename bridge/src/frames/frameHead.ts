@@ -95,8 +95,7 @@ export function usualFrameEnd(
 	return next > end || length > longest ? -1 : next;
 }
 
-/** Where the payload begins of a frame that `usualFrameEnd` has found the end of. */
+/** Where the payload begins of the frame at `offset`, whose key is in front of it when it is masked. */
 export function payloadStart(bytes: Buffer, offset: number, maskBit: number): number {
-	const lengthBytes = (bytes[offset + 1]! ^ maskBit) === 126 ? 2 : 0;
-	return offset + SHORTEST_HEAD + lengthBytes + (maskBit !== 0 ? KEY_BYTES : 0);
+	return offset + lengthEnd(bytes[offset + 1]!) + (maskBit !== 0 ? KEY_BYTES : 0);
 }

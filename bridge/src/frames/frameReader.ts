@@ -34,7 +34,8 @@ const TOGETHER = 16;
  * a read, which is nearly every one, is unmasked where it lies and handed on; only a frame that a read cuts in two, and
  * the fragments of a message, are copied.
  *
- * Reads that are one usual frame do not come here at all when the socket is read directly and a shortcut takes them (usualRead.ts).
+ * Reads that are one usual frame do not come here when the socket is read directly and there is a shortcut; what it does not want is
+ * given to `deliver` (usualRead.ts).
  */
 export class FrameReader implements DirectReader {
 	private unusual = 0;
@@ -260,7 +261,7 @@ export class FrameReader implements DirectReader {
 	private takeFrame(bytes: Buffer, offset: number, end: number, more: boolean): void {
 		const first = bytes[offset]!;
 		const opcode = first & 0x0f;
-		const start = offset + lengthEnd(bytes[offset + 1]!) + this.keyBytes;
+		const start = payloadStart(bytes, offset, this.maskBit);
 		if (this.maskBit !== 0) applyMask(bytes, start, end);
 		const payload = bytes.subarray(start, end);
 		if (isControl(opcode)) this.takeControl(opcode, payload);

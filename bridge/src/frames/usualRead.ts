@@ -13,7 +13,7 @@ const MASK_BIT = 2;
 /** and whether bytes came that the reader knows nothing of. */
 const HEARD = 3;
 const TABLE = new HotTable(4);
-/** By row, a quarter of it. */
+/** By a quarter of the row, as rows are four wide. */
 const readers: (DirectReader | undefined)[] = [];
 const shortcuts: (Shortcut | undefined)[] = [];
 
@@ -78,10 +78,10 @@ export function bytesReadOf(row: number): number {
 
 /**
  * Takes a read, `bytes[0, length)`. One that is a whole frame of the usual looks goes to the shortcut, and nothing of the connection is
- * looked at but its row: reading is then four waits for the main memory shorter.
+ * looked at but its row.
  * @param row of this reader; when it is another's by now, nothing is taken
  * @param bytesRead by its socket, this read included
- * @param longest possible read
+ * @param fits how many bytes a read may have
  * @returns false when it cannot have been a read, and nothing was taken
  */
 export function takeRead(
@@ -89,11 +89,11 @@ export function takeRead(
 	reader: DirectReader,
 	bytesRead: number,
 	bytes: Buffer,
-	longest: number,
+	fits: number,
 ): boolean {
 	const { numbers } = TABLE;
 	const length = (bytesRead - numbers[row + BYTES_READ]!) | 0;
-	if (length <= 0 || length > longest || readers[row >>> 2] !== reader) return false;
+	if (length <= 0 || length > fits || readers[row >>> 2] !== reader) return false;
 	numbers[row + BYTES_READ] = bytesRead;
 	if (!takeUsual(row, bytes, length)) reader.read(bytes, length);
 	return true;

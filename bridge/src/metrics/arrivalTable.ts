@@ -68,6 +68,7 @@ export function largestGapMsOf(row: number): number {
 
 /** Jitter and largest gap begin anew; the gap to the next frame still counts from the last one. */
 export function resetRow(row: number): void {
+	// In the row of nobody, too, these are zero.
 	TABLE.numbers[row + SCALED] = 0;
 	TABLE.numbers[row + LARGEST] = 0;
 }

@@ -7,6 +7,7 @@ import type { FrameSocket } from '../../src/frames/frameSocket';
 import { headBytes, writeHead } from '../../src/frames/frameWriter';
 import { writeMaskKey, KEY_BYTES, applyMask } from '../../src/frames/mask';
 import { OPCODE } from '../../src/frames/protocol';
+import { NO_ROW } from '../../src/hotTable';
 import { eventually } from '../eventually';
 import { CERTIFICATE, PRIVATE_KEY } from './support/certificate';
 import { Recorder } from './support/recorder';
@@ -85,6 +86,49 @@ describe('frames over TLS', () => {
 		expect(recorder.heard).toEqual(texts.map((text) => `text ${text}`));
 		// Counted by direct reads only.
 		expect(bytesReadOf(ours.reader.row)).toBe(socket.bytesRead);
+	});
+
+	/** Takes every text, and says how many there were. */
+	const takeAll = (onTaken: (count: number) => void) => {
+		const taken: string[] = [];
+		ours.shortcut = {
+			takeText: (bytes, start, end) => {
+				if (ours.isPaused) throw new Error('taken while paused');
+				onTaken(taken.push(bytes.toString('latin1', start, end)));
+				return true;
+			},
+			takeBinary: () => false,
+		};
+		return taken;
+	};
+
+	it('of the other side wait while nothing is to be read, also for a shortcut', async () => {
+		const texts = Array.from({ length: 300 }, (_, index) =>
+			`${index} `.padEnd((index * 7_919) % 9_000, 'x'),
+		);
+		let pauses = 0;
+		const taken = takeAll((count) => {
+			if (count % 7 !== 0) return;
+			pauses += 1;
+			ours.pause();
+			setImmediate(() => ours.resume());
+		});
+		// Those that a read cuts go to the listener.
+		recorder.onText = (payload) => void taken.push(payload.toString('latin1'));
+		for (const text of texts) theirs.send(text);
+		await eventually('all are taken', () => taken.length === texts.length);
+		expect(taken).toEqual(texts);
+		expect(pauses).toBeGreaterThan(10);
+	});
+
+	it('of the other side are taken no more once it is dropped by a shortcut', async () => {
+		const taken = takeAll((count) => {
+			if (count === 5) ours.terminate();
+		});
+		for (let message = 0; message < 50; message++) theirs.send(`${message}`.padEnd(1_000, 'x'));
+		await eventually('it is closed', () => recorder.closes.length > 0);
+		expect(taken.length).toBe(5);
+		expect([ours.reader.row, ours.outputRow]).toEqual([NO_ROW, NO_ROW]);
 	});
 
 	it('of the other side wait while nothing is to be read, and none is lost', async () => {

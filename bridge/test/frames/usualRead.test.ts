@@ -1,5 +1,6 @@
 import type { Shortcut } from '../../src/frames/messageSink';
 import type { Role } from '../../src/frames/protocol';
+import { claimReads, releaseReads, takeRead } from '../../src/frames/usualRead';
 import { NO_ROW } from '../../src/hotTable';
 import { eventually } from '../eventually';
 import { endAll, openPair } from './support/peers';
@@ -37,7 +38,7 @@ describe.each(ROLES)('reads of a %s that are one usual frame', (role) => {
 	const binary = (payload: string) => wire({ opcode: 2, payload, masked });
 	/** One was taken already. `conforming`: how many reads went the conforming way since it is read. */
 	const open = async () => {
-		const pair = await openPair({ role, staticRead: true, maximumBytes: 70_000 });
+		const pair = await openPair({ role, staticRead: true, maximumBytes: 9_000 });
 		const taker = new Taker();
 		pair.connection.shortcut = taker;
 		await eventually('it is read', () => !pair.connection.isPaused);
@@ -105,7 +106,7 @@ describe.each(ROLES)('reads of a %s that are one usual frame', (role) => {
 		for (const bad of [
 			wire({ opcode: 1, payload: 'take', masked: !masked }),
 			wire({ opcode: 1, payload: 'take', masked, reserved: 4 }),
-			wire({ opcode: 1, payload: 'take'.padEnd(80_000), masked }),
+			wire({ opcode: 1, payload: 'take'.padEnd(20_000), masked }),
 			wire({ opcode: 1, payload: Buffer.from([0xc3, 0x28]), masked }),
 		]) {
 			const { taker, recorder, peer } = await open();
@@ -158,6 +159,36 @@ describe.each(ROLES)('reads of a %s that are one usual frame', (role) => {
 		]);
 	});
 
+	it('are not looked for in the rest of a frame that was cut', async () => {
+		const { taker, recorder, send, peer, conforming } = await open();
+		// The rest begins with what would be a usual frame.
+		const inner = text('take me not');
+		const outer = wire({
+			opcode: 1,
+			payload: Buffer.concat([Buffer.from('head '), inner]).toString('latin1'),
+			masked,
+			key: [0, 0, 0, 0],
+		});
+		const cut = outer.length - inner.length;
+		const before = conforming();
+		peer.socket.write(outer.subarray(0, cut));
+		await eventually('the first part is read', () => conforming() > before);
+		await send(outer.subarray(cut));
+		expect(taker.taken).toEqual(['take 0']);
+		expect(recorder.heard).toHaveLength(1);
+		expect(recorder.heard[0]).toContain('text head ');
+	});
+
+	it('are refused between the fragments of a message', async () => {
+		const { taker, recorder, peer, conforming } = await open();
+		peer.socket.write(wire({ opcode: 1, payload: 'begun', final: false, masked }));
+		await eventually('it is read', () => conforming() === 1);
+		peer.socket.write(text('take 1'));
+		await eventually('a Close comes', () => peer.frames.length > 0);
+		expect(peer.frames).toEqual(['close 1002']);
+		expect([taker.taken, recorder.heard]).toEqual([['take 0'], []]);
+	});
+
 	it('are signs of life', async () => {
 		const { connection, send } = await open();
 		expect(connection.beat()).toBe(true);
@@ -177,5 +208,54 @@ describe.each(ROLES)('reads of a %s that are one usual frame', (role) => {
 		await second.send(text('take second'));
 		expect(first.taker.taken).toEqual(['take 0']);
 		expect(second.taker.taken).toEqual(['take 0', 'take second']);
+	});
+});
+
+/** Plays a reader whose every read is a conforming one. */
+function fakeReader() {
+	const reads: number[] = [];
+	return {
+		reads,
+		row: NO_ROW,
+		read: (_: Buffer, length: number) => void reads.push(length),
+		deliver: () => undefined,
+		fault: () => undefined,
+	};
+}
+
+describe('the row of a direct reader', () => {
+	it('is worth nothing to a former one', () => {
+		const [former, next] = [fakeReader(), fakeReader()];
+		claimReads(former, 0);
+		const { row } = former;
+		releaseReads(former);
+		claimReads(next, 0);
+		expect([former.row, next.row]).toEqual([NO_ROW, row]);
+		expect(takeRead(row, former, 10, Buffer.alloc(10), 10)).toBe(false);
+		expect(takeRead(row, next, 10, Buffer.alloc(10), 10)).toBe(true);
+		expect([former.reads, next.reads]).toEqual([[], [10]]);
+		releaseReads(next);
+	});
+
+	it.each([2 ** 31 - 20, 2 ** 32 - 20, 2 ** 40 - 7])('counts beyond %d bytes', (before) => {
+		const reader = fakeReader();
+		claimReads(reader, before);
+		const bytes = Buffer.alloc(100);
+		for (let read = 1; read <= 10; read++) {
+			expect(takeRead(reader.row, reader, before + read * 7, bytes, 100)).toBe(true);
+		}
+		expect(reader.reads).toEqual(Array<number>(10).fill(7));
+		releaseReads(reader);
+	});
+
+	it('takes nothing that cannot have been a read: an end, an error, or more than fits', () => {
+		const reader = fakeReader();
+		claimReads(reader, 1_000);
+		for (const bytesRead of [1_000, 999, 1_101, Number.NaN]) {
+			expect(takeRead(reader.row, reader, bytesRead, Buffer.alloc(100), 100)).toBe(false);
+		}
+		expect(takeRead(reader.row, reader, 1_100, Buffer.alloc(100), 100)).toBe(true);
+		expect(reader.reads).toEqual([100]);
+		releaseReads(reader);
 	});
 });

@@ -1,3 +1,4 @@
+import { NO_ROW } from '../../src/hotTable';
 import { BridgeMetrics } from '../../src/metrics/bridgeMetrics';
 import { createRegistry } from '../../src/metrics/bridgeRegistry';
 import type { CallFigures } from '../../src/metrics/callMeter';
@@ -171,5 +172,15 @@ describe('a call meter', () => {
 		expect(meter.addedLatencyMs).toBe(2);
 		meter.toAgent.note(0.5);
 		expect(meter.addedLatencyMs).toBe(0.5);
+	});
+
+	it('gives the row of its arrivals back when the call is over', () => {
+		const meter = new BridgeMetrics().openCall(() => FIGURES);
+		const { row } = meter.arrivals;
+		expect(row).not.toBe(NO_ROW);
+		meter.close('caller-hangup');
+		expect(meter.arrivals.row).toBe(NO_ROW);
+		meter.close('caller-hangup');
+		expect(new BridgeMetrics().openCall(() => FIGURES).arrivals.row).toBe(row);
 	});
 });
