@@ -1,3 +1,4 @@
+import { FrameReader } from '../../src/frames/frameReader';
 import type { Shortcut } from '../../src/frames/messageSink';
 import type { Role } from '../../src/frames/protocol';
 import { claimReads, releaseReads, takeRead } from '../../src/frames/usualRead';
@@ -256,6 +257,38 @@ describe('the row of a direct reader', () => {
 		}
 		expect(takeRead(reader.row, reader, 1_100, Buffer.alloc(100), 100)).toBe(true);
 		expect(reader.reads).toEqual([100]);
+		releaseReads(reader);
+	});
+
+	it('is no way past a reader that is paused or has halted', () => {
+		const ignore = () => undefined;
+		const controls = {
+			onPingFrame: ignore,
+			onPongFrame: ignore,
+			onCloseFrame: ignore,
+			onViolation: ignore,
+			onFault: ignore,
+		};
+		const reader = new FrameReader('client', 1_000, controls);
+		const taker = new Taker();
+		reader.shortcut = taker;
+		claimReads(reader, 0);
+		let bytesRead = 0;
+		const read = (payload: string) => {
+			const frame = wire({ opcode: 1, payload, masked: false });
+			bytesRead += frame.length;
+			takeRead(reader.row, reader, bytesRead, frame, 1_000);
+		};
+		read('take 1');
+		reader.pause();
+		read('take 2');
+		expect(taker.taken).toEqual(['take 1']);
+		reader.resume();
+		expect(taker.taken).toEqual(['take 1', 'take 2']);
+		read('take 3');
+		reader.halt();
+		read('take 4');
+		expect(taker.taken).toEqual(['take 1', 'take 2', 'take 3']);
 		releaseReads(reader);
 	});
 });
