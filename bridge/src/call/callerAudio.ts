@@ -4,7 +4,7 @@ import type { Connection } from '../frames/connection';
 import type { CallMeter } from '../metrics/callMeter';
 import { isReady, sendFrameTo, type FrameTaker } from '../frames/readyOutput';
 import { NO_ROW } from '../hotTable';
-import { noteArrival } from '../metrics/arrivalTable';
+import { noteArrival } from '../metrics/arrivalJitter';
 import { isSampled } from '../metrics/latencySample';
 import { decodeBase64, decodedBytes } from '../plivo/base64';
 import { looksOf, type MediaLooks } from '../plivo/mediaLooks';
@@ -47,11 +47,11 @@ export class CallerAudio implements MediaShortcut, FrameTaker {
 	private direct = false;
 	/** The agent's, since it was looked for last. */
 	private connection: CallerAudioLeg['connection'];
-	/** Its row. */
+	/** That connection's. */
 	private agentRow = NO_ROW;
 	private readonly frames: CallerAudioFrames;
-	/** Of its call in the table of arrivals; not ended while audio may come. */
-	private readonly row: number;
+	/** Of the arrivals, which are not ended while audio may come. */
+	private readonly arrivalsRow: number;
 	/** Audio bytes received, in the stream's format. */
 	bytes = 0;
 	/** Pieces sent that did not have to wait. */
@@ -86,7 +86,7 @@ export class CallerAudio implements MediaShortcut, FrameTaker {
 		guard: Guard,
 	) {
 		this.jitter = meter.arrivals;
-		this.row = meter.arrivals.row;
+		this.arrivalsRow = meter.arrivals.row;
 		this.latency = meter.toAgent;
 		const bytesPerFrame = (format.sampleRate / 1000) * 20 * 2;
 		this.mulaw = format.encoding === 'audio/x-mulaw';
@@ -188,7 +188,7 @@ export class CallerAudio implements MediaShortcut, FrameTaker {
 			const bytes = this.frames.send(this, text, start, end);
 			if (bytes > 0) {
 				this.bytes += bytes;
-				noteArrival(this.row, now);
+				noteArrival(this.arrivalsRow, now);
 				if (isSampled(this.sent++)) this.latency.note(performance.now() - now);
 				return true;
 			}

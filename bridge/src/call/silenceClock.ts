@@ -1,5 +1,4 @@
-import type { ArrivalJitter } from '../metrics/arrivalJitter';
-import { sinceArrivalMs } from '../metrics/arrivalTable';
+import { sinceArrivalMs, type ArrivalJitter } from '../metrics/arrivalJitter';
 
 const FRAME_MS = 20;
 /** After a suspended process, missed silence beyond this is not made up for. */
@@ -15,7 +14,7 @@ let timer: NodeJS.Timeout | undefined;
 /** Those that run, and at the same places their rows and gaps. */
 const clocks: SilenceClock[] = [];
 const rows: number[] = [];
-const gaps: number[] = [];
+const gapsMs: number[] = [];
 
 /**
  * Keeps the agent's clock running when Plivo sends nothing: gaps in its input distort turn-taking, recording
@@ -53,7 +52,7 @@ export class SilenceClock {
 		this.watchedFrom = performance.now();
 		this.place = clocks.push(this) - 1;
 		rows.push(this.arrivals.row);
-		gaps.push(this.gapMs);
+		gapsMs.push(this.gapMs);
 		timer ??= setInterval(lookAtAll, FRAME_MS);
 	}
 
@@ -63,10 +62,10 @@ export class SilenceClock {
 		if (place < 0) return;
 		this.place = -1;
 		const last = clocks.pop() as SilenceClock;
-		const [row, gap] = [rows.pop() as number, gaps.pop() as number];
+		const [row, gap] = [rows.pop() as number, gapsMs.pop() as number];
 		if (last !== this) {
 			last.place = place;
-			[clocks[place], rows[place], gaps[place]] = [last, row, gap];
+			[clocks[place], rows[place], gapsMs[place]] = [last, row, gap];
 		}
 		if (clocks.length > 0) return;
 		clearInterval(timer);
@@ -98,6 +97,6 @@ function lookAtAll(): void {
 	const now = performance.now();
 	// From the end: one that stops meanwhile gives its place to one that was looked at.
 	for (let place = rows.length - 1; place >= 0; place--) {
-		if (sinceArrivalMs(rows[place]!, now) >= gaps[place]!) clocks[place]?.fill(now);
+		if (sinceArrivalMs(rows[place]!, now) >= gapsMs[place]!) clocks[place]?.fill(now);
 	}
 }

@@ -88,7 +88,7 @@ export class PlayAudioMerger {
 		if (!more) this.flush(taker);
 	}
 
-	/** Sends what was gathered: at the end of a read, and before anything else is sent on the taker. */
+	/** Sends what was gathered: at the end of a read, and before anything else is sent to its connection. */
 	flush(taker: FrameTaker | undefined): void {
 		if (this.length === 0 || taker === undefined || this.owner !== taker) return;
 		const { length } = this;

@@ -29,8 +29,7 @@ export class PlayOut implements Shortcut, FrameTaker {
 	/** Audio may come straight from the agent's socket: nothing waits before it and nobody hears along. */
 	open = false;
 	private readonly connection: PlayConnection;
-	/** The connection's. */
-	private readonly row: number;
+	private readonly connectionRow: number;
 	private readonly merger: PlayAudioMerger;
 	private readonly mulaw: boolean;
 	private readonly bytesPerMs: number;
@@ -51,7 +50,7 @@ export class PlayOut implements Shortcut, FrameTaker {
 		latency: Pick<LatencyHistogram, 'note'>,
 	) {
 		this.connection = connection;
-		this.row = connection.outputRow ?? NO_ROW;
+		this.connectionRow = connection.outputRow ?? NO_ROW;
 		this.merger = playAudioMerger(format);
 		this.mulaw = format.encoding === 'audio/x-mulaw';
 		this.bytesPerMs = format.bytesPerFrame / 20;
@@ -76,7 +75,8 @@ export class PlayOut implements Shortcut, FrameTaker {
 	/** Whether audio of so many bytes in the stream's format may be sent now. */
 	hasRoom(bytes: number, now: number): boolean {
 		return (
-			(isReady(this.connection, this.row) || this.connection.bufferedAmount < PLIVO_AUDIO_BYTES) &&
+			(isReady(this.connection, this.connectionRow) ||
+				this.connection.bufferedAmount < PLIVO_AUDIO_BYTES) &&
 			this.clock.aheadMs(now) + bytes / this.bytesPerMs < MAXIMUM_AHEAD_MS
 		);
 	}
@@ -95,7 +95,7 @@ export class PlayOut implements Shortcut, FrameTaker {
 
 	/** For the merger: a frame to Plivo. */
 	sendFrame(frame: Buffer): boolean {
-		return sendFrameTo(this.connection, this.row, frame);
+		return sendFrameTo(this.connection, this.connectionRow, frame);
 	}
 
 	/** Sends what was taken together. */
