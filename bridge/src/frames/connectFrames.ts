@@ -1,5 +1,5 @@
 import { connect as connectPlain, isIP, type NetConnectOpts, type Socket } from 'node:net';
-import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { connect as connectTls, type ConnectionOptions, type SecureContext } from 'node:tls';
 import { WebSocket, type ClientOptions } from 'ws';
 import { readDirectly } from './directRead';
 import type { FrameOptions } from './frameOutput';
@@ -10,8 +10,8 @@ import { readByEvents, readTo, STATIC_READ } from './staticRead';
 export interface ConnectOptions extends Omit<FrameOptions, 'role' | 'directWrite'> {
 	/** What `canReadStatically` said; false reads by `data` events. */
 	staticRead: boolean;
-	/** Further options of the handshake and of TLS. An agent would dial by itself, past the frame path. */
-	handshake?: Omit<ClientOptions, 'agent' | 'createConnection'>;
+	/** For wss:. One for all connections: without it each has one of its own, which has to be made, and fetched from the main memory. */
+	secureContext?: SecureContext;
 }
 
 /**
@@ -30,12 +30,12 @@ export function connectFrames(
 	let socket: Socket | undefined;
 	let answerBytes = 0;
 	const webSocket = new WebSocket(address, {
-		...options.handshake,
 		followRedirects: false,
 		perMessageDeflate: false,
 		createConnection: (settings: NetConnectOpts & ConnectionOptions) => {
 			const onread = options.staticRead ? { onread: STATIC_READ } : {};
-			const dialled = dial(address, { ...settings, ...onread });
+			const { secureContext } = options;
+			const dialled = dial(address, { ...settings, ...onread, secureContext });
 			// The answer to the handshake, for Node's HTTP client: it listens for events and keeps what it gets.
 			const emit = (bytes: Buffer, length: number) => {
 				answerBytes += length;

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
-import { WebSocket, WebSocketServer } from 'ws';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import { WebSocket, WebSocketServer, type ClientOptions } from 'ws';
 import { acceptFrames } from './acceptFrames';
-import { connectFrames, type ConnectOptions } from './connectFrames';
+import { connectFrames } from './connectFrames';
 import type { Connection } from './connection';
 import type { FramesSettings } from './framesSettings';
 import { PlainSocket } from './plainSocket';
@@ -41,10 +42,14 @@ export class FramePath {
 			: new FramePath(path, await canReadStatically());
 	}
 
-	/** `staticRead`: what `canReadStatically` said. */
+	/**
+	 * @param staticRead what `canReadStatically` said
+	 * @param secureContext whom to trust over wss:, by default whom Node.js does. All connections share it
+	 */
 	constructor(
 		private readonly path: FramesSettings['path'],
 		private readonly staticRead: boolean,
+		private readonly secureContext: SecureContext = createSecureContext(),
 	) {}
 
 	/** For the upgrade requests of a server. */
@@ -73,12 +78,8 @@ export class FramePath {
 	 * @returns gives up dialling; nothing happens once it is connected
 	 * @throws SyntaxError when the address is none
 	 */
-	dial(
-		address: string,
-		limits: ConnectionLimits,
-		listener: DialListener,
-		handshake?: ConnectOptions['handshake'],
-	): () => void {
+	dial(address: string, limits: ConnectionLimits, listener: DialListener): () => void {
+		const { staticRead, secureContext } = this;
 		let failure: Error | undefined;
 		// Not kept once it is connected: several kilobytes of every call that nothing needs any more.
 		let dialling: WebSocket | undefined;
@@ -88,8 +89,8 @@ export class FramePath {
 		};
 		dialling =
 			this.path === 'ws'
-				? connectPlain(address, limits, opened, handshake)
-				: connectFrames(address, { ...limits, staticRead: this.staticRead, handshake }, opened);
+				? connectPlain(address, limits, secureContext, opened)
+				: connectFrames(address, { ...limits, staticRead, secureContext }, opened);
 		dialling.on('error', (error) => (failure = error));
 		dialling.on('close', () => {
 			if (dialling) listener.onFailed(failure);
@@ -101,16 +102,17 @@ export class FramePath {
 function connectPlain(
 	address: string,
 	limits: ConnectionLimits,
+	secureContext: SecureContext,
 	opened: (connection: Connection) => void,
-	handshake: ConnectOptions['handshake'],
 ): WebSocket {
 	const webSocket = new WebSocket(address, {
-		...handshake,
+		// Handed on to `tls.connect`, which its types do not know.
+		secureContext,
 		followRedirects: false,
 		perMessageDeflate: false,
 		maxPayload: limits.maximumBytes,
 		...closeTimeout(limits),
-	});
+	} as ClientOptions);
 	webSocket.once('open', () => opened(new PlainSocket(webSocket, 'client')));
 	return webSocket;
 }

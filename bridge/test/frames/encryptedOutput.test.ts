@@ -1,5 +1,6 @@
 import { createServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { WebSocket, WebSocketServer } from 'ws';
 import { bytesReadOf } from '../../src/frames/usualRead';
 import { connectFrames } from '../../src/frames/connectFrames';
@@ -34,7 +35,11 @@ describe('frames over TLS', () => {
 		const address = `wss://127.0.0.1:${(server.address() as AddressInfo).port}`;
 		recorder = new Recorder();
 		let dialled: FrameSocket | undefined;
-		const options = { ...LIMITS, staticRead: true, handshake: { ca: CERTIFICATE } };
+		const options = {
+			...LIMITS,
+			staticRead: true,
+			secureContext: createSecureContext({ ca: CERTIFICATE }),
+		};
 		connectFrames(address, options, (connection) => {
 			dialled = connection;
 			connection.start(recorder);

@@ -1,9 +1,12 @@
+import { createServer as createHttpsServer } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
+import tls from 'node:tls';
 import { WebSocket, WebSocketServer } from 'ws';
 import { eventually } from '../eventually';
 import type { Connection } from '../../src/frames/connection';
 import { FramePath } from '../../src/frames/framePath';
 import { frameOf } from '../../src/frames/frameWriter';
+import { CERTIFICATE, PRIVATE_KEY } from './support/certificate';
 import { endAll, listen } from './support/peers';
 import { Recorder } from './support/recorder';
 
@@ -225,5 +228,67 @@ describe.each(['own', 'ws'] as const)('frames by %s', (path) => {
 		await eventually('the second fails', () => failures.length === 2);
 		expect((failures[1] as NodeJS.ErrnoException).code).toBe('ECONNREFUSED');
 		expect(() => framePath.dial('nowhere', LIMITS, listener)).toThrow(SyntaxError);
+	});
+
+	describe('over TLS', () => {
+		let port: number;
+
+		beforeEach(async () => {
+			const webSocketServer = new WebSocketServer({ noServer: true });
+			const server = createHttpsServer({ cert: CERTIFICATE, key: PRIVATE_KEY });
+			server.on('upgrade', (request, socket, head) => {
+				webSocketServer.handleUpgrade(request, socket, head, (theirs) => void attach(theirs));
+			});
+			cleanups.push(() => server.close());
+			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+			({ port } = server.address() as AddressInfo);
+		});
+
+		it('dials an agent whose certificate is vouched for, with one context for all', async () => {
+			const trusting = tls.createSecureContext({ ca: CERTIFICATE });
+			const framePath = new FramePath(path, path === 'own', trusting);
+			const made = jest.spyOn(tls, 'createSecureContext');
+			cleanups.push(() => made.mockRestore());
+			const recorders = [new Recorder(), new Recorder()];
+			let opened = 0;
+			for (const recorder of recorders) {
+				framePath.dial(`wss://127.0.0.1:${port}`, LIMITS, {
+					onConnected: (connection) => {
+						opened += 1;
+						connection.start(recorder);
+						cleanups.push(() => connection.terminate());
+					},
+					onFailed: (error) => {
+						throw error ?? new Error('given up');
+					},
+				});
+			}
+			await eventually('both open', () => opened === 2);
+			expect(made).not.toHaveBeenCalled();
+		});
+
+		it('refuses an agent whose certificate nobody vouches for', async () => {
+			const framePath = await FramePath.choose({ path });
+			let failure: string | undefined;
+			framePath.dial(`wss://127.0.0.1:${port}`, LIMITS, {
+				onConnected: () => (failure = 'it must not connect'),
+				onFailed: (error) => (failure = (error as NodeJS.ErrnoException).code),
+			});
+			expect(await eventually('it fails', () => failure)).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+		});
+
+		it('refuses an agent whose certificate is for another name', async () => {
+			const framePath = new FramePath(
+				path,
+				path === 'own',
+				tls.createSecureContext({ ca: CERTIFICATE }),
+			);
+			let failure: string | undefined;
+			framePath.dial(`wss://localhost:${port}`, LIMITS, {
+				onConnected: () => (failure = 'it must not connect'),
+				onFailed: (error) => (failure = (error as NodeJS.ErrnoException).code),
+			});
+			expect(await eventually('it fails', () => failure)).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
+		});
 	});
 });

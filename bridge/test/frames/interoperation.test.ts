@@ -1,5 +1,6 @@
 import { createServer } from 'node:https';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { WebSocket, WebSocketServer } from 'ws';
 import { eventually } from '../eventually';
 import { acceptFrames } from '../../src/frames/acceptFrames';
@@ -116,7 +117,11 @@ describe.each([true, false])('with static reads %s', (staticRead) => {
 				webSocketServer.handleUpgrade(request, socket, head, (socket) => (theirs = socket));
 			});
 		}
-		const options = { ...LIMITS, staticRead, handshake: { ca: CERTIFICATE } };
+		const options = {
+			...LIMITS,
+			staticRead,
+			secureContext: createSecureContext({ ca: CERTIFICATE }),
+		};
 		connectFrames(`${scheme}://127.0.0.1:${port}/join`, options, (connection) => {
 			ours = connection;
 			connection.start(recorder);
