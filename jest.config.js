@@ -43,7 +43,12 @@ module.exports = {
 		]),
 		project('contract', ['test/contract/**/*.test.ts']),
 		project('engine', ['test/engine/**/*.test.ts']),
-		project('end-to-end', ['test/end-to-end/**/*.test.ts'], withN8n),
+		project('operations', ['test/end-to-end/{plivoVoice,ultravox}/**/*.test.ts'], withN8n),
+		project(
+			'end-to-end',
+			['test/end-to-end/*.test.ts', 'test/end-to-end/exampleWorkflows/*.test.ts'],
+			withN8n,
+		),
 		project('browser', ['test/browser/*Panel.test.ts'], withN8n),
 		project('page', ['test/browser/*Page.test.ts']),
 		project('scan', ['test/scan/**/*.test.ts']),

@@ -26,6 +26,13 @@ export const suites = [
 	{ name: 'scan', kind: 'jest', minutes: 10, needs: ['build', 'scanner'] },
 	{ name: 'faults', kind: 'jest', minutes: 20, needs: [], options: [ALONE] },
 	{
+		name: 'operations',
+		kind: 'jest',
+		minutes: 20,
+		needs: ['build', 'n8n'],
+		options: [ALL_CORES],
+	},
+	{
 		name: 'end-to-end',
 		kind: 'jest',
 		minutes: 60,
