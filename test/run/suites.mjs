@@ -12,6 +12,8 @@ import { availableParallelism } from 'node:os';
 
 /** Jest itself leaves one core free, which is half of a small machine. */
 const ALL_CORES = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
+/** They wait for paces and time limits more than they compute. */
+const MOSTLY_WAITING = '--maxWorkers=6';
 /** What is heard and measured there is not to wait for another test: two n8n on two cores make each other late. */
 const ALONE = '--runInBand';
 
@@ -22,7 +24,7 @@ export const suites = [
 	{ name: 'build', kind: 'task', minutes: 10, needs: [] },
 	{ name: 'unit', kind: 'jest', minutes: 25, needs: [], options: [ALL_CORES] },
 	{ name: 'contract', kind: 'jest', minutes: 15, needs: [], options: [ALL_CORES] },
-	{ name: 'engine', kind: 'jest', minutes: 15, needs: ['n8n'], options: [ALL_CORES] },
+	{ name: 'engine', kind: 'jest', minutes: 15, needs: ['n8n'], options: [MOSTLY_WAITING] },
 	{ name: 'scan', kind: 'jest', minutes: 10, needs: ['build', 'scanner'] },
 	{ name: 'faults', kind: 'jest', minutes: 20, needs: [], options: [ALONE] },
 	{
