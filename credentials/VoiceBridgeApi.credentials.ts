@@ -47,7 +47,8 @@ export class VoiceBridgeApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The same text as BRIDGE_SHARED_SECRET of the bridge, at least 16 characters',
+			description:
+				'The same text as BRIDGE_SHARED_SECRET of the bridge, at least 16 characters and no comma',
 		},
 	];
 

@@ -8,6 +8,7 @@ import { SpentCalls } from './call/spentCalls';
 import { Switchboard } from './call/switchboard';
 import { readConfig, secretsOf, type BridgeSettings } from './config/config';
 import type { BridgeLimits } from './config/limits';
+import type { WorkerLoad } from './cluster/messages';
 import { controlRoutes } from './control/controlRoutes';
 import { afterStreamRoutes } from './doors/afterStream';
 import { answerRoutes } from './doors/answerRoutes';
@@ -68,6 +69,8 @@ export interface Processes {
 	endedSessions?: EndedSessions;
 	/** Offers the routes of this process to the others. @returns the same as they are offered to everybody, for all processes */
 	share(routes: Route[], log: Logger): Promise<{ routes: Route[]; close(): Promise<void> }>;
+	/** Whoever deals out connections hears of it each time something about it may have changed. */
+	tellLoad(load: WorkerLoad): void;
 }
 
 /**
@@ -129,8 +132,9 @@ export async function startBridge(
 		ledger,
 		events,
 		log: logger,
+		onChange: () => tellLoad(),
 	});
-	const load = new LoopLoad(config.limits.busyPercent);
+	const load = new LoopLoad(config.limits.busyPercent, () => tellLoad());
 	let closing: Promise<void> | undefined;
 	const state = () => ({
 		draining: closing !== undefined,
@@ -140,6 +144,10 @@ export async function startBridge(
 		problem: load.isOverloaded ? ('overloaded' as const) : undefined,
 		warning: events.problem(),
 	});
+	const tellLoad = () => {
+		const streams = switchboard.callCount + switchboard.waitingCount;
+		processes?.tellLoad({ streams, takes: unreadyReason(state(), config.limits) === undefined });
+	};
 	metrics.levels.waitingStreams = () => switchboard.waitingCount;
 	metrics.levels.draining = () => Number(closing !== undefined);
 	metrics.levels.ready = () => Number(unreadyReason(state(), config.limits) === undefined);

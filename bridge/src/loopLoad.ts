@@ -16,10 +16,12 @@ export class LoopLoad {
 
 	/**
 	 * @param busyPercent share of its time, in percent, from which on the process is too busy; 100: never
+	 * @param onLook called back after each look
 	 * @param utilization the event loop's, since a former value
 	 */
 	constructor(
 		private readonly busyPercent: number,
+		private readonly onLook: () => void = () => undefined,
 		private readonly utilization: (
 			since?: EventLoopUtilization,
 		) => EventLoopUtilization = performance.eventLoopUtilization,
@@ -50,5 +52,6 @@ export class LoopLoad {
 			(now.active + now.idle - this.last.active - this.last.idle || 1);
 		this.last = now;
 		this.over = this.busyPercent < 100 && busy * 100 >= this.busyPercent ? this.over + 1 : 0;
+		this.onLook();
 	}
 }

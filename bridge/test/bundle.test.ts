@@ -64,7 +64,7 @@ describe('the bridge as one file', () => {
 		const running = run({ BRIDGE_SHARED_SECRET: 'short' });
 		expect(await eventually('it exits', () => running.exitCode ?? undefined, 20_000)).toBe(2);
 		expect(running.errors).toBe(
-			'The bridge cannot start. BRIDGE_SHARED_SECRET must be set, with at least 16 characters.\n',
+			'The bridge cannot start. BRIDGE_SHARED_SECRET must be set, with at least 16 characters and no comma.\n',
 		);
 		expect(running.output).toBe('');
 	}, 60_000);

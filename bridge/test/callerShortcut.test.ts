@@ -64,6 +64,25 @@ describe('the short way of caller audio', () => {
 		expect(meter.arrivals.sinceLastMs(performance.now())).toBeLessThan(30_000);
 	});
 
+	it('is not the only one whose arrivals are noted', () => {
+		const { audio, meter } = audioFor();
+		audio.write(distinctBytes(640).toString('base64'));
+		expect(meter.arrivals.sinceLastMs(performance.now())).toBeLessThan(30_000);
+	});
+
+	it('is closed while there is no agent, for whom audio waits', () => {
+		const meter = { arrivals: new ArrivalJitter(), toAgent: new LatencyHistogram() };
+		const limits = { callerQueueMs: 1_000, lateAudioMs: 4_000 };
+		const format = parseContentType('audio/x-l16;rate=16000');
+		const leg = { connection: undefined };
+		const audio = new CallerAudio(leg, format, limits, meter, (work) => work);
+		audio.remember(media(10, 'AAAA'), 'AAAA', STREAM);
+		audio.beginAnew();
+		const text = media(11, distinctBytes(640).toString('base64'));
+		expect(audio.takeText(text, 0, text.length)).toBe(true);
+		expect(audio.waitingMs).toBe(20);
+	});
+
 	it('knows mu-law', () => {
 		const { fast, slow, take } = audioFor('audio/x-mulaw;rate=8000');
 		const mulaw = distinctBytes(160);

@@ -72,17 +72,31 @@ describe('configuration from the environment', () => {
 	});
 
 	it.each([
-		[{}, 'BRIDGE_SHARED_SECRET must be set, with at least 16 characters.'],
+		[{}, 'BRIDGE_SHARED_SECRET must be set, with at least 16 characters and no comma.'],
 		[
 			{ BRIDGE_SHARED_SECRET: 'short' },
-			'BRIDGE_SHARED_SECRET must be set, with at least 16 characters.',
+			'BRIDGE_SHARED_SECRET must be set, with at least 16 characters and no comma.',
+		],
+		[
+			{ BRIDGE_SHARED_SECRET: 'a former secret, it would be two' },
+			'BRIDGE_SHARED_SECRET must be set, with at least 16 characters and no comma.',
 		],
 		[{ ...secret, BRIDGE_PORT: 'http' }, 'BRIDGE_PORT must be a whole number from 0 to 65535.'],
 		[{ ...secret, BRIDGE_PORT: '70000' }, 'BRIDGE_PORT must be a whole number from 0 to 65535.'],
-		[
-			{ ...secret, BRIDGE_PUBLIC_URL: 'https://bridge.example.com' },
-			'BRIDGE_PUBLIC_URL must be an address that begins with wss:// or ws://.',
-		],
+		...[
+			'https://bridge.example.com',
+			'WSS://bridge.example.com',
+			'ws:bridge.example.com',
+			'wss:///voice',
+			'wss://bridge.example.com?x=1',
+			'wss://bridge.example.com/voice?x=1',
+			'wss://bridge.example.com/#voice',
+			'wss://bridge.example.com/a voice',
+			'wss://bridge.example.com:port',
+		].map((url): [Record<string, string>, string] => [
+			{ ...secret, BRIDGE_PUBLIC_URL: url },
+			'BRIDGE_PUBLIC_URL must be an address that begins with wss:// or ws:// and has no query.',
+		]),
 		[
 			{ ...secret, BRIDGE_LOG_LEVEL: 'loud' },
 			'BRIDGE_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent.',

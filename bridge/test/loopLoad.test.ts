@@ -4,9 +4,14 @@ import { LoopLoad } from '../src/loopLoad';
 function watched(busyPercent: number) {
 	let active = 0;
 	let idle = 0;
-	const load = new LoopLoad(busyPercent, () => ({ active, idle, utilization: 0 }));
+	let looks = 0;
+	const load = new LoopLoad(
+		busyPercent,
+		() => void looks++,
+		() => ({ active, idle, utilization: 0 }),
+	);
 	return {
-		load,
+		looks: () => looks,
 		look(percent: number) {
 			active += percent * 10;
 			idle += (100 - percent) * 10;
@@ -25,6 +30,12 @@ describe('the load of the process', () => {
 	it('is never too much with a limit of 100 percent', () => {
 		const { look } = watched(100);
 		expect([100, 100, 100, 100].map(look)).toEqual([false, false, false, false]);
+	});
+
+	it('is told of after each look', () => {
+		const { look, looks } = watched(95);
+		[99, 10].map(look);
+		expect(looks()).toBe(2);
 	});
 
 	it('is measured on this process', async () => {

@@ -163,6 +163,23 @@ describe('silence clock', () => {
 		expect(filled).toEqual([10, 5, 10]);
 	});
 
+	it('keeps its own gap when another one stops, whose place it takes', () => {
+		let filled = 0;
+		const [patient, eager] = [1_000, 60].map((gapMs) => {
+			const own = new ArrivalJitter();
+			own.note(performance.now());
+			return new SilenceClock(gapMs, own, () => (filled += 1));
+		}) as [SilenceClock, SilenceClock];
+		patient.start();
+		eager.start();
+		patient.stop();
+		jest.advanceTimersByTime(59);
+		expect(filled).toBe(0);
+		jest.advanceTimersByTime(1);
+		expect(filled).toBe(3);
+		eager.stop();
+	});
+
 	it('shares one timer with all others, until the last of them is stopped', () => {
 		let others = 0;
 		const other = new SilenceClock(100, new ArrivalJitter(), () => (others += 1));

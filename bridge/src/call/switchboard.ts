@@ -18,6 +18,8 @@ export interface SwitchboardOptions {
 	ledger: Ledger;
 	events: EventSender;
 	log: Logger;
+	/** There are more or fewer streams than before. */
+	onChange?: () => void;
 }
 
 /** All streams of this process: those that wait for `start`, and the calls that live. */
@@ -95,10 +97,11 @@ export class Switchboard {
 			onUnstarted: () => this.turnAway(claims),
 			onOver: () => {
 				this.waiting.delete(stream);
-				this.reportEmpty();
+				this.changed();
 			},
 		});
 		this.waiting.add(stream);
+		this.changed();
 	}
 
 	/** Lets everything go on for this long at most, and ends what is left then; resolves when all sockets are gone. */
@@ -148,10 +151,11 @@ export class Switchboard {
 			onFinished: () => {
 				this.calls.delete(call);
 				this.expectQuestion(claims, call.end.outcome);
-				this.reportEmpty();
+				this.changed();
 			},
 		});
 		this.calls.add(call);
+		this.changed();
 		call.begin();
 	}
 
@@ -184,8 +188,9 @@ export class Switchboard {
 	}
 
 	/** Not before this turn is over: a stream that waits no longer may be a call in a moment. */
-	private reportEmpty(): void {
+	private changed(): void {
 		queueMicrotask(() => {
+			this.options.onChange?.();
 			if (this.waiting.size + this.calls.size === 0) this.onEmpty?.();
 		});
 	}

@@ -3,6 +3,9 @@ import cluster, { type Worker } from 'node:cluster';
 /** How Node.js marks what its primary and its workers tell each other. */
 const NODE_CLUSTER = 'NODE_CLUSTER';
 const READ_AGAIN_MS = 5;
+/** A connection is passed on so often, and once in so many milliseconds: those who should have it may just be busy, but not for long. */
+const MOST_PASSES = 250;
+const PASS_AGAIN_MS = 1;
 
 /** A message of Node.js's own. */
 interface OwnMessage {
@@ -14,21 +17,34 @@ interface OwnMessage {
 	ack?: unknown;
 }
 
+/** How often each connection was passed on. */
+const passes = new WeakMap<object, number>();
+
 /**
- * Sees to the connections that Node.js hands to a worker. It forgets those that a worker has not taken when it is killed: they would stay
- * open, and nobody would ever answer them. Here, Node.js is told that the worker does not take them, and hands them to another one; where
- * there is none, they are closed, and whoever connects can try again. A worker says that it takes a connection before it reads from it.
+ * Sees to the connections that Node.js hands to a worker, one after the other to each that is free.
+ * - While `isPassedOver`, another worker should have what comes: Node.js is told that this one does not take it, as if it had said so itself.
+ * - Node.js forgets connections that a worker has not taken when it is killed: they would stay open, and nobody would ever answer them.
+ *   It is told the same of those; where there is no other worker, they are closed, and whoever connects can try again. A worker says that
+ *   it takes a connection before it reads from it.
  */
-export function takeBackConnections(worker: Worker): void {
+export function watchHandingOver(worker: Worker, isPassedOver: () => boolean): void {
 	const { process: child } = worker;
 	// It could not even be started, where the system has no more descriptors (EMFILE): it has no channel.
 	if (typeof child.send !== 'function') return;
 	const handedOver = new Set<number>();
+	const answer = (ack: number, accepted: boolean) => {
+		if (handedOver.delete(ack)) child.emit('internalMessage', { cmd: NODE_CLUSTER, ack, accepted });
+	};
 	const send = child.send.bind(child) as (...all: unknown[]) => boolean;
 	child.send = (...all: unknown[]) => {
-		const { cmd, act, seq } = (all[0] ?? {}) as OwnMessage;
-		if (cmd === NODE_CLUSTER && act === 'newconn' && typeof seq === 'number') handedOver.add(seq);
-		return send(...all);
+		const [message, connection] = all as [OwnMessage | undefined, object | undefined];
+		const { cmd, act, seq } = message ?? {};
+		if (cmd !== NODE_CLUSTER || act !== 'newconn' || typeof seq !== 'number') return send(...all);
+		handedOver.add(seq);
+		if (!connection || !isPassedOver() || !passOn(connection, () => answer(seq, false))) {
+			return send(...all);
+		}
+		return true;
 	};
 	child.on('internalMessage', ({ cmd, ack }: OwnMessage) => {
 		if (cmd === NODE_CLUSTER && typeof ack === 'number') handedOver.delete(ack);
@@ -40,10 +56,18 @@ export function takeBackConnections(worker: Worker): void {
 			return;
 		}
 		const isLast = !Object.values(cluster.workers ?? {}).some((other) => other?.isConnected());
-		for (const ack of [...handedOver]) {
-			// What is accepted, Node.js closes on its side.
-			child.emit('internalMessage', { cmd: NODE_CLUSTER, ack, accepted: isLast });
-		}
+		// What is accepted, Node.js closes on its side.
+		for (const ack of [...handedOver]) answer(ack, isLast);
 	};
 	child.once('exit', takeBack);
+}
+
+/** @returns false when the connection was passed on too often already */
+function passOn(connection: object, refuse: () => void): boolean {
+	const before = passes.get(connection) ?? 0;
+	if (before >= MOST_PASSES) return false;
+	passes.set(connection, before + 1);
+	if (before === 0) setImmediate(refuse);
+	else setTimeout(refuse, PASS_AGAIN_MS);
+	return true;
 }

@@ -14,6 +14,14 @@ export interface LoggedOut {
 	endsAt: number;
 }
 
+/** How much a worker has to do. */
+export interface WorkerLoad {
+	/** Calls, and sockets of Plivo's that wait for their start event. */
+	streams: number;
+	/** It takes more of them. */
+	takes: boolean;
+}
+
 /** What a worker tells the primary. */
 export type WorkerMessage =
 	/** It runs, and wants to know where it belongs. */
@@ -22,6 +30,7 @@ export type WorkerMessage =
 	| { type: 'ready' }
 	/** It has a fault: it takes no more calls, and ends after those it has. */
 	| { type: 'failing' }
+	| ({ type: 'load' } & WorkerLoad)
 	| { type: 'ledger'; id: number; question: LedgerQuestion; callId: string }
 	/** Asks the ledger too, and is answered like it. */
 	| { type: 'claim'; id: number; name: string; owner: string }

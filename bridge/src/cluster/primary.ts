@@ -7,8 +7,9 @@ import { backoffMs } from '../events/backoff';
 import { longestStopMs } from '../drainOnFault';
 import { errorCode } from '../logger';
 import { EndedSessions } from '../page/endedSessions';
-import { takeBackConnections } from './handedOver';
-import type { LoggedOut, PrimaryMessage, WorkerMessage } from './messages';
+import { watchHandingOver } from './handedOver';
+import type { LoggedOut, PrimaryMessage, WorkerLoad, WorkerMessage } from './messages';
+import { isPassedOver } from './passedOver';
 import { clearAddress } from './peerDoor';
 
 /** A worker that lived for so long did not die of starting: the next one is started at once. */
@@ -23,6 +24,7 @@ interface Member {
 	placed: boolean;
 	/** It has said that it takes calls. */
 	ready: boolean;
+	load: WorkerLoad;
 	startedAt: number;
 }
 
@@ -104,8 +106,10 @@ export class Primary {
 		// Its own: one that had the place before may still be asked.
 		const address = this.layout.addressOf(this.forks++);
 		const startedAt = performance.now();
-		const member: Member = { worker, address, placed: false, ready: false, startedAt };
+		const load = { streams: 0, takes: true };
+		const member: Member = { worker, address, placed: false, ready: false, load, startedAt };
 		place.member = member;
+		watchHandingOver(worker, () => this.isPassedOver(member));
 		await new Promise<void>((resolve) => {
 			worker.on('message', (message: WorkerMessage) => {
 				if (message.type === 'hello') this.welcome(member);
@@ -114,6 +118,7 @@ export class Primary {
 				else if (message.type === 'disown') this.ledger.disown(message.callId);
 				else if (message.type === 'logged-out') this.noteLogout(message);
 				else if (message.type === 'failing') this.letGo(place, member);
+				else if (message.type === 'load') member.load = message;
 				else if (message.type === 'ready') {
 					member.ready = true;
 					this.tellPeers();
@@ -135,9 +140,7 @@ export class Primary {
 	/** Node.js throws where the system has no memory for another process; that is no reason to end those that run. */
 	private forked(place: Place): Worker | undefined {
 		try {
-			const worker = cluster.fork();
-			takeBackConnections(worker);
-			return worker;
+			return cluster.fork();
 		} catch (error) {
 			if (!this.started) throw error;
 			const pauseMs = this.startAnother(place, { startedAt: performance.now() });
@@ -145,6 +148,14 @@ export class Primary {
 			this.log.error({ code, pauseMs }, 'a process could not be started: it is tried again');
 			return undefined;
 		}
+	}
+
+	/** Whether another one should have the next connection. */
+	private isPassedOver(member: Member): boolean {
+		const others = this.places.flatMap(({ member: other }) =>
+			other?.ready && other !== member ? other.load : [],
+		);
+		return isPassedOver(member.load, others);
 	}
 
 	private welcome(member: Member): void {

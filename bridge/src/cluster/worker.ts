@@ -6,7 +6,7 @@ import type { BridgeLimits } from '../config/limits';
 import { drainOnFault, longestStopMs } from '../drainOnFault';
 import { endProcess } from '../endProcess';
 import { EndedSessions } from '../page/endedSessions';
-import type { PrimaryMessage, WorkerMessage, WorkerPlace } from './messages';
+import type { PrimaryMessage, WorkerLoad, WorkerMessage, WorkerPlace } from './messages';
 import { PeerDoor } from './peerDoor';
 import { Peers } from './peers';
 import { RemoteLedger } from './remoteLedger';
@@ -51,8 +51,14 @@ async function startWorker(
 	peers: Peers,
 	shared: Pick<Processes, 'ledger' | 'endedSessions'>,
 ): Promise<Bridge> {
+	let told: WorkerLoad | undefined;
 	const processes: Processes = {
 		...shared,
+		tellLoad: (load) => {
+			if (load.streams === told?.streams && load.takes === told.takes) return;
+			told = load;
+			send({ type: 'load', ...load });
+		},
 		share: async (routes, log) => {
 			const door = await PeerDoor.open(place, routes, log);
 			return { routes: sharedRoutes(routes, peers), close: async () => await door.close() };

@@ -20,9 +20,14 @@ const MOST_FORMER_SECRETS = 4;
 
 const configSchema = z.object({
 	sharedSecret: setting(
-		z.string().trim().min(16),
+		// Among the former ones it will stand in a list.
+		z
+			.string()
+			.trim()
+			.min(16)
+			.regex(/^[^,]*$/),
 		'BRIDGE_SHARED_SECRET',
-		'set, with at least 16 characters',
+		'set, with at least 16 characters and no comma',
 		'The *Shared Secret* of the Voice Bridge credential: opens tokens, signs events',
 	),
 	formerSecrets: setting(
@@ -44,9 +49,13 @@ const configSchema = z.object({
 		'The port it listens on; 0 takes any free one',
 	),
 	publicUrl: setting(
-		z.url({ protocol: /^wss?$/ }).optional(),
+		// What Plivo signs begins with these characters: nothing but the token may come after them.
+		z
+			.url()
+			.regex(/^wss?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/)
+			.optional(),
 		'BRIDGE_PUBLIC_URL',
-		'an address that begins with wss:// or ws://',
+		'an address that begins with wss:// or ws:// and has no query',
 		'The *Public URL* of the Voice Bridge credential: the address Plivo connects to',
 	),
 	plivoAuthTokens: setting(

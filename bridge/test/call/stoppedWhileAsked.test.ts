@@ -21,6 +21,7 @@ describe('a bridge that stops while another process is asked whether a stream ma
 			{
 				ledger: () => ledger,
 				share: async (routes) => await Promise.resolve({ routes, close: async () => {} }),
+				tellLoad: () => {},
 			},
 		);
 		const claims = bench.claims();

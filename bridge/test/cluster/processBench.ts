@@ -33,7 +33,10 @@ export class ProcessBench {
 		readonly sink: EventSink,
 	) {}
 
-	static async start(bundle: BundledBridge): Promise<ProcessBench> {
+	static async start(
+		bundle: BundledBridge,
+		settings: Record<string, string> = {},
+	): Promise<ProcessBench> {
 		const bridge = bundle.run({
 			BRIDGE_SHARED_SECRET: SECRET,
 			BRIDGE_PORT: '0',
@@ -44,6 +47,7 @@ export class ProcessBench {
 			BRIDGE_EVENT_ADOPT_MS: '50',
 			BRIDGE_EVENT_RETRY_FIRST_MS: '5',
 			BRIDGE_EVENT_RETRY_LONGEST_MS: '20',
+			...settings,
 		});
 		const port = await bridge.port('several');
 		return new ProcessBench(bridge, port, await FakeAgent.start(), await EventSink.start());
@@ -111,6 +115,11 @@ export class ProcessBench {
 		const lines = this.bridge.lines;
 		const line = lines.find((one) => one.msg === 'agent connected' && one.callId === callId);
 		return Number(line?.pid ?? 0);
+	}
+
+	/** Whether it says that it takes calls. */
+	async isReady(): Promise<boolean> {
+		return (await this.ask('/readyz', 'GET', {})).status === 200;
 	}
 
 	hangUpAll(): void {

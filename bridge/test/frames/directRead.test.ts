@@ -144,6 +144,24 @@ describe('direct reads', () => {
 		expect(collector.bytesRead).toBe(0);
 	});
 
+	it('are given back to Node, and lose nothing, when more is counted than can have been read', async () => {
+		const { near, far } = await reading();
+		const { near: other } = await reading();
+		const collector = new Collector();
+		readDirectly(near, collector);
+		far.write('one');
+		await heard(collector, 'one');
+		const handle = handleOf(near);
+		Object.defineProperty(handle, 'bytesRead', { value: 1_000_000, configurable: true });
+		far.write('two');
+		await heard(collector, 'onetwo');
+		Reflect.deleteProperty(handle, 'bytesRead');
+		expect(handle.onread).toBe(handleOf(other).onread);
+		far.write('three');
+		await heard(collector, 'onetwothree');
+		expect(collector.bytesRead).toBe('one'.length);
+	});
+
 	it.each(['server', 'client'] as const)('carry the frames to a %s', async (role) => {
 		const own: boolean[] = [];
 		for (const staticRead of [true, false]) {

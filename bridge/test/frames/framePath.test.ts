@@ -230,12 +230,38 @@ describe.each(['own', 'ws'] as const)('frames by %s', (path) => {
 		expect(() => framePath.dial('nowhere', LIMITS, listener)).toThrow(SyntaxError);
 	});
 
+	it('is led nowhere else', async () => {
+		let asked = 0;
+		const port = await listen((_request, socket) => {
+			asked += 1;
+			socket.end(`HTTP/1.1 302 Found\r\nLocation: ws://127.0.0.1:${port}/\r\n\r\n`);
+		});
+		const framePath = await FramePath.choose({ path });
+		let failure: string | undefined;
+		framePath.dial(`ws://127.0.0.1:${port}`, LIMITS, {
+			onConnected: () => (failure = 'it must not connect'),
+			onFailed: (error) => (failure = error?.message),
+		});
+		expect(await eventually('it fails', () => failure)).toContain('302');
+		expect(asked).toBe(1);
+	});
+
 	describe('over TLS', () => {
 		let port: number;
+		/** Which names of the server were asked for (SNI). */
+		let names: string[];
 
 		beforeEach(async () => {
+			names = [];
 			const webSocketServer = new WebSocketServer({ noServer: true });
-			const server = createHttpsServer({ cert: CERTIFICATE, key: PRIVATE_KEY });
+			const server = createHttpsServer({
+				cert: CERTIFICATE,
+				key: PRIVATE_KEY,
+				SNICallback: (name, answer) => {
+					names.push(name);
+					answer(null);
+				},
+			});
 			server.on('upgrade', (request, socket, head) => {
 				webSocketServer.handleUpgrade(request, socket, head, (theirs) => void attach(theirs));
 			});
@@ -265,16 +291,21 @@ describe.each(['own', 'ws'] as const)('frames by %s', (path) => {
 			}
 			await eventually('both open', () => opened === 2);
 			expect(made).not.toHaveBeenCalled();
+			// An address is no name (RFC 6066 §3).
+			expect(names).toEqual([]);
 		});
 
-		it('refuses an agent whose certificate nobody vouches for', async () => {
+		it('refuses an agent whose certificate nobody vouches for, by the context it has by default', async () => {
 			const framePath = await FramePath.choose({ path });
+			const made = jest.spyOn(tls, 'createSecureContext');
+			cleanups.push(() => made.mockRestore());
 			let failure: string | undefined;
 			framePath.dial(`wss://127.0.0.1:${port}`, LIMITS, {
 				onConnected: () => (failure = 'it must not connect'),
 				onFailed: (error) => (failure = (error as NodeJS.ErrnoException).code),
 			});
 			expect(await eventually('it fails', () => failure)).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+			expect(made).not.toHaveBeenCalled();
 		});
 
 		it('refuses an agent whose certificate is for another name', async () => {
@@ -289,6 +320,7 @@ describe.each(['own', 'ws'] as const)('frames by %s', (path) => {
 				onFailed: (error) => (failure = (error as NodeJS.ErrnoException).code),
 			});
 			expect(await eventually('it fails', () => failure)).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
+			expect(names).toEqual(['localhost']);
 		});
 	});
 });

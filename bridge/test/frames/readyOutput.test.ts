@@ -5,9 +5,16 @@ import path from 'node:path';
 import type { FrameSocket } from '../../src/frames/frameSocket';
 import { frameOf } from '../../src/frames/frameWriter';
 import { OPCODE, type Role } from '../../src/frames/protocol';
-import { isReady, sendFrameTo } from '../../src/frames/readyOutput';
+import {
+	claimOutput,
+	isReady,
+	releaseOutput,
+	sendFrameTo,
+	setReady,
+} from '../../src/frames/readyOutput';
 import { NO_ROW } from '../../src/hotTable';
 import { eventually } from '../eventually';
+import { collectGarbage } from './support/collectGarbage';
 import { endAll, openPair } from './support/peers';
 
 afterEach(endAll);
@@ -134,5 +141,38 @@ describe.each(ROLES)('frames past the objects of a %s', (role) => {
 		expect(isReady(connection, connection.outputRow)).toBe(false);
 		sendFrameTo(connection, connection.outputRow, frame('second'));
 		await peer.receives('text first', 'text second');
+	});
+});
+
+describe('the row of an output', () => {
+	it('is never ready when it is the one of nobody', () => {
+		setReady(NO_ROW, 1);
+		expect(isReady(undefined, NO_ROW)).toBe(false);
+	});
+
+	it("is nobody's once it is released, and keeps nobody alive", async () => {
+		const claimed = () => {
+			const output = { outputRow: NO_ROW, writeRest: () => true };
+			claimOutput(output);
+			return output;
+		};
+		const [row, former] = (() => {
+			const output = claimed();
+			const { outputRow } = output;
+			setReady(outputRow, 1);
+			expect(isReady(output, outputRow)).toBe(true);
+			releaseOutput(output);
+			releaseOutput(output);
+			expect([output.outputRow, isReady(output, outputRow)]).toEqual([NO_ROW, false]);
+			return [outputRow, new WeakRef(output)] as const;
+		})();
+		await eventually('it is forgotten', () => {
+			collectGarbage();
+			return former.deref() === undefined;
+		});
+		const [next, another] = [claimed(), claimed()];
+		expect(next.outputRow).toBe(row);
+		expect(another.outputRow).not.toBe(row);
+		for (const output of [next, another]) releaseOutput(output);
 	});
 });

@@ -1,9 +1,10 @@
 import { FrameReader } from '../../src/frames/frameReader';
 import type { Shortcut } from '../../src/frames/messageSink';
 import type { Role } from '../../src/frames/protocol';
-import { claimReads, releaseReads, takeRead } from '../../src/frames/usualRead';
+import { bytesReadOf, claimReads, releaseReads, takeRead } from '../../src/frames/usualRead';
 import { NO_ROW } from '../../src/hotTable';
 import { eventually } from '../eventually';
+import { collectGarbage } from './support/collectGarbage';
 import { endAll, openPair } from './support/peers';
 import { wire } from './support/wire';
 
@@ -14,13 +15,17 @@ const ROLES: Role[] = ['server', 'client'];
 /** Takes what begins with "take". */
 class Taker implements Shortcut {
 	readonly taken: string[] = [];
+	/** How each was offered: as a text, or as a binary one with or without more to follow. */
+	readonly kinds: Array<'text' | boolean> = [];
 	onTake: () => void = () => undefined;
 
 	takeText(bytes: Buffer, start: number, end: number): boolean {
+		this.kinds.push('text');
 		return this.take(bytes, start, end);
 	}
 
-	takeBinary(bytes: Buffer, start: number, end: number): boolean {
+	takeBinary(bytes: Buffer, start: number, end: number, more: boolean): boolean {
+		this.kinds.push(more);
 		return this.take(bytes, start, end);
 	}
 
@@ -64,6 +69,7 @@ describe.each(ROLES)('reads of a %s that are one usual frame', (role) => {
 			await send(binary(payload));
 		}
 		expect(taker.taken).toEqual(['take 0', ...payloads.flatMap((payload) => [payload, payload])]);
+		expect(taker.kinds).toEqual(['text', ...payloads.flatMap(() => ['text', false])]);
 		expect(recorder.heard).toEqual([]);
 		expect(conforming()).toBe(0);
 	});
@@ -212,6 +218,31 @@ describe.each(ROLES)('reads of a %s that are one usual frame', (role) => {
 	});
 });
 
+const ignore = () => undefined;
+const CONTROLS = {
+	onPingFrame: ignore,
+	onPongFrame: ignore,
+	onCloseFrame: ignore,
+	onViolation: ignore,
+	onFault: ignore as (error: unknown) => void,
+};
+
+/** A reader with a row, and what it is given as reads of one frame each. */
+function directReader(controls = CONTROLS) {
+	const reader = new FrameReader('client', 1_000, controls);
+	const taker = new Taker();
+	reader.shortcut = taker;
+	claimReads(reader, 0);
+	let bytesRead = 0;
+	const read = (...payloads: string[]) => {
+		const frames = payloads.map((payload) => wire({ opcode: 1, payload, masked: false }));
+		const bytes = Buffer.concat(frames);
+		bytesRead += bytes.length;
+		takeRead(reader.row, reader, bytesRead, bytes, 1_000);
+	};
+	return { reader, taker, read };
+}
+
 /** Plays a reader whose every read is a conforming one. */
 function fakeReader() {
 	const reads: number[] = [];
@@ -238,6 +269,27 @@ describe('the row of a direct reader', () => {
 		releaseReads(next);
 	});
 
+	it("is nobody's once it is released, and stays all zeros", () => {
+		const reader = fakeReader();
+		claimReads(reader, 5);
+		const { row } = reader;
+		releaseReads(reader);
+		expect(takeRead(row, reader, 10, Buffer.alloc(10), 10)).toBe(false);
+		expect([bytesReadOf(row), reader.reads]).toEqual([0, []]);
+	});
+
+	it('keeps neither its reader nor the shortcut alive once it is released', async () => {
+		const [reader, taker] = (() => {
+			const direct = directReader();
+			releaseReads(direct.reader);
+			return [new WeakRef(direct.reader), new WeakRef(direct.taker)];
+		})();
+		await eventually('both are forgotten', () => {
+			collectGarbage();
+			return reader!.deref() === undefined && taker!.deref() === undefined;
+		});
+	});
+
 	it.each([2 ** 31 - 20, 2 ** 32 - 20, 2 ** 40 - 7])('counts beyond %d bytes', (before) => {
 		const reader = fakeReader();
 		claimReads(reader, before);
@@ -261,24 +313,7 @@ describe('the row of a direct reader', () => {
 	});
 
 	it('is no way past a reader that is paused or has halted', () => {
-		const ignore = () => undefined;
-		const controls = {
-			onPingFrame: ignore,
-			onPongFrame: ignore,
-			onCloseFrame: ignore,
-			onViolation: ignore,
-			onFault: ignore,
-		};
-		const reader = new FrameReader('client', 1_000, controls);
-		const taker = new Taker();
-		reader.shortcut = taker;
-		claimReads(reader, 0);
-		let bytesRead = 0;
-		const read = (payload: string) => {
-			const frame = wire({ opcode: 1, payload, masked: false });
-			bytesRead += frame.length;
-			takeRead(reader.row, reader, bytesRead, frame, 1_000);
-		};
+		const { reader, taker, read } = directReader();
 		read('take 1');
 		reader.pause();
 		read('take 2');
@@ -289,6 +324,34 @@ describe('the row of a direct reader', () => {
 		reader.halt();
 		read('take 4');
 		expect(taker.taken).toEqual(['take 1', 'take 2', 'take 3']);
+		releaseReads(reader);
+	});
+
+	it('is no way past a reader whose shortcut has thrown, whoever deals with that', () => {
+		for (const together of [false, true]) {
+			const faults: unknown[] = [];
+			const onFault = (error: unknown) => void faults.push(error);
+			const { reader, taker, read } = directReader({ ...CONTROLS, onFault });
+			taker.onTake = () => {
+				throw new Error('broken');
+			};
+			if (together) read('take 1', 'take 2');
+			else read('take 1');
+			taker.onTake = ignore;
+			read('take 3');
+			expect(taker.taken).toEqual(['take 1']);
+			expect(faults).toEqual([new Error('broken')]);
+			releaseReads(reader);
+		}
+	});
+
+	it('is not silent while nothing could be heard, and told once', () => {
+		const { reader, read } = directReader();
+		expect([reader.takeHeard(), reader.takeHeard()]).toEqual([true, false]);
+		reader.beginListening();
+		expect([reader.takeHeard(), reader.takeHeard()]).toEqual([true, false]);
+		read('take 1');
+		expect([reader.takeHeard(), reader.takeHeard()]).toEqual([true, false]);
 		releaseReads(reader);
 	});
 });

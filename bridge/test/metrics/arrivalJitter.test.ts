@@ -28,6 +28,7 @@ describe('ArrivalJitter', () => {
 	it('settles at the deviation of a steady rhythm: pairs every 40 ms', () => {
 		const times = Array.from({ length: 400 }, (_, frame) => Math.floor(frame / 2) * 40);
 		expect(arrivalsAt(...times).jitterMs).toBeCloseTo(20, 1);
+		expect(arrivalsAt(5, 5).jitterMs).toBe(20 / 16);
 	});
 
 	it('knows how long ago the last frame came, also when the count comes round', () => {
@@ -39,6 +40,28 @@ describe('ArrivalJitter', () => {
 		expect(arrivals.sinceLastMs(sixHoursMs + 130)).toBeCloseTo(100, 1);
 		expect(arrivals.largestGapMs).toBe(20);
 		expect(arrivals.jitterMs).toBe(0);
+	});
+
+	it('counts gaps across the point where the count comes round', () => {
+		// The count turns negative after 21 474 836 ms.
+		const arrivals = arrivalsAt(21_474_826, 21_474_876);
+		expect(arrivals.largestGapMs).toBe(50);
+		expect(arrivals.jitterMs).toBeCloseTo(30 / 16, 12);
+		expect(arrivalsAt(21_474_826).sinceLastMs(21_474_926)).toBe(100);
+	});
+
+	it('counts no gap of six hours or more, which looks like a step back, but goes on from its end', () => {
+		const arrivals = arrivalsAt(0, 20, 25_000_000);
+		expect([arrivals.jitterMs, arrivals.largestGapMs]).toEqual([0, 20]);
+		arrivals.note(25_000_030);
+		expect(arrivals.largestGapMs).toBe(30);
+		expect(arrivals.jitterMs).toBeCloseTo(10 / 16, 12);
+	});
+
+	it('counts the longest deviations as a quarter of an hour', () => {
+		const arrivals = arrivalsAt(0, 20_000_000);
+		expect(arrivals.largestGapMs).toBe(20_000_000);
+		expect(arrivals.jitterMs).toBe(1_000_000 / 16);
 	});
 
 	it('begins anew after a reset, and goes on from the last frame', () => {

@@ -1,0 +1,53 @@
+import { BundledBridge } from '../bridgeProcess';
+import { eventually } from '../eventually';
+import { ProcessBench, type ProcessCall } from './processBench';
+
+jest.setTimeout(120_000);
+
+const MOST = 4;
+
+describe('calls of two processes', () => {
+	let bundle: BundledBridge;
+	let bench: ProcessBench;
+
+	beforeAll(() => {
+		bundle = BundledBridge.build();
+	});
+	afterAll(() => bundle.remove());
+	beforeEach(async () => {
+		bench = await ProcessBench.start(bundle, { BRIDGE_CALLS: String(MOST) });
+	});
+	afterEach(async () => await bench.close());
+
+	/** A call that the bridge answers itself: a request, and then the stream. */
+	const answeredCall = async () => {
+		await bench.answer(`/answer/${bench.answerToken()}`, 'whoever');
+		return await bench.call();
+	};
+	const fill = async () => {
+		const calls: ProcessCall[] = [];
+		while (calls.length < 2 * MOST) calls.push(await answeredCall());
+		return calls;
+	};
+
+	it('are shared by both, also where a request comes before each stream', async () => {
+		const workers = (await fill()).map(({ claims }) => bench.workerOf(claims));
+		const [one] = workers;
+		expect(workers.filter((worker) => worker === one)).toHaveLength(MOST);
+		await eventually('both are full', async () => !(await bench.isReady()));
+		expect(await bench.isReady()).toBe(false);
+		expect(await bench.connectStatus(bench.claims())).toBe(503);
+	});
+
+	it('go to the one that has room while the other one is full', async () => {
+		const calls = await fill();
+		const emptied = bench.workerOf((calls[0] as ProcessCall).claims);
+		const over = calls.filter(({ claims }) => bench.workerOf(claims) === emptied);
+		for (const { plivo } of over) plivo.socket.close(1000);
+		await eventually('it has room', async () => await bench.isReady());
+		for (const _ of over) {
+			expect([await bench.isReady(), await bench.isReady()]).toEqual([true, true]);
+			expect(bench.workerOf((await answeredCall()).claims)).toBe(emptied);
+		}
+	});
+});
