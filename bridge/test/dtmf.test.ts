@@ -28,6 +28,14 @@ describe('keys the caller presses', () => {
 		expect(agent.messages).toEqual([message('12#'), message('4#')]);
 	});
 
+	it('are told after 64 of them, however quickly they go on', async () => {
+		bench = await TestBench.start({ limits: { dtmfFlushMs: 600_000 } });
+		const { plivo, agent } = await bench.call();
+		plivo.press(`${'1'.repeat(64)}2#`);
+		await eventually('the last is told', () => `${agent.messages.at(-1)?.text}`.endsWith('#'));
+		expect(agent.messages).toEqual([message('1'.repeat(64)), message('2#')]);
+	});
+
 	it('wait for an agent that is not connected yet', async () => {
 		bench = await TestBench.start({ limits: { dtmfFlushMs: 600_000 } });
 		const claims = bench.claims();
@@ -53,5 +61,16 @@ describe('keys the caller presses', () => {
 			['quality', undefined],
 			['ended', undefined],
 		]);
+	});
+
+	it('are all told, but the report keeps no more than a thousand', async () => {
+		bench = await TestBench.start({ limits: { dtmfFlushMs: 600_000 } });
+		const { plivo } = await bench.call();
+		const thousand = '1234567890'.repeat(100);
+		plivo.press(`${thousand}5#`);
+		plivo.socket.close(1000);
+		expect((await bench.sink.report()).digits).toBe(thousand);
+		const told = bench.sink.accepted.filter(({ type }) => type === 'dtmf');
+		expect(told.map(({ data }) => data.digits).join('')).toBe(`${thousand}5#`);
 	});
 });

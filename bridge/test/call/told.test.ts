@@ -60,6 +60,18 @@ describe('what is told of a call', () => {
 		]);
 	});
 
+	it('forty characters of a state, and nothing when only what follows them changes', async () => {
+		await start();
+		const call = await bench.call();
+		const state = 's'.repeat(40);
+		for (const end of ['', 'a', 'b']) call.agent.tell({ type: 'state', state: state + end });
+		call.agent.tell({ type: 'state', state: 'listening' });
+		const told = () => bench.sink.accepted.filter(({ type }) => type === 'state');
+		const states = () => told().map(({ data }) => data.state);
+		await eventually('the last is told', () => states().at(-1) === 'listening');
+		expect(states()).toEqual([state, 'listening']);
+	});
+
 	it('tools that the agent wants', async () => {
 		await start();
 		const { agent } = await bench.call();

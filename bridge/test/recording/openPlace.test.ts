@@ -1,4 +1,4 @@
-import files, { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import files, { mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises';
 import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BridgeConfigError } from '../../src/config/config';
@@ -36,6 +36,14 @@ describe('where recordings wait for S3', () => {
 		await symlink(join(folder, 'elsewhere'), place);
 		await expect(openPlace(config, undefined)).rejects.toThrow(BridgeConfigError);
 		await expect(openPlace(config, undefined)).rejects.toThrow(/it is a link/);
+	});
+
+	it("is nobody else's folder, who could read along", async () => {
+		jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
+		expect(await opened()).toBe(true);
+		jest.spyOn(process, 'getuid').mockReturnValue((await stat(folder)).uid + 1);
+		await expect(opened()).rejects.toThrow(BridgeConfigError);
+		await expect(opened()).rejects.toThrow(/it belongs to another user/);
 	});
 
 	it('is no link either when it could not be made at the start', async () => {

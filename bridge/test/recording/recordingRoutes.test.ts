@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { controlAuthorization } from '../../../nodes/shared/bridgeControl';
 import { encodeFacts, type RecordingFacts } from '../../src/recording/file/recordingFacts';
 import { dayOf, recordingId } from '../../src/recording/recordingId';
+import { Shelf } from '../../src/recording/shelf';
 import { distinctBytes } from '../audioSamples';
 import { FakeS3 } from '../fakes/fakeS3';
 import { SECRET, TestBench } from '../testBench';
@@ -59,6 +60,7 @@ describe.each(['folder', 'S3'])('recordings in a %s over HTTP', (where) => {
 		});
 	});
 	afterEach(async () => {
+		jest.restoreAllMocks();
 		await bench.close();
 		await s3.close();
 		await rm(folder, { recursive: true, force: true });
@@ -187,25 +189,33 @@ describe.each(['folder', 'S3'])('recordings in a %s over HTTP', (where) => {
 		'%2e%2e%2fsecret',
 		'secret',
 		'.',
+		'..',
 		'%00',
 		`${first.id}%00`,
 		`${first.id}.wav`,
 		`${first.id}%2F..%2F${first.id}`,
 		'20260101T100000000-..',
 		`${'a'.repeat(2_000)}`,
-	])('have no way out of their place: %s', async (name) => {
+		'20260101T100000000-',
+		`20260101T100000000-${'a'.repeat(101)}`,
+	])('have no way out of their place, which is not even asked: %s', async (name) => {
+		const asked = [jest.spyOn(Shelf.prototype, 'find'), jest.spyOn(Shelf.prototype, 'remove')];
 		// As it is: fetch would put the path in order.
 		const path = `/control/recordings/${name}`;
-		const authorization = controlAuthorization(SECRET, { method: 'GET', target: path });
-		const status = await new Promise((resolve, reject) => {
-			request(`${bench.httpUrl}/`, { path, headers: { authorization } }, (response) => {
-				response.resume();
-				resolve(response.statusCode);
-			})
-				.on('error', reject)
-				.end();
-		});
-		expect(status).toBe(404);
+		for (const method of ['GET', 'HEAD', 'DELETE']) {
+			const authorization = controlAuthorization(SECRET, { method, target: path });
+			const options = { method, path, headers: { authorization } };
+			const status = await new Promise((resolve, reject) => {
+				request(`${bench.httpUrl}/`, options, (response) => {
+					response.resume();
+					resolve(response.statusCode);
+				})
+					.on('error', reject)
+					.end();
+			});
+			expect(status).toBe(404);
+		}
+		for (const spy of asked) expect(spy).not.toHaveBeenCalled();
 	});
 
 	it('that vanish in the middle of it are not there', async () => {

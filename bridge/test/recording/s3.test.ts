@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { Recordings } from '../../src/recording/recordings';
+import { StoreError } from '../../src/recording/store/recordingStore';
 import { eventually } from '../eventually';
 import { FakeS3 } from '../fakes/fakeS3';
 import { RecordingsBench, type RecordingsInput } from './support/recordingsBench';
@@ -137,6 +138,21 @@ describe('recordings in S3', () => {
 			},
 		);
 	});
+
+	it.each(['wav', 'json'])(
+		'are still listed when the %s could not be deleted, and can be deleted again',
+		async (end) => {
+			const recordings = await open();
+			const id = record(recordings);
+			await bench.delivered(recordings);
+			s3.faults.push({ when: new RegExp(`DELETE .*${end}`), fault: 500 });
+			await expect(recordings.shelf.remove(id)).rejects.toThrow(StoreError);
+			const { recordings: left } = await recordings.shelf.list({ limit: 5 });
+			expect(left.map((facts) => facts.id)).toEqual([id]);
+			expect(await recordings.shelf.remove(id)).toBe(true);
+			expect([...s3.objects.keys()]).toEqual([]);
+		},
+	);
 
 	it('are not begun when the spool is full, and again when there is room', async () => {
 		const recordings = await open({ spoolBytes: 40_000 });
