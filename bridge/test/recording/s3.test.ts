@@ -119,9 +119,14 @@ describe('recordings in S3', () => {
 			expect((await recordings.shelf.list({ limit: 5 })).recordings).toEqual(found);
 		});
 
-		it.each(['wav', 'json'])(
-			'can be deleted: nothing of them stays, when the %s was under way',
-			async (end) => {
+		it.each([
+			['wav', 0],
+			['json', 0],
+			['wav', 2],
+			['json', 2],
+		])(
+			'can be deleted: nothing of them stays, when the %s was under way and the store refuses %d times',
+			async (end, refusals) => {
 				const recordings = await open();
 				s3.held = new RegExp(`PUT .*${end}`);
 				const id = record(recordings);
@@ -129,6 +134,9 @@ describe('recordings in S3', () => {
 					s3.requests.some((line) => line.startsWith('PUT') && line.endsWith(end)),
 				);
 				expect(await recordings.shelf.remove(id)).toBe(true);
+				for (let refusal = 0; refusal < refusals; refusal++) {
+					s3.faults.push({ when: /DELETE/, fault: 500 });
+				}
 				s3.release();
 				await bench.delivered(recordings);
 				expect([...s3.objects.keys()]).toEqual([]);

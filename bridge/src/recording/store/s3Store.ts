@@ -25,6 +25,8 @@ export class S3Store implements RecordingStore {
 	private readonly uploader: Uploader;
 	/** With a slash at the end, or empty. */
 	private readonly prefix: string;
+	/** Deleted while they were on their way, and not gone from here yet: nothing but this knows of them any more. */
+	private readonly unwanted = new Map<string, RecordingFacts>();
 
 	constructor(account: S3Account, prefix: string) {
 		this.client = new S3Client(account);
@@ -33,6 +35,8 @@ export class S3Store implements RecordingStore {
 	}
 
 	async put({ id, sound, facts }: SpooledFiles, signal: AbortSignal): Promise<boolean> {
+		const unwanted = this.unwanted.get(id);
+		if (unwanted) await this.discard(unwanted);
 		const known = await readFacts(facts, id);
 		if (!known) return false;
 		const { format } = known;
@@ -47,7 +51,7 @@ export class S3Store implements RecordingStore {
 		// Facts without sound are what a killed process left of a delivery. Files that vanish on the way were deleted by somebody.
 		const deleted = uploaded === 1 || (uploaded === 2 && (await wasRemoved(sound)));
 		await rm(facts, { force: true });
-		if (deleted) await this.delete(known);
+		if (deleted) await this.discard(known);
 		return uploaded === 2 && !deleted;
 	}
 
@@ -99,6 +103,13 @@ export class S3Store implements RecordingStore {
 
 	close(): void {
 		this.uploader.close();
+	}
+
+	/** Deletes what should not have come here; whoever brings it tries again when that fails. */
+	private async discard(facts: RecordingFacts): Promise<void> {
+		this.unwanted.set(facts.id, facts);
+		await this.delete(facts);
+		this.unwanted.delete(facts.id);
 	}
 
 	/** The sound goes first: what is left after a failure is still listed and can be removed again. */
