@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import files, { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskGate } from '../../src/recording/file/diskGate';
 import type { RecordingFacts } from '../../src/recording/file/recordingFacts';
@@ -181,6 +181,30 @@ describe('recordings in a folder', () => {
 		await bench.delivered(recordings);
 		expect(await bench.files()).toHaveLength(2);
 	});
+
+	it.each(['wav', 'json'])(
+		'are still listed when the %s could not be deleted, and can be deleted again',
+		async (end) => {
+			const recordings = await bench.open();
+			const call = new TestCall(8_000);
+			const recording = recordings.begin(call, false);
+			call.callerSays(numbered(8_000));
+			call.end(1_000);
+			const id = recording?.summary()?.id as string;
+			await bench.delivered(recordings);
+			const busy = Object.assign(new Error('busy'), { code: 'EBUSY' });
+			const remove = files.rm.bind(files);
+			const failing = jest.spyOn(files, 'rm').mockImplementation(async (path, options) => {
+				if (String(path).endsWith(end)) throw busy;
+				await remove(path, options);
+			});
+			await expect(recordings.shelf.remove(id)).rejects.toThrow();
+			failing.mockRestore();
+			expect(await recordings.shelf.find(id)).toMatchObject({ id });
+			expect(await recordings.shelf.remove(id)).toBe(true);
+			expect(await bench.files()).toEqual([]);
+		},
+	);
 
 	it('cannot be kept where nothing can be written, and the bridge says so at its start', async () => {
 		const place = join(bench.folder, 'file');
