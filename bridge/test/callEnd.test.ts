@@ -8,6 +8,9 @@ import { TestBench } from './testBench';
 /** Masked, with an opcode that is reserved (RFC 6455 §5.2). */
 const RESERVED_FRAME = Buffer.of(0x83, 0x80, 0, 0, 0, 0);
 
+const LONGEST_OF_PLIVO = 65_536;
+const LONGEST_OF_AGENT = 4 * 1024 * 1024;
+
 const networkOf = (socket: WebSocket): Socket => (socket as unknown as { _socket: Socket })._socket;
 
 describe('the end of a call', () => {
@@ -217,6 +220,56 @@ describe('the end of a call', () => {
 			});
 			expect(await eventually('the agent is closed', () => agent.closeCode)).toBe(1000);
 			expect(bench.logLines.find((line) => line.includes('stream lost'))).toContain(
+				`"detail":${detail}`,
+			);
+		},
+	);
+
+	it.each([
+		['own', '1009'],
+		['ws', '"WS_ERR_UNSUPPORTED_MESSAGE_LENGTH"'],
+	] as const)(
+		'Plivo sends a message of more than 64 KB, frames by %s: closed with 1009, and no hang-up',
+		async (path, detail) => {
+			await startBench({ frames: { path } });
+			const { plivo, agent } = await bench.call();
+			plivo.socket.send(' '.repeat(LONGEST_OF_PLIVO));
+			const words = distinctBytes(640);
+			plivo.media(words);
+			await eventually('the call goes on', () => agent.heard.equals(words));
+			plivo.socket.send(' '.repeat(LONGEST_OF_PLIVO + 1));
+			expect((await plivo.isClosed()).code).toBe(1009);
+			expect(await bench.sink.report()).toMatchObject({
+				endedBy: 'bridge',
+				reason: 'stream-lost',
+			});
+			expect(await eventually('the agent is closed', () => agent.closeCode)).toBe(1000);
+			expect(bench.logLines.find((line) => line.includes('stream lost'))).toContain(
+				`"detail":${detail}`,
+			);
+		},
+	);
+
+	it.each([
+		['own', '1009'],
+		['ws', '"WS_ERR_UNSUPPORTED_MESSAGE_LENGTH"'],
+	] as const)(
+		'agent sends a message of more than 4 MB, frames by %s: it is closed with 1009, and lost',
+		async (path, detail) => {
+			await startBench({ frames: { path } });
+			const { plivo, agent } = await bench.call();
+			agent.socket.send(' '.repeat(LONGEST_OF_AGENT));
+			const words = distinctBytes(640);
+			plivo.media(words);
+			agent.speak(words);
+			await eventually('the call goes on', () => plivo.heard.equals(words));
+			agent.socket.send(' '.repeat(LONGEST_OF_AGENT + 1));
+			expect(await eventually('the agent is closed', () => agent.closeCode)).toBe(1009);
+			const { name } = await plivo.hasEvent('checkpoint');
+			plivo.send({ event: 'playedStream', name });
+			expect(await plivo.isClosed()).toEqual({ code: 1000, reason: 'agent-lost' });
+			expect(await bench.sink.report()).toMatchObject({ endedBy: 'agent', reason: 'agent-lost' });
+			expect(bench.logLines.find((line) => line.includes('agent gone'))).toContain(
 				`"detail":${detail}`,
 			);
 		},

@@ -143,4 +143,13 @@ describe('CallLedger', () => {
 		expect(ledger.spend('b')).toBe(false);
 		expect(ledger.spend('a')).toBe(true);
 	});
+
+	it('remembers a call for as long as somebody comes for it, in vain too', () => {
+		const ledger = new CallLedger({ connectsPerCall: 3, rememberedCalls: 2 });
+		ledger.spend('asked for');
+		for (let other = 0; other < 10; other++) {
+			ledger.connect(`other ${other}`);
+			expect(ledger.connect('asked for')).toBe('spent');
+		}
+	});
 });

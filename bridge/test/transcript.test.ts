@@ -71,6 +71,18 @@ describe('transcript', () => {
 		expect(transcript.all().map(({ ordinal }) => ordinal)).toEqual([0]);
 		expect(transcript.dropped).toBe(1);
 	});
+
+	it('remembers a bounded number of lines, also of those without words, and goes on with them', () => {
+		const transcript = new Transcript();
+		for (let ordinal = 0; ordinal < 5_000; ordinal++) transcript.apply(piece({ ordinal }));
+		expect(transcript.dropped).toBe(0);
+		transcript.apply(piece({ ordinal: 5_000 }));
+		expect(transcript.dropped).toBe(1);
+		expect(transcript.lineOf(piece({ ordinal: 5_000 }))).toBeUndefined();
+		expect(transcript.apply(piece({ ordinal: 4_999, text: 'Bye.', final: true }))?.text).toBe(
+			'Bye.',
+		);
+	});
 });
 
 describe('data messages of the agent', () => {

@@ -208,6 +208,18 @@ describe('the HTTP door', () => {
 		expect(client.statuses).toEqual([status]);
 	});
 
+	it('says with the hundredth answer that the connection ends, and gives no other', async () => {
+		const request = 'GET /echo/a HTTP/1.1\r\nHost: b\r\n\r\n';
+		const client = await RawClient.connect(bench.port);
+		const answers = () => client.answer.split('HTTP/1.1 ').slice(1);
+		client.send(request.repeat(100));
+		await eventually('all are answered', () => answers().length === 100);
+		client.send(request);
+		await client.end();
+		const ends = answers().map((answer) => /^200 OK\r\n[^]*^connection: close\r$/im.test(answer));
+		expect(ends).toEqual([...Array.from({ length: 99 }, () => false), true]);
+	});
+
 	it('takes an offer to upgrade to something else for a plain request', async () => {
 		const client = await RawClient.connect(bench.port);
 		client.send('GET /echo/a HTTP/1.1', 'Host: b', 'Connection: Upgrade', 'Upgrade: h2c', '', '');

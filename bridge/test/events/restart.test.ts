@@ -208,6 +208,22 @@ describe('the wait at the end', () => {
 			await bench.close();
 		}
 	});
+
+	it('is no time for a long pause: what waits for its next attempt is tried at once', async () => {
+		const bench = await SenderBench.start();
+		try {
+			bench.sink.answers = [503];
+			const running = bench.run({ eventRetryFirstMs: 600_000, eventRetryLongestMs: 600_000 });
+			wholeCall(bench.call(running), 2);
+			await eventually('an attempt failed', () => running.counts.eventRetries === 1);
+			const end = running.sender.flush(600_000);
+			await bench.sink.event('ended');
+			await end;
+			expect([...bench.arrived().values()]).toEqual([[1, 2, 3]]);
+		} finally {
+			await bench.close();
+		}
+	});
 });
 
 describe('events without a data folder', () => {

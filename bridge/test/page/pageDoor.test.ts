@@ -1,4 +1,11 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CONTROL_KEY } from '../doors/support/doorsBench';
+import { CERTIFICATE, PRIVATE_KEY } from '../frames/support/certificate';
 import { FakeCall } from './support/fakeCall';
 import { PageBench, PASSWORD } from './support/pageBench';
 
@@ -218,5 +225,31 @@ describe('the live page below a path', () => {
 		]);
 		const lost = await (await bench.request('/voice/?in')).text();
 		expect(lost).toContain('Open this page at its own address: https://bridge.example.com/voice/');
+	});
+});
+
+describe('the live page over TLS without a proxy', () => {
+	let folder: string;
+	beforeEach(async () => {
+		folder = mkdtempSync(join(tmpdir(), 'bridge-tls-'));
+		const tlsCertificateFile = join(folder, 'certificate.pem');
+		const tlsKeyFile = join(folder, 'key.pem');
+		writeFileSync(tlsCertificateFile, CERTIFICATE);
+		writeFileSync(tlsKeyFile, PRIVATE_KEY);
+		bench = await PageBench.start({ doors: { tlsCertificateFile, tlsKeyFile } });
+	});
+	afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+	it('has a cookie that goes over nothing else, and to no other host', async () => {
+		const origin = `https://127.0.0.1:${bench.doors.port}`;
+		const options = { method: 'POST', headers: { origin }, ca: CERTIFICATE };
+		const login = request(`${origin}/page/login`, options);
+		login.end(new URLSearchParams({ password: PASSWORD }).toString());
+		const [response] = (await once(login, 'response')) as [IncomingMessage];
+		response.resume();
+		expect(response.statusCode).toBe(303);
+		expect(response.headers['set-cookie']).toEqual([
+			expect.stringMatching(/^__Host-bridge_page=.*; Path=\/; .*; Secure$/),
+		]);
 	});
 });
