@@ -225,12 +225,9 @@ describe('the end of a call', () => {
 		},
 	);
 
-	it.each([
-		['own', '1009'],
-		['ws', '"WS_ERR_UNSUPPORTED_MESSAGE_LENGTH"'],
-	] as const)(
+	it.each(['own', 'ws'] as const)(
 		'Plivo sends a message of more than 64 KB, frames by %s: closed with 1009, and no hang-up',
-		async (path, detail) => {
+		async (path) => {
 			await startBench({ frames: { path } });
 			const { plivo, agent } = await bench.call();
 			plivo.socket.send(' '.repeat(LONGEST_OF_PLIVO));
@@ -245,17 +242,14 @@ describe('the end of a call', () => {
 			});
 			expect(await eventually('the agent is closed', () => agent.closeCode)).toBe(1000);
 			expect(bench.logLines.find((line) => line.includes('stream lost'))).toContain(
-				`"detail":${detail}`,
+				'"detail":1009',
 			);
 		},
 	);
 
-	it.each([
-		['own', '1009'],
-		['ws', '"WS_ERR_UNSUPPORTED_MESSAGE_LENGTH"'],
-	] as const)(
+	it.each(['own', 'ws'] as const)(
 		'agent sends a message of more than 4 MB, frames by %s: it is closed with 1009, and lost',
-		async (path, detail) => {
+		async (path) => {
 			await startBench({ frames: { path } });
 			const { plivo, agent } = await bench.call();
 			agent.socket.send(' '.repeat(LONGEST_OF_AGENT));
@@ -269,9 +263,7 @@ describe('the end of a call', () => {
 			plivo.send({ event: 'playedStream', name });
 			expect(await plivo.isClosed()).toEqual({ code: 1000, reason: 'agent-lost' });
 			expect(await bench.sink.report()).toMatchObject({ endedBy: 'agent', reason: 'agent-lost' });
-			expect(bench.logLines.find((line) => line.includes('agent gone'))).toContain(
-				`"detail":${detail}`,
-			);
+			expect(bench.logLines.find((line) => line.includes('agent gone'))).toContain('"detail":1009');
 		},
 	);
 

@@ -13,7 +13,7 @@ import { listenFault } from './listenFault';
 /** A request line and headers longer than this are answered with 431. Plivo's longest address has 2 KB. */
 const MAXIMUM_HEADER_BYTES = 16_384;
 const KEEP_ALIVE_MS = 5_000;
-/** After so many requests a connection is closed: its client may open another, if it does not ask too much. */
+/** With the last of so many answers a client is told to use another connection, which it may, if it does not ask too much. */
 const REQUESTS_PER_CONNECTION = 100;
 
 /** What is done with requests. */

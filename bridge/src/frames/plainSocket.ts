@@ -7,7 +7,7 @@ import type { Connection, FrameListener } from './connection';
 import { lengthEnd } from './frameHead';
 import type { Shortcut } from './messageSink';
 import { applyMask, KEY_BYTES } from './mask';
-import { OPCODE, type Role } from './protocol';
+import { CLOSE, FrameError, OPCODE, type Role } from './protocol';
 
 /** A connection on plain `ws`: what the frame path can be switched back to. Every message costs a copy and a callback here. */
 export class PlainSocket implements Connection {
@@ -41,7 +41,7 @@ export class PlainSocket implements Connection {
 			this.heard = true;
 			this.guard(() => this.listener?.onPong?.(payload));
 		});
-		socket.on('error', (error) => (this.error ??= error));
+		socket.on('error', (error) => (this.error ??= faultOf(error)));
 		socket.on('close', (code, reason) => {
 			this.closed = { code, reason: reason.toString() };
 			this.guard(() => this.report());
@@ -153,6 +153,20 @@ export class PlainSocket implements Connection {
 		this.congested = false;
 		this.guard(() => this.listener?.onDrain?.());
 	}
+}
+
+/** What a peer is told that breaks the protocol, where it is not 1002: by `ws`'s code of its errors. */
+const CLOSE_CODES: Record<string, number> = {
+	WS_ERR_INVALID_UTF8: CLOSE.invalidData,
+	WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH: CLOSE.tooBig,
+	WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: CLOSE.tooBig,
+};
+
+/** A broken protocol as FrameSocket tells of it; the system's errors as they are. */
+function faultOf(error: NodeJS.ErrnoException): Error {
+	const { code, message } = error;
+	if (code?.startsWith('WS_ERR_') !== true) return error;
+	return new FrameError(CLOSE_CODES[code] ?? CLOSE.protocolError, message);
 }
 
 /** What `ws` has inside and does not tell of. */

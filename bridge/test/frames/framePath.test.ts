@@ -1,14 +1,16 @@
 import { createServer as createHttpsServer } from 'node:https';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import tls from 'node:tls';
 import { WebSocket, WebSocketServer } from 'ws';
 import { eventually } from '../eventually';
 import type { Connection } from '../../src/frames/connection';
 import { FramePath } from '../../src/frames/framePath';
 import { frameOf } from '../../src/frames/frameWriter';
+import { FrameError } from '../../src/frames/protocol';
 import { CERTIFICATE, PRIVATE_KEY } from './support/certificate';
 import { endAll, listen } from './support/peers';
 import { Recorder } from './support/recorder';
+import { wire } from './support/wire';
 
 const LIMITS = { maximumBytes: 100_000, closeTimeoutMs: 60_000 };
 
@@ -188,14 +190,20 @@ describe.each(['own', 'ws'] as const)('frames by %s', (path) => {
 			second.ours.sendFrame(frameOf(role, 1, 'late'));
 		});
 
-		it('refuses a message beyond the limit', async () => {
+		it.each([
+			['a message beyond the limit', { opcode: 1, payload: Buffer.alloc(100_001) }, 1009],
+			['an opcode that is reserved', { opcode: 3 }, 1002],
+			['a text that is not UTF-8', { opcode: 1, payload: Buffer.of(0xff) }, 1007],
+		])('refuses %s, and tells what it has answered', async (_what, frame, code) => {
 			const { recorder, theirs } = await open(path);
-			let code = 0;
-			theirs.on('close', (told) => (code = told));
-			theirs.send(Buffer.alloc(100_001));
-			await eventually('it is closed', () => code === 1009);
+			let told = 0;
+			theirs.on('close', (closeCode) => (told = closeCode));
+			const { _socket: socket } = theirs as unknown as { _socket: Socket };
+			socket.write(wire({ ...frame, masked: role === 'server' }));
+			await eventually('it is closed', () => told === code);
 			await eventually('that is told', () => recorder.closes.length === 1);
-			expect(recorder.closes[0]?.error).toBeInstanceOf(Error);
+			expect(recorder.closes[0]).toMatchObject({ code: 1006, error: { closeCode: code } });
+			expect(recorder.closes[0]?.error).toBeInstanceOf(FrameError);
 		});
 
 		it('drops the connection when terminated', async () => {
