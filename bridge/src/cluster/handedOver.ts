@@ -3,8 +3,8 @@ import cluster, { type Worker } from 'node:cluster';
 /** How Node.js marks what its primary and its workers tell each other. */
 const NODE_CLUSTER = 'NODE_CLUSTER';
 const READ_AGAIN_MS = 5;
-/** A connection is passed on so often, and once in so many milliseconds: those who should have it may just be busy, but not for long. */
-const MOST_PASSES = 250;
+/** For how long a connection is passed on: those who should have it may just be busy, but one that hangs must not hold it up. */
+const PASSED_ON_MS = 250;
 const PASS_AGAIN_MS = 1;
 
 /** A message of Node.js's own. */
@@ -17,8 +17,8 @@ interface OwnMessage {
 	ack?: unknown;
 }
 
-/** How often each connection was passed on. */
-const passes = new WeakMap<object, number>();
+/** Since when each connection is passed on, in milliseconds of `performance.now()`. */
+const passedOnSince = new WeakMap<object, number>();
 
 /**
  * Sees to the connections that Node.js hands to a worker, one after the other to each that is free.
@@ -62,12 +62,16 @@ export function watchHandingOver(worker: Worker, isPassedOver: () => boolean): v
 	child.once('exit', takeBack);
 }
 
-/** @returns false when the connection was passed on too often already */
+/** @returns false when the connection was passed on for too long already */
 function passOn(connection: object, refuse: () => void): boolean {
-	const before = passes.get(connection) ?? 0;
-	if (before >= MOST_PASSES) return false;
-	passes.set(connection, before + 1);
-	if (before === 0) setImmediate(refuse);
-	else setTimeout(refuse, PASS_AGAIN_MS);
+	const now = performance.now();
+	const since = passedOnSince.get(connection);
+	if (since === undefined) {
+		passedOnSince.set(connection, now);
+		setImmediate(refuse);
+		return true;
+	}
+	if (now - since > PASSED_ON_MS) return false;
+	setTimeout(refuse, PASS_AGAIN_MS);
 	return true;
 }

@@ -41,23 +41,26 @@ describe('connections that Node.js hands to a worker', () => {
 		expect([sent, answers]).toEqual([[second], [refusal(first)]]);
 	});
 
-	it('are passed on once in a millisecond when they come back, and taken after a quarter of a second', () => {
+	it('are passed on once in a millisecond when they come back, all at the same time, and taken after a quarter of a second', () => {
 		const { sent, answers, handOver } = watched(() => true);
-		const [connection, other] = [{}, {}];
+		const [connection, second, other] = [{}, {}, {}];
 		handOver(connection);
+		handOver(second);
 		jest.advanceTimersByTime(0);
-		for (let passed = 1; passed < 250; passed++) {
+		for (let passed = 1; passed <= 250; passed++) {
 			handOver(connection);
-			expect(answers).toHaveLength(passed);
-			jest.advanceTimersByTime(1);
 			expect(answers).toHaveLength(passed + 1);
+			jest.advanceTimersByTime(1);
+			expect(answers).toHaveLength(passed + 2);
 		}
-		const taken = handOver(connection);
+		handOver(connection);
+		jest.advanceTimersByTime(1);
+		const taken = [handOver(connection), handOver(second)];
 		jest.runAllTimers();
-		expect([sent, answers.length]).toEqual([[taken], 250]);
+		expect([sent, answers.length]).toEqual([taken, 253]);
 		handOver(other);
 		jest.advanceTimersByTime(0);
-		expect([sent, answers.length]).toEqual([[taken], 251]);
+		expect([sent, answers.length]).toEqual([taken, 254]);
 	});
 
 	it('are all that is passed on', () => {

@@ -50,4 +50,30 @@ describe('calls of two processes', () => {
 			expect(bench.workerOf((await answeredCall()).claims)).toBe(emptied);
 		}
 	});
+
+	it('are not held up by one that hangs, but for who was handed to it', async () => {
+		const calls = [await answeredCall(), await answeredCall(), await answeredCall()];
+		const [first, second, third] = calls.map(({ claims }) => bench.workerOf(claims));
+		// The other one has two, and so is passed over.
+		const lonely = first === second ? 2 : first === third ? 1 : 0;
+		const { plivo, claims } = calls[lonely] as ProcessCall;
+		const hanging = bench.workerOf(claims);
+		plivo.socket.close(1000);
+		await eventually('it has no calls', () =>
+			bench.sink.accepted.some(({ type }) => type === 'ended'),
+		);
+		process.kill(hanging, 'SIGSTOP');
+		let taken = 0;
+		try {
+			const all = [1, 2, 3].map(async () => {
+				await bench.connect(bench.claims());
+				taken += 1;
+			});
+			await eventually('the others are taken', () => taken === 2);
+			process.kill(hanging, 'SIGCONT');
+			await Promise.all(all);
+		} finally {
+			process.kill(hanging, 'SIGCONT');
+		}
+	});
 });
