@@ -246,6 +246,7 @@ export async function startBridge(
 		close: (options) => {
 			if (options?.leavePort) listener.leave();
 			closing ??= shutDown();
+			tellLoad();
 			if (options?.now) {
 				hurry.abort();
 				switchboard.endAll();

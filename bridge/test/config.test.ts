@@ -88,6 +88,7 @@ describe('configuration from the environment', () => {
 			'WSS://bridge.example.com',
 			'ws:bridge.example.com',
 			'wss:///voice',
+			'wss://bridge.example.com\\voice',
 			'wss://bridge.example.com?x=1',
 			'wss://bridge.example.com/voice?x=1',
 			'wss://bridge.example.com/#voice',
@@ -95,7 +96,7 @@ describe('configuration from the environment', () => {
 			'wss://bridge.example.com:port',
 		].map((url): [Record<string, string>, string] => [
 			{ ...secret, BRIDGE_PUBLIC_URL: url },
-			'BRIDGE_PUBLIC_URL must be an address that begins with wss:// or ws:// and has no query.',
+			'BRIDGE_PUBLIC_URL must be an address that begins with wss:// or ws://, with neither query nor fragment.',
 		]),
 		[
 			{ ...secret, BRIDGE_LOG_LEVEL: 'loud' },

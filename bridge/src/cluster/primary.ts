@@ -7,7 +7,7 @@ import { backoffMs } from '../events/backoff';
 import { longestStopMs } from '../drainOnFault';
 import { errorCode } from '../logger';
 import { EndedSessions } from '../page/endedSessions';
-import { watchHandingOver } from './handedOver';
+import { HandingOver } from './handingOver';
 import type { LoggedOut, PrimaryMessage, WorkerLoad, WorkerMessage } from './messages';
 import { isPassedOver } from './passedOver';
 import { clearAddress } from './peerDoor';
@@ -25,6 +25,7 @@ interface Member {
 	/** It has said that it takes calls. */
 	ready: boolean;
 	load: WorkerLoad;
+	connections: HandingOver;
 	startedAt: number;
 }
 
@@ -69,6 +70,8 @@ export class Primary {
 
 	/** The first alone: what is wrong with the settings or the port is then said once. */
 	async start(): Promise<void> {
+		// Elsewhere than on Windows this is what Node.js does anyway.
+		cluster.schedulingPolicy = cluster.SCHED_RR;
 		const [first, ...others] = this.places;
 		if (first) await this.fork(first);
 		this.started = true;
@@ -106,10 +109,16 @@ export class Primary {
 		// Its own: one that had the place before may still be asked.
 		const address = this.layout.addressOf(this.forks++);
 		const startedAt = performance.now();
+		const connections = new HandingOver(worker, {
+			listen: () => this.othersOf(member).length > 0,
+			comeFirst: () => this.isPassedOver(member),
+		});
 		const load = { streams: 0, takes: true };
-		const member: Member = { worker, address, placed: false, ready: false, load, startedAt };
+		const member: Member = {
+			...{ worker, address, placed: false, ready: false },
+			...{ load, connections, startedAt },
+		};
 		place.member = member;
-		watchHandingOver(worker, () => this.isPassedOver(member));
 		await new Promise<void>((resolve) => {
 			worker.on('message', (message: WorkerMessage) => {
 				if (message.type === 'hello') this.welcome(member);
@@ -150,12 +159,18 @@ export class Primary {
 		}
 	}
 
-	/** Whether another one should have the next connection. */
-	private isPassedOver(member: Member): boolean {
-		const others = this.places.flatMap(({ member: other }) =>
-			other?.ready && other !== member ? other.load : [],
+	/** The others that listen. */
+	private othersOf(member: Member): Member[] {
+		return this.places.flatMap(({ member: other }) =>
+			other?.ready && other !== member ? other : [],
 		);
-		return isPassedOver(member.load, others);
+	}
+
+	/** Whether another one should have the next connection. While they shut down, one after the other listens no more. */
+	private isPassedOver(member: Member): boolean {
+		if (this.draining) return false;
+		const others = this.othersOf(member).filter(({ connections }) => !connections.hangs);
+		return isPassedOver(loadOf(member), others.map(loadOf));
 	}
 
 	private welcome(member: Member): void {
@@ -253,6 +268,11 @@ export class Primary {
 	private endWhenAlone(): void {
 		if (this.members.length === 0) process.exit();
 	}
+}
+
+/** What was just handed over may become a stream: of many that come at once, the worker tells when it has them all. */
+function loadOf({ load, connections }: Member): WorkerLoad {
+	return { ...load, streams: load.streams + connections.recently };
 }
 
 /** A worker that cannot be told any more is dying; its exit is what counts. */

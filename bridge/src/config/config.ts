@@ -49,13 +49,13 @@ const configSchema = z.object({
 		'The port it listens on; 0 takes any free one',
 	),
 	publicUrl: setting(
-		// What Plivo signs begins with these characters: nothing but the token may come after them.
+		// What Plivo signs begins with these characters, and goes on with the path of a stream.
 		z
 			.url()
-			.regex(/^wss?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/)
+			.regex(/^wss?:\/\/[^\s/?#\\]+(\/[^\s?#\\]*)?$/)
 			.optional(),
 		'BRIDGE_PUBLIC_URL',
-		'an address that begins with wss:// or ws:// and has no query',
+		'an address that begins with wss:// or ws://, with neither query nor fragment',
 		'The *Public URL* of the Voice Bridge credential: the address Plivo connects to',
 	),
 	plivoAuthTokens: setting(

@@ -158,6 +158,7 @@ export class PlainSocket implements Connection {
 /** What a peer is told that breaks the protocol, where it is not 1002: by `ws`'s code of its errors. */
 const CLOSE_CODES: Record<string, number> = {
 	WS_ERR_INVALID_UTF8: CLOSE.invalidData,
+	WS_ERR_TOO_MANY_BUFFERED_PARTS: CLOSE.policyViolation,
 	WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH: CLOSE.tooBig,
 	WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: CLOSE.tooBig,
 };

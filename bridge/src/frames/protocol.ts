@@ -28,6 +28,7 @@ export const CLOSE = {
 	/** Never on the wire: the connection went away without a Close. */
 	abnormal: 1006,
 	invalidData: 1007,
+	policyViolation: 1008,
 	tooBig: 1009,
 } as const;
 

@@ -24,15 +24,27 @@ describe('BRIDGE_PROCESSES', () => {
 });
 
 describe('the bounds of one of several processes', () => {
-	it('are its share of those that are for the whole bridge, and never nothing', () => {
+	it('are those of the whole bridge where it may get more than its share', () => {
 		const whole = configOf({
 			BRIDGE_WAITING_STREAMS: '10',
 			BRIDGE_CALLS: '10',
 			BRIDGE_REQUESTS_PER_MINUTE: '7',
-			BRIDGE_FAILED_LOGINS_PER_MINUTE: '1',
 		});
 		const { limits, doors } = workerConfig(whole, 4);
-		expect(limits).toMatchObject({ waitingStreams: 3, calls: 10 });
-		expect(doors).toMatchObject({ requestsPerMinute: 2, failedLoginsPerMinute: 1 });
+		expect(limits).toEqual({ ...whole.limits, eventsOverall: 5_000 });
+		expect(doors).toEqual({ ...whole.doors, failedLoginsPerMinute: 5 });
+	});
+
+	it.each([
+		['1', 4, 1],
+		['10', 4, 5],
+		['40', 4, 10],
+		['7', 99, 5],
+	])('are, of %s wrong passwords for %i, %i', (whole, workers, share) => {
+		const config = configOf({
+			BRIDGE_FAILED_LOGINS_PER_MINUTE: whole,
+			BRIDGE_PAGE_PASSWORD: 'a password of the page',
+		});
+		expect(workerConfig(config, workers).doors.failedLoginsPerMinute).toBe(share);
 	});
 });

@@ -15,7 +15,10 @@ describe('calls of two processes', () => {
 	});
 	afterAll(() => bundle.remove());
 	beforeEach(async () => {
-		bench = await ProcessBench.start(bundle, { BRIDGE_CALLS: String(MOST) });
+		bench = await ProcessBench.start(bundle, {
+			BRIDGE_CALLS: String(MOST),
+			BRIDGE_WAITING_STREAMS: String(MOST),
+		});
 	});
 	afterEach(async () => await bench.close());
 
@@ -49,6 +52,19 @@ describe('calls of two processes', () => {
 			expect([await bench.isReady(), await bench.isReady()]).toEqual([true, true]);
 			expect(bench.workerOf((await answeredCall()).claims)).toBe(emptied);
 		}
+	});
+
+	it('are all taken when they come at once, and one has more room than the other', async () => {
+		const calls = await fill();
+		const [first] = calls as [ProcessCall];
+		const emptied = bench.workerOf(first.claims);
+		for (const { plivo, claims } of calls) {
+			if (bench.workerOf(claims) === emptied) plivo.socket.close(1000);
+		}
+		const ended = () => bench.sink.accepted.filter(({ type }) => type === 'ended').length;
+		await eventually('it has no calls', () => ended() === MOST);
+		const atOnce = Array.from({ length: MOST }, () => bench.connectStatus(bench.claims()));
+		expect(await Promise.all(atOnce)).toEqual(atOnce.map(() => 101));
 	});
 
 	it('are not held up by one that hangs, but for who was handed to it', async () => {

@@ -1,9 +1,9 @@
 import type { Worker } from 'node:cluster';
 import { EventEmitter } from 'node:events';
-import { watchHandingOver } from '../../src/cluster/handedOver';
+import { HandingOver } from '../../src/cluster/handingOver';
 
 /** A worker, what it is sent, and what Node.js hears it answer. */
-function watched(isPassedOver: () => boolean) {
+function watched(comeFirst: () => boolean, listen: () => boolean = () => true) {
 	const sent: unknown[] = [];
 	const answers: unknown[] = [];
 	const child = Object.assign(new EventEmitter(), {
@@ -11,7 +11,8 @@ function watched(isPassedOver: () => boolean) {
 		send: (message: { seq: number }) => sent.push(message.seq) > 0,
 	});
 	child.on('internalMessage', (message: object) => answers.push(message));
-	watchHandingOver({ process: child } as unknown as Worker, isPassedOver);
+	const worker = { process: child } as unknown as Worker;
+	const connections = new HandingOver(worker, { comeFirst, listen });
 	let seq = 0;
 	/** As Node.js's primary does it. @returns the number of the message */
 	const handOver = (connection: object, act = 'newconn') => {
@@ -19,7 +20,7 @@ function watched(isPassedOver: () => boolean) {
 		(child.send as (...all: unknown[]) => boolean)({ cmd: 'NODE_CLUSTER', act, seq }, connection);
 		return seq;
 	};
-	return { child, sent, answers, handOver };
+	return { child, sent, answers, handOver, connections };
 }
 
 const refusal = (ack: number) => ({ cmd: 'NODE_CLUSTER', ack, accepted: false });
@@ -75,8 +76,66 @@ describe('connections that Node.js hands to a worker', () => {
 		const ack = handOver({});
 		child.connected = false;
 		child.emit('exit');
-		expect(answers).toEqual([{ ...refusal(ack), accepted: true }]);
+		expect(answers).toEqual([refusal(ack)]);
 		jest.runAllTimers();
 		expect(answers).toHaveLength(1);
+	});
+
+	it('stay with the worker when meanwhile nobody else is there to have them', () => {
+		let listen = true;
+		const { sent, answers, handOver } = watched(
+			() => true,
+			() => listen,
+		);
+		const first = handOver({});
+		listen = false;
+		jest.runAllTimers();
+		expect([sent, answers]).toEqual([[first], []]);
+	});
+
+	it.each([
+		['another one when the worker ends', true],
+		['nobody, and are closed, when it ends and no other one listens', false],
+	])('are given to %s', (_what, listens) => {
+		const { child, sent, answers, handOver } = watched(
+			() => false,
+			() => listens,
+		);
+		const answered = handOver({});
+		const unanswered = handOver({});
+		child.emit('internalMessage', { cmd: 'NODE_CLUSTER', ack: answered, accepted: true });
+		answers.length = 0;
+		child.emit('exit');
+		expect(answers).toEqual([]);
+		child.connected = false;
+		jest.runAllTimers();
+		expect(sent).toEqual([answered, unanswered]);
+		expect(answers).toEqual([{ ...refusal(unanswered), accepted: !listens }]);
+	});
+
+	it('count for a second', () => {
+		let comeFirst = false;
+		const { handOver, connections } = watched(() => comeFirst);
+		handOver({});
+		jest.advanceTimersByTime(600);
+		handOver({});
+		comeFirst = true;
+		handOver({});
+		expect(connections.recently).toBe(2);
+		jest.advanceTimersByTime(400);
+		expect(connections.recently).toBe(1);
+		jest.advanceTimersByTime(600);
+		expect(connections.recently).toBe(0);
+	});
+
+	it('tell of a worker that hangs, until it answers', () => {
+		const { child, handOver, connections } = watched(() => false);
+		const ack = handOver({});
+		jest.advanceTimersByTime(250);
+		expect(connections.hangs).toBe(false);
+		jest.advanceTimersByTime(1);
+		expect(connections.hangs).toBe(true);
+		child.emit('internalMessage', { cmd: 'NODE_CLUSTER', ack, accepted: true });
+		expect(connections.hangs).toBe(false);
 	});
 });
