@@ -205,6 +205,8 @@ describe('many calls with undelivered events', () => {
 		const calls = 500;
 		for (let call = 0; call < calls; call++) wholeCall(bench.call(first), 40);
 		expect(first.sender.queued).toBe(calls * 41);
+		// A bridge that stops does not wait for a slow disk for ever.
+		await eventually('all of it is on disk', () => first.sender.unwritten === 0);
 		await first.sender.flush(0);
 		const second = bench.run({ eventCallsLoaded: 20 });
 		const before = bench.sink.deliveries.length;
