@@ -85,7 +85,7 @@ export class HandingOver {
 	}
 
 	/** Connections that were handed over in the last second. */
-	get recently(): number {
+	get recentCount(): number {
 		return this.recent;
 	}
 

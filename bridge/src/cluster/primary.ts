@@ -25,7 +25,7 @@ interface Member {
 	/** It has said that it takes calls. */
 	ready: boolean;
 	load: WorkerLoad;
-	connections: HandingOver;
+	handingOver: HandingOver;
 	startedAt: number;
 }
 
@@ -109,14 +109,18 @@ export class Primary {
 		// Its own: one that had the place before may still be asked.
 		const address = this.layout.addressOf(this.forks++);
 		const startedAt = performance.now();
-		const connections = new HandingOver(worker, {
+		const handingOver = new HandingOver(worker, {
 			listen: () => this.othersOf(member).length > 0,
 			comeFirst: () => this.isPassedOver(member),
 		});
-		const load = { streams: 0, takes: true };
 		const member: Member = {
-			...{ worker, address, placed: false, ready: false },
-			...{ load, connections, startedAt },
+			worker,
+			address,
+			placed: false,
+			ready: false,
+			load: { streams: 0, takes: true },
+			handingOver,
+			startedAt,
 		};
 		place.member = member;
 		await new Promise<void>((resolve) => {
@@ -162,14 +166,14 @@ export class Primary {
 	/** The others that listen. */
 	private othersOf(member: Member): Member[] {
 		return this.places.flatMap(({ member: other }) =>
-			other?.ready && other !== member ? other : [],
+			other?.ready && other.worker.isConnected() && other !== member ? other : [],
 		);
 	}
 
 	/** Whether another one should have the next connection. While they shut down, one after the other listens no more. */
 	private isPassedOver(member: Member): boolean {
 		if (this.draining) return false;
-		const others = this.othersOf(member).filter(({ connections }) => !connections.hangs);
+		const others = this.othersOf(member).filter(({ handingOver }) => !handingOver.hangs);
 		return isPassedOver(loadOf(member), others.map(loadOf));
 	}
 
@@ -271,8 +275,8 @@ export class Primary {
 }
 
 /** What was just handed over may become a stream: of many that come at once, the worker tells when it has them all. */
-function loadOf({ load, connections }: Member): WorkerLoad {
-	return { ...load, streams: load.streams + connections.recently };
+function loadOf({ load, handingOver }: Member): WorkerLoad {
+	return { ...load, streams: load.streams + handingOver.recentCount };
 }
 
 /** A worker that cannot be told any more is dying; its exit is what counts. */

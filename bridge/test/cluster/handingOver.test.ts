@@ -12,7 +12,7 @@ function watched(comeFirst: () => boolean, listen: () => boolean = () => true) {
 	});
 	child.on('internalMessage', (message: object) => answers.push(message));
 	const worker = { process: child } as unknown as Worker;
-	const connections = new HandingOver(worker, { comeFirst, listen });
+	const handingOver = new HandingOver(worker, { comeFirst, listen });
 	let seq = 0;
 	/** As Node.js's primary does it. @returns the number of the message */
 	const handOver = (connection: object, act = 'newconn') => {
@@ -20,7 +20,7 @@ function watched(comeFirst: () => boolean, listen: () => boolean = () => true) {
 		(child.send as (...all: unknown[]) => boolean)({ cmd: 'NODE_CLUSTER', act, seq }, connection);
 		return seq;
 	};
-	return { child, sent, answers, handOver, connections };
+	return { child, sent, answers, handOver, handingOver };
 }
 
 const refusal = (ack: number) => ({ cmd: 'NODE_CLUSTER', ack, accepted: false });
@@ -115,27 +115,27 @@ describe('connections that Node.js hands to a worker', () => {
 
 	it('count for a second', () => {
 		let comeFirst = false;
-		const { handOver, connections } = watched(() => comeFirst);
+		const { handOver, handingOver } = watched(() => comeFirst);
 		handOver({});
 		jest.advanceTimersByTime(600);
 		handOver({});
 		comeFirst = true;
 		handOver({});
-		expect(connections.recently).toBe(2);
+		expect(handingOver.recentCount).toBe(2);
 		jest.advanceTimersByTime(400);
-		expect(connections.recently).toBe(1);
+		expect(handingOver.recentCount).toBe(1);
 		jest.advanceTimersByTime(600);
-		expect(connections.recently).toBe(0);
+		expect(handingOver.recentCount).toBe(0);
 	});
 
 	it('tell of a worker that hangs, until it answers', () => {
-		const { child, handOver, connections } = watched(() => false);
+		const { child, handOver, handingOver } = watched(() => false);
 		const ack = handOver({});
 		jest.advanceTimersByTime(250);
-		expect(connections.hangs).toBe(false);
+		expect(handingOver.hangs).toBe(false);
 		jest.advanceTimersByTime(1);
-		expect(connections.hangs).toBe(true);
+		expect(handingOver.hangs).toBe(true);
 		child.emit('internalMessage', { cmd: 'NODE_CLUSTER', ack, accepted: true });
-		expect(connections.hangs).toBe(false);
+		expect(handingOver.hangs).toBe(false);
 	});
 });

@@ -1,28 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { request } from 'node:https';
 import { WebSocket } from 'ws';
 import { distinctBytes } from '../audioSamples';
 import { eventually } from '../eventually';
-import { CERTIFICATE, PRIVATE_KEY } from '../frames/support/certificate';
+import { CERTIFICATE } from '../frames/support/certificate';
+import { certificateFiles } from '../frames/support/certificateFiles';
 import { TestBench } from '../testBench';
 
 describe('a call over TLS without a proxy', () => {
-	let folder: string;
+	const { files, remove } = certificateFiles();
 	let bench: TestBench;
 	beforeEach(async () => {
-		folder = mkdtempSync(join(tmpdir(), 'bridge-tls-'));
-		const tlsCertificateFile = join(folder, 'certificate.pem');
-		const tlsKeyFile = join(folder, 'key.pem');
-		writeFileSync(tlsCertificateFile, CERTIFICATE);
-		writeFileSync(tlsKeyFile, PRIVATE_KEY);
-		bench = await TestBench.start({ doors: { tlsCertificateFile, tlsKeyFile } });
+		bench = await TestBench.start({ doors: files });
 	});
-	afterEach(async () => {
-		await bench.close();
-		rmSync(folder, { recursive: true, force: true });
-	});
+	afterEach(async () => await bench.close());
+	afterAll(remove);
 
 	it('carries every byte both ways', async () => {
 		const claims = bench.claims();

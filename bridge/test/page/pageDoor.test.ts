@@ -1,11 +1,9 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CONTROL_KEY } from '../doors/support/doorsBench';
-import { CERTIFICATE, PRIVATE_KEY } from '../frames/support/certificate';
+import { CERTIFICATE } from '../frames/support/certificate';
+import { certificateFiles } from '../frames/support/certificateFiles';
 import { FakeCall } from './support/fakeCall';
 import { PageBench, PASSWORD } from './support/pageBench';
 
@@ -229,16 +227,11 @@ describe('the live page below a path', () => {
 });
 
 describe('the live page over TLS without a proxy', () => {
-	let folder: string;
+	const { files, remove } = certificateFiles();
 	beforeEach(async () => {
-		folder = mkdtempSync(join(tmpdir(), 'bridge-tls-'));
-		const tlsCertificateFile = join(folder, 'certificate.pem');
-		const tlsKeyFile = join(folder, 'key.pem');
-		writeFileSync(tlsCertificateFile, CERTIFICATE);
-		writeFileSync(tlsKeyFile, PRIVATE_KEY);
-		bench = await PageBench.start({ doors: { tlsCertificateFile, tlsKeyFile } });
+		bench = await PageBench.start({ doors: files });
 	});
-	afterEach(() => rmSync(folder, { recursive: true, force: true }));
+	afterAll(remove);
 
 	it('has a cookie that goes over nothing else, and to no other host', async () => {
 		const origin = `https://127.0.0.1:${bench.doors.port}`;
